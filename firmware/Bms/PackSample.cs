@@ -1,0 +1,57 @@
+namespace Bms
+{
+    /// <summary>
+    /// One cycle of measurements of a pack. Sign rule of the whole project, said here once:
+    /// a positive current charges the pack.
+    /// </summary>
+    public sealed class PackSample
+    {
+        /// <summary>Cell voltages in mV, cell 1 (at pack minus) first.</summary>
+        public readonly Signal Cell_mV;
+
+        /// <summary>Pack current in mA, one channel, positive = charge.</summary>
+        public readonly Signal Current_mA;
+
+        /// <summary>Voltage of the cell stack in mV, measured independently of the cells, one channel.</summary>
+        public readonly Signal Bus_mV;
+
+        /// <summary>Temperatures in tenths of a degree Celsius, one channel a probe.</summary>
+        public readonly Signal Temperature_ddegC;
+
+        /// <summary>Absolute difference between the sum of the cells and the bus voltage in mV, one channel.</summary>
+        public readonly Signal SumError_mV;
+
+        /// <summary>1 while a switch's read-back differs from its command, else 0; one channel.</summary>
+        public readonly Signal SwitchMismatch;
+
+        /// <summary>1 while the charger's settings read back differ from what was written, else 0; one channel.</summary>
+        public readonly Signal ChargerMismatch;
+
+        /// <summary>Uptime at the start of this cycle in ms.</summary>
+        public long Uptime_ms;
+
+        public PackSample(int cellCount, int probeCount)
+        {
+            Cell_mV = new Signal(cellCount);
+            Current_mA = new Signal(1);
+            Bus_mV = new Signal(1);
+            Temperature_ddegC = new Signal(probeCount);
+            SumError_mV = new Signal(1);
+            SwitchMismatch = new Signal(1);
+            ChargerMismatch = new Signal(1);
+        }
+
+        /// <summary>Starts the age of every signal, once, before the first cycle.</summary>
+        public void StartAge(long uptime_ms)
+        {
+            Uptime_ms = uptime_ms;
+            Cell_mV.StartAge(uptime_ms);
+            Current_mA.StartAge(uptime_ms);
+            Bus_mV.StartAge(uptime_ms);
+            Temperature_ddegC.StartAge(uptime_ms);
+            SumError_mV.StartAge(uptime_ms);
+            SwitchMismatch.StartAge(uptime_ms);
+            ChargerMismatch.StartAge(uptime_ms);
+        }
+    }
+}

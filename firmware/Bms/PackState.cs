@@ -1,0 +1,57 @@
+namespace Bms
+{
+    /// <summary>What the BMS concludes from its samples, rewritten each cycle.</summary>
+    public sealed class PackState
+    {
+        /// <summary>Present mode.</summary>
+        public Mode Mode;
+
+        /// <summary>Active protection rows, bit n = row n of the protection table; warnings included.</summary>
+        public long Active;
+
+        /// <summary>Rows that have tripped and wait for an operator's reset; subset of <see cref="Active"/>.</summary>
+        public long Latched;
+
+        /// <summary>True when no active row forbids charging.</summary>
+        public bool ChargeAllowed;
+
+        /// <summary>True when no active row forbids discharging.</summary>
+        public bool DischargeAllowed;
+
+        /// <summary>Command to the charge switch: true = closed.</summary>
+        public bool ChargeCommand;
+
+        /// <summary>Command to the discharge switch: true = closed.</summary>
+        public bool DischargeCommand;
+
+        /// <summary>State of charge in parts per million of the present capacity, 0 to 1,000,000.</summary>
+        public int Soc_ppm;
+
+        /// <summary>Standard uncertainty of the state of charge in ppm.</summary>
+        public int SocSigma_ppm;
+
+        /// <summary>State of health: present over rated capacity in permille.</summary>
+        public int Soh_permille;
+
+        /// <summary>Largest charge current allowed now in mA, 0 or more.</summary>
+        public int ChargeLimit_mA;
+
+        /// <summary>Largest discharge current allowed now in mA, 0 or more (a magnitude).</summary>
+        public int DischargeLimit_mA;
+
+        /// <summary>Voltage asked of the charger in mV for the whole pack; 0 = charger off.</summary>
+        public int ChargerVoltage_mV;
+
+        /// <summary>Current asked of the charger in mA; 0 = charger off.</summary>
+        public int ChargerCurrent_mA;
+
+        /// <summary>True once a charge has ended by its own criterion, until the next discharge.</summary>
+        public bool ChargeComplete;
+
+        /// <summary>Charge that has gone into the pack since start in mA·s.</summary>
+        public long ChargeIn_mAs;
+
+        /// <summary>Charge that has come out of the pack since start in mA·s (positive).</summary>
+        public long ChargeOut_mAs;
+    }
+}

@@ -1,0 +1,57 @@
+namespace Bms
+{
+    /// <summary>
+    /// One measured quantity on one or more channels (the cells of a pack, its temperature probes, its current).
+    /// A value never travels without its quality, its age and the count of its good samples.
+    /// </summary>
+    public sealed class Signal
+    {
+        /// <summary>Last value read, in the unit that the field's name ends in; valid only while its quality is Good.</summary>
+        public readonly int[] Value;
+
+        /// <summary>Quality of the last reading.</summary>
+        public readonly Quality[] Quality;
+
+        /// <summary>Count of good samples so far; delays run on its change, so one conversion is never counted twice. Wraps.</summary>
+        public readonly int[] Samples;
+
+        /// <summary>Uptime of the last good sample in ms; the uptime of the start before the first.</summary>
+        public readonly long[] Sampled_ms;
+
+        /// <summary>Number of channels, 1 to 96.</summary>
+        public readonly int Count;
+
+        public Signal(int count)
+        {
+            Count = count;
+            Value = new int[count];
+            Quality = new Quality[count];
+            Samples = new int[count];
+            Sampled_ms = new long[count];
+        }
+
+        /// <summary>Stores a good sample.</summary>
+        public void Accept(int channel, int value, long uptime_ms)
+        {
+            Value[channel] = value;
+            Quality[channel] = Bms.Quality.Good;
+            Samples[channel]++;
+            Sampled_ms[channel] = uptime_ms;
+        }
+
+        /// <summary>Marks the last reading as unusable; value, count and time of the last good sample stay.</summary>
+        public void Reject(int channel, Quality why)
+        {
+            Quality[channel] = why;
+        }
+
+        /// <summary>Starts the age of every channel at <paramref name="uptime_ms"/>, before the first sample.</summary>
+        public void StartAge(long uptime_ms)
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                Sampled_ms[i] = uptime_ms;
+            }
+        }
+    }
+}

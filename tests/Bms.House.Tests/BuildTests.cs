@@ -1,0 +1,10 @@
+namespace Bms.House.Tests;
+
+public class BuildTests
+{
+    [Xunit.Fact]
+    public void ProjectBuilds()
+    {
+        Xunit.Assert.NotNull(typeof(BuildTests).Assembly);
+    }
+}
