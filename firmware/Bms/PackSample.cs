@@ -21,6 +21,9 @@ namespace Bms
         /// <summary>Absolute difference between the sum of the cells and the bus voltage in mV, one channel.</summary>
         public readonly Signal SumError_mV;
 
+        /// <summary>Difference between the highest and the lowest cell in mV, one channel.</summary>
+        public readonly Signal Spread_mV;
+
         /// <summary>1 while a switch's read-back differs from its command, else 0; one channel.</summary>
         public readonly Signal SwitchMismatch;
 
@@ -37,6 +40,7 @@ namespace Bms
             Bus_mV = new Signal(1);
             Temperature_ddegC = new Signal(probeCount);
             SumError_mV = new Signal(1);
+            Spread_mV = new Signal(1);
             SwitchMismatch = new Signal(1);
             ChargerMismatch = new Signal(1);
         }
@@ -50,8 +54,28 @@ namespace Bms
             Bus_mV.StartAge(uptime_ms);
             Temperature_ddegC.StartAge(uptime_ms);
             SumError_mV.StartAge(uptime_ms);
+            Spread_mV.StartAge(uptime_ms);
             SwitchMismatch.StartAge(uptime_ms);
             ChargerMismatch.StartAge(uptime_ms);
+        }
+
+        /// <summary>True once every cell, the current, the bus voltage and every probe has delivered a good sample.</summary>
+        public bool IsComplete()
+        {
+            return IsComplete(Cell_mV) && IsComplete(Current_mA) && IsComplete(Bus_mV) && IsComplete(Temperature_ddegC);
+        }
+
+        private static bool IsComplete(Signal signal)
+        {
+            for (int i = 0; i < signal.Count; i++)
+            {
+                if (signal.Samples[i] == 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
     }
 }

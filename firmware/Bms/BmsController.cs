@@ -1,0 +1,141 @@
+using Bms.Charging;
+using Bms.Config;
+using Bms.Estimation;
+using Bms.Measurement;
+using Bms.Protection;
+
+namespace Bms
+{
+    /// <summary>
+    /// The BMS: sample, protect, command the switches, then everything that may come later. Time is an argument; one thread calls.
+    /// </summary>
+    public sealed class BmsController
+    {
+        /// <summary>The measurements of the last cycle.</summary>
+        public readonly PackSample Sample;
+
+        /// <summary>The conclusions of the last cycle.</summary>
+        public readonly PackState State = new PackState();
+
+        /// <summary>Protection events, newest last.</summary>
+        public readonly EventLog Events = new EventLog();
+
+        /// <summary>Every protection with its limits and delays.</summary>
+        public readonly ProtectionTable Table;
+
+        private readonly BmsPorts _ports;
+        private readonly PackSampler _sampler;
+        private readonly ProtectionManager _protection;
+        private readonly ModeMachine _modes = new ModeMachine();
+        private readonly SocEstimator _soc;
+        private readonly CurrentLimits _limits;
+        private readonly CcCvCharger _charger;
+        private readonly int _ticksPerSecond;
+        private int _tick;
+
+        /// <summary>
+        /// Joins the parts; talks to nothing. Throws ArgumentException with one sentence when the configuration or the wiring is wrong.
+        /// </summary>
+        public BmsController(PackConfig pack, BmsPorts ports)
+        {
+            string mistake = pack.Validate();
+            if (mistake == null && (ports.Cells.CellCount != pack.CellCount || ports.Probes.Length != pack.ProbeCount))
+            {
+                mistake = "the board measures another number of cells or probes than the pack has";
+            }
+
+            if (mistake != null)
+            {
+                throw new System.ArgumentException(mistake);
+            }
+
+            _ports = ports;
+            _ticksPerSecond = 1000 / pack.Tick_ms;
+            Sample = new PackSample(pack.CellCount, pack.ProbeCount);
+            Table = new ProtectionTable(Sample, pack);
+            TightenByAccuracy(ports);
+            _sampler = new PackSampler(ports.Cells, ports.Current, ports.Probes, Sample);
+            _protection = new ProtectionManager(Table, Events);
+            _soc = new SocEstimator(pack.Chemistry, pack.Capacity_mAh, MeanError_mV(ports));
+            _limits = new CurrentLimits(pack);
+            _charger = new CcCvCharger(ports.Charger, pack);
+            State.Soh_permille = 1000;
+        }
+
+        /// <summary>Opens the switches, stops the charger and starts the age of every signal.</summary>
+        public void Start(long uptime_ms)
+        {
+            _ports.Switches.TrySet(false, false);
+            _ports.Charger.TryDisable();
+            Sample.StartAge(uptime_ms);
+            State.Mode = Mode.SelfTest;
+        }
+
+        /// <summary>Asks for a mode; dropped if it is forbidden in the next cycle.</summary>
+        public void Ask(Request request)
+        {
+            _modes.Ask(request);
+        }
+
+        /// <summary>Lets latched protections clear if their cause has gone.</summary>
+        public void ResetLatches()
+        {
+            _protection.ResetLatches();
+        }
+
+        /// <summary>One cycle, every tick. Protection acts before anything else runs and never waits for it.</summary>
+        public void Step(long uptime_ms)
+        {
+            ReadBackSwitches(uptime_ms);
+            _sampler.Sample(uptime_ms);
+            _protection.Step(uptime_ms, State);
+            _modes.Step(Sample.IsComplete(), State);
+            _ports.Switches.TrySet(State.ChargeCommand, State.DischargeCommand);
+            _soc.Count(Sample);
+
+            // The slow work is spread over the second, so that no tick carries all of it.
+            _tick = _tick + 1 < _ticksPerSecond ? _tick + 1 : 0;
+            if (_tick == 0)
+            {
+                Decide(uptime_ms);
+            }
+
+            _ports.Heartbeat.Beat();
+        }
+
+        private void Decide(long uptime_ms)
+        {
+            _soc.Estimate(Sample, State);
+            _limits.Step(Sample, State);
+            bool obeys = _charger.Step(Sample, State);
+            Sample.ChargerMismatch.Accept(0, obeys ? 0 : 1, uptime_ms);
+        }
+
+        // A state that cannot be read counts as a switch that did not follow.
+        private void ReadBackSwitches(long uptime_ms)
+        {
+            bool charge;
+            bool discharge;
+            bool follows = _ports.Switches.TryReadBack(out charge, out discharge)
+                && charge == State.ChargeCommand && discharge == State.DischargeCommand;
+            Sample.SwitchMismatch.Accept(0, follows ? 0 : 1, uptime_ms);
+        }
+
+        private void TightenByAccuracy(BmsPorts ports)
+        {
+            for (int row = (int)Fault.CellOverVoltageWarning; row <= (int)Fault.CellDeepDischarge; row++)
+            {
+                for (int cell = 0; cell < ports.Cells.CellCount; cell++)
+                {
+                    Table.Rows[row].Tighten(cell, ports.Cells.Accuracy_mV(cell));
+                }
+            }
+        }
+
+        // Taps share their reference: the mean of the cells is as wrong as the topmost tap, a cell's share of it.
+        private static int MeanError_mV(BmsPorts ports)
+        {
+            return ports.Cells.Accuracy_mV(ports.Cells.CellCount - 1) / 2;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Bms.Chemistry;
+
+namespace Bms.Config
+{
+    /// <summary>What one pack is: its cells, its limits, its rates. Validated at start, unchanged afterwards.</summary>
+    public sealed class PackConfig
+    {
+        /// <summary>Cells in series, 1 to 96.</summary>
+        public int CellCount;
+
+        /// <summary>Temperature probes, 1 to 96.</summary>
+        public int ProbeCount;
+
+        /// <summary>Rated capacity in mAh.</summary>
+        public int Capacity_mAh;
+
+        /// <summary>Limits and tables of the cells.</summary>
+        public ChemistryProfile Chemistry;
+
+        /// <summary>Period of the loop in ms: one protection cycle.</summary>
+        public int Tick_ms = 100;
+
+        /// <summary>Constant charge current in mA at full temperature allowance.</summary>
+        public int ChargeCurrent_mA;
+
+        /// <summary>Discharge current in mA that the pack offers (a magnitude).</summary>
+        public int DischargeCurrent_mA;
+
+        /// <summary>Charge over-current in mA: warning and trip.</summary>
+        public int ChargeOverCurrentWarning_mA;
+        public int ChargeOverCurrent_mA;
+
+        /// <summary>Discharge over-current in mA (magnitudes): warning, trip after three samples, trip after one.</summary>
+        public int DischargeOverCurrentWarning_mA;
+        public int DischargeOverCurrent_mA;
+        public int DischargePeakCurrent_mA;
+
+        /// <summary>Largest difference in mV between the sum of the cells and the bus voltage that errors of both can explain.</summary>
+        public int SumTolerance_mV;
+
+        /// <summary>Returns null, or the first thing that is wrong, as one sentence.</summary>
+        public string Validate()
+        {
+            if (CellCount < 1 || CellCount > 96 || ProbeCount < 1 || ProbeCount > 96)
+            {
+                return "cell and probe counts must be 1 to 96";
+            }
+
+            if (Capacity_mAh < 100 || Capacity_mAh > 1000000)
+            {
+                return "capacity must be 100 to 1,000,000 mAh";
+            }
+
+            if (Tick_ms < 10 || Tick_ms > 1000 || 1000 % Tick_ms != 0)
+            {
+                return "the tick must divide one second: 10 to 1000 ms";
+            }
+
+            if (!(0 < ChargeCurrent_mA && ChargeCurrent_mA < ChargeOverCurrentWarning_mA
+                && ChargeOverCurrentWarning_mA < ChargeOverCurrent_mA))
+            {
+                return "charge currents must rise: charge, warning, trip";
+            }
+
+            if (!(0 < DischargeCurrent_mA && DischargeCurrent_mA < DischargeOverCurrentWarning_mA
+                && DischargeOverCurrentWarning_mA < DischargeOverCurrent_mA && DischargeOverCurrent_mA < DischargePeakCurrent_mA))
+            {
+                return "discharge currents must rise: discharge, warning, trip, peak";
+            }
+
+            return Chemistry.Validate();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using Bms.Chemistry;
+
+namespace Bms.Estimation
+{
+    /// <summary>
+    /// State of charge by coulomb counting, corrected by the open-circuit voltage after a rest, with the uncertainty of both.
+    /// The counter's uncertainty grows with charge and time; a rested voltage is worth its own error divided by the slope of the
+    /// curve; the two are weighed by their variances.
+    /// </summary>
+    public sealed class SocEstimator
+    {
+        /// <summary>A pack rests while the current stays within this magnitude in mA.</summary>
+        public const int Rest_mA = 100;
+
+        /// <summary>Rest in ms until the voltage is taken for the open-circuit voltage, and from one correction to the next.</summary>
+        public const int Rest_ms = 30 * 60 * 1000;
+
+        /// <summary>Offset and gain error of the current measurement: 10 mA is 100 uV of the INA219 on 10 mohm; 1 % shunt and amplifier.</summary>
+        private const int Offset_mA = 10;
+        private const int GainError_permille = 10;
+
+        private readonly OcvTable _ocv;
+        private readonly long _capacity_uC;
+        private readonly int _voltageError_mV;
+        private long _charge_uC;
+        private long _error_uC;
+        private long _counted_ms;
+        private long _restSince_ms;
+        private long _chargeIn_uC;
+        private long _chargeOut_uC;
+        private bool _known;
+
+        /// <summary>
+        /// Capacity in mAh; <paramref name="voltageError_mV"/> is the worst-case error of the mean cell voltage in mV.
+        /// </summary>
+        public SocEstimator(ChemistryProfile chemistry, int capacity_mAh, int voltageError_mV)
+        {
+            _ocv = new OcvTable(chemistry.Ocv_mV);
+            _capacity_uC = capacity_mAh * 3600000L;
+            _voltageError_mV = voltageError_mV + chemistry.Hysteresis_mV;
+            _error_uC = _capacity_uC;
+        }
+
+        /// <summary>True once a voltage has given a first value.</summary>
+        public bool IsKnown
+        {
+            get { return _known; }
+        }
+
+        /// <summary>Counts the current of a cycle; a cycle without a good current widens the uncertainty instead.</summary>
+        public void Count(PackSample sample)
+        {
+            long now_ms = sample.Uptime_ms;
+            long elapsed_ms = now_ms - _counted_ms;
+            _counted_ms = now_ms;
+            if (elapsed_ms <= 0)
+            {
+                return;
+            }
+
+            if (sample.Current_mA.Quality[0] != Quality.Good)
+            {
+                // Nothing is known of the current but that a 1C current may flow.
+                _error_uC += _capacity_uC / 3600000L * elapsed_ms;
+                _restSince_ms = now_ms;
+                return;
+            }
+
+            int current_mA = sample.Current_mA.Value[0];
+            int magnitude_mA = current_mA < 0 ? -current_mA : current_mA;
+            long step_uC = current_mA * elapsed_ms;
+            _charge_uC += step_uC;
+            _chargeIn_uC += step_uC > 0 ? step_uC : 0;
+            _chargeOut_uC += step_uC < 0 ? -step_uC : 0;
+            _error_uC += (Offset_mA * 1000L + magnitude_mA * GainError_permille) * elapsed_ms / 1000;
+            if (magnitude_mA > Rest_mA)
+            {
+                _restSince_ms = now_ms;
+            }
+        }
+
+        /// <summary>Once a second: starts from the voltage, corrects by it after a rest, and writes the result to <paramref name="state"/>.</summary>
+        public void Estimate(PackSample sample, PackState state)
+        {
+            int mean_mV;
+            if (TryMean(sample.Cell_mV, out mean_mV))
+            {
+                if (!_known)
+                {
+                    // A pack of unknown history may still relax: 30 mV more than after a rest.
+                    Correct(mean_mV, _voltageError_mV + 30);
+                    _known = true;
+                    _restSince_ms = sample.Uptime_ms;
+                }
+                else if (sample.Uptime_ms - _restSince_ms >= Rest_ms)
+                {
+                    Correct(mean_mV, _voltageError_mV);
+                    _restSince_ms = sample.Uptime_ms;
+                }
+            }
+
+            Limit();
+            state.Soc_ppm = ToPpm(_charge_uC);
+            state.SocSigma_ppm = ToPpm(_error_uC);
+            state.ChargeIn_mAs = _chargeIn_uC / 1000;
+            state.ChargeOut_mAs = _chargeOut_uC / 1000;
+        }
+
+        // The weighted mean of two independent values with standard errors a and b: weight a^2 / (a^2 + b^2).
+        private void Correct(int mean_mV, int error_mV)
+        {
+            float counted = ToPpm(_error_uC);
+            float rested = _ocv.Slope_ppm_per_mV(mean_mV) * error_mV;
+            float weight = counted * counted / (counted * counted + rested * rested + 1f);
+            long rested_uC = _capacity_uC / 1000000 * _ocv.Soc_ppm(mean_mV);
+            long shift_permille = (int)(weight * 1000f);
+            _charge_uC += (rested_uC - _charge_uC) / 1000 * shift_permille;
+            float error = counted * rested / Root(counted * counted + rested * rested + 1f);
+            _error_uC = _capacity_uC / 1000000 * (int)error;
+        }
+
+        private void Limit()
+        {
+            _charge_uC = _charge_uC < 0 ? 0 : _charge_uC > _capacity_uC ? _capacity_uC : _charge_uC;
+            _error_uC = _error_uC > _capacity_uC ? _capacity_uC : _error_uC;
+        }
+
+        private int ToPpm(long charge_uC)
+        {
+            return (int)(charge_uC / (_capacity_uC / 1000000));
+        }
+
+        // Heron's method from the square itself: each turn halves a root that is far too large, so 30 turns reach float precision below 1e13.
+        private static float Root(float square)
+        {
+            float root = square > 1f ? square : 1f;
+            for (int i = 0; i < 30; i++)
+            {
+                root = 0.5f * (root + square / root);
+            }
+
+            return root;
+        }
+
+        private static bool TryMean(Signal cells, out int mean_mV)
+        {
+            int sum_mV = 0;
+            mean_mV = 0;
+            for (int i = 0; i < cells.Count; i++)
+            {
+                if (cells.Quality[i] != Quality.Good)
+                {
+                    return false;
+                }
+
+                sum_mV += cells.Value[i];
+            }
+
+            mean_mV = sum_mV / cells.Count;
+            return true;
+        }
+    }
+}

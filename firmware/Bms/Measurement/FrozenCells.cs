@@ -1,0 +1,52 @@
+namespace Bms.Measurement
+{
+    /// <summary>
+    /// Finds cell readings that stand still while the current moves. A cell of 10 mohm or more moves by 20 mV at a step of 2 A;
+    /// a code that is the same to the last millivolt for three samples after such a step does not come from the cell.
+    /// </summary>
+    public sealed class FrozenCells
+    {
+        /// <summary>Change of current in mA that every cell must show.</summary>
+        public const int Step_mA = 2000;
+
+        /// <summary>Samples after the step until a standing code is called frozen.</summary>
+        public const int Samples = 3;
+
+        private readonly int[] _code_mV;
+        private readonly int[] _current_mA;
+        private readonly int[] _standing;
+
+        public FrozenCells(int cells)
+        {
+            _code_mV = new int[cells];
+            _current_mA = new int[cells];
+            _standing = new int[cells];
+        }
+
+        /// <summary>True when this reading is frozen. Call once a fresh sample, with the current of the same cycle.</summary>
+        public bool IsFrozen(int cell, int cell_mV, int current_mA)
+        {
+            if (cell_mV != _code_mV[cell])
+            {
+                _code_mV[cell] = cell_mV;
+                _current_mA[cell] = current_mA;
+                _standing[cell] = 0;
+                return false;
+            }
+
+            int step_mA = current_mA - _current_mA[cell];
+            if (step_mA < Step_mA && step_mA > -Step_mA)
+            {
+                _standing[cell] = 0;
+                return false;
+            }
+
+            if (_standing[cell] < Samples)
+            {
+                _standing[cell]++;
+            }
+
+            return _standing[cell] == Samples;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using Bms.Ports;
+
+namespace Bms.Measurement
+{
+    /// <summary>
+    /// Fills a PackSample from the ports, once a cycle: current, cells and bus voltage every time, each temperature probe when its
+    /// chip has a new conversion. Every reading goes through its plausibility check before it counts as a sample.
+    /// </summary>
+    public sealed class PackSampler
+    {
+        private readonly ICellMonitor _cells;
+        private readonly ICurrentSensor _current;
+        private readonly ITemperatureSensor[] _probes;
+        private readonly PackSample _sample;
+        private readonly int[] _cell_mV;
+        private readonly Quality[] _cellQuality;
+        private readonly long[] _probeDue_ms;
+        private readonly Plausibility _cellCheck;
+        private readonly Plausibility _probeCheck;
+        private readonly FrozenCells _frozen;
+
+        public PackSampler(ICellMonitor cells, ICurrentSensor current, ITemperatureSensor[] probes, PackSample sample)
+        {
+            _cells = cells;
+            _current = current;
+            _probes = probes;
+            _sample = sample;
+            _cell_mV = new int[cells.CellCount];
+            _cellQuality = new Quality[cells.CellCount];
+            _probeDue_ms = new long[probes.Length];
+            _frozen = new FrozenCells(cells.CellCount);
+
+            // A cell of 100 mohm moves by 1 V at 10 A; no lithium cell rests below 0.3 V or above 4.8 V and lives.
+            _cellCheck = new Plausibility(cells.CellCount, 300, 4800, 1000);
+
+            // Probes on cells follow a thermal time constant of minutes: 10 K from one conversion to the next is not heat.
+            _probeCheck = new Plausibility(probes.Length, -400, 1250, 100);
+        }
+
+        /// <summary>One cycle of measurements. The time of a sample is the start of its cycle, so an age is never too small.</summary>
+        public void Sample(long uptime_ms)
+        {
+            _sample.Uptime_ms = uptime_ms;
+            int current_mA;
+            Store(_sample.Current_mA, _current.ReadCurrent(out current_mA), current_mA, uptime_ms);
+            SampleCells(uptime_ms);
+            int bus_mV;
+            Store(_sample.Bus_mV, _current.ReadBus(out bus_mV), bus_mV, uptime_ms);
+            SampleProbes(uptime_ms);
+            CompareCells(uptime_ms);
+        }
+
+        private void SampleCells(long uptime_ms)
+        {
+            Signal cells = _sample.Cell_mV;
+            bool currentKnown = _sample.Current_mA.Quality[0] == Quality.Good;
+            int current_mA = _sample.Current_mA.Value[0];
+            _cells.ReadCells(_cell_mV, _cellQuality);
+            for (int i = 0; i < cells.Count; i++)
+            {
+                Quality quality = _cellQuality[i];
+                if (quality == Quality.Good)
+                {
+                    quality = _cellCheck.Judge(i, _cell_mV[i]);
+                }
+
+                if (quality == Quality.Good && currentKnown && _frozen.IsFrozen(i, _cell_mV[i], current_mA))
+                {
+                    quality = Quality.Frozen;
+                }
+
+                StoreChannel(cells, i, quality, _cell_mV[i], uptime_ms);
+            }
+        }
+
+        private void SampleProbes(long uptime_ms)
+        {
+            Signal probes = _sample.Temperature_ddegC;
+            for (int i = 0; i < probes.Count; i++)
+            {
+                if (uptime_ms < _probeDue_ms[i])
+                {
+                    continue;
+                }
+
+                int temperature_ddegC;
+                Quality quality = _probes[i].Read(out temperature_ddegC);
+                if (quality == Quality.Good)
+                {
+                    quality = _probeCheck.Judge(i, temperature_ddegC);
+                }
+
+                _probeDue_ms[i] = uptime_ms + _probes[i].Conversion_ms;
+                StoreChannel(probes, i, quality, temperature_ddegC, uptime_ms);
+            }
+        }
+
+        // Sum against bus and highest against lowest: only from cells that were all good in this very cycle.
+        private void CompareCells(long uptime_ms)
+        {
+            Signal cells = _sample.Cell_mV;
+            int sum_mV = 0;
+            int highest_mV = int.MinValue;
+            int lowest_mV = int.MaxValue;
+            for (int i = 0; i < cells.Count; i++)
+            {
+                if (cells.Quality[i] != Quality.Good)
+                {
+                    return;
+                }
+
+                int cell_mV = cells.Value[i];
+                sum_mV += cell_mV;
+                highest_mV = cell_mV > highest_mV ? cell_mV : highest_mV;
+                lowest_mV = cell_mV < lowest_mV ? cell_mV : lowest_mV;
+            }
+
+            _sample.Spread_mV.Accept(0, highest_mV - lowest_mV, uptime_ms);
+            if (_sample.Bus_mV.Quality[0] == Quality.Good)
+            {
+                int error_mV = sum_mV - _sample.Bus_mV.Value[0];
+                _sample.SumError_mV.Accept(0, error_mV < 0 ? -error_mV : error_mV, uptime_ms);
+            }
+        }
+
+        private static void Store(Signal signal, Quality quality, int value, long uptime_ms)
+        {
+            StoreChannel(signal, 0, quality, value, uptime_ms);
+        }
+
+        private static void StoreChannel(Signal signal, int channel, Quality quality, int value, long uptime_ms)
+        {
+            if (quality == Quality.Good)
+            {
+                signal.Accept(channel, value, uptime_ms);
+            }
+            else
+            {
+                signal.Reject(channel, quality);
+            }
+        }
+    }
+}

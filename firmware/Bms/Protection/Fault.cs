@@ -1,0 +1,56 @@
+namespace Bms.Protection
+{
+    /// <summary>The rows of the protection table. A number is a bit in PackState.Active and in telemetry and is never re-used.</summary>
+    public enum Fault : byte
+    {
+        CellOverVoltageWarning = 0,
+        CellOverVoltage = 1,
+        CellUnderVoltageWarning = 2,
+        CellUnderVoltage = 3,
+        CellDeepDischarge = 4,
+        ChargeOverCurrentWarning = 5,
+        ChargeOverCurrent = 6,
+        DischargeOverCurrentWarning = 7,
+        DischargeOverCurrent = 8,
+        DischargePeakCurrent = 9,
+        ChargeOverTemperatureWarning = 10,
+        ChargeOverTemperature = 11,
+        ChargeUnderTemperatureWarning = 12,
+        ChargeUnderTemperature = 13,
+        DischargeOverTemperatureWarning = 14,
+        DischargeOverTemperature = 15,
+        DischargeUnderTemperatureWarning = 16,
+        DischargeUnderTemperature = 17,
+        CellSensorLost = 18,
+        CurrentSensorLost = 19,
+        BusVoltageLost = 20,
+        TemperatureSensorLost = 21,
+        CellSumImplausible = 22,
+        CellSpreadWarning = 23,
+        CellSpread = 24,
+        SwitchMismatch = 25,
+        ChargerMismatch = 26,
+    }
+
+    /// <summary>What an active row forbids. None makes the row a warning.</summary>
+    public enum Reaction : byte
+    {
+        None = 0,
+        StopCharge = 1,
+        StopDischarge = 2,
+        OpenAll = 3,
+    }
+
+    /// <summary>How a row looks at its signal.</summary>
+    public enum Watch : byte
+    {
+        /// <summary>Trips at or above the limit.</summary>
+        Above = 0,
+
+        /// <summary>Trips at or below the limit.</summary>
+        Below = 1,
+
+        /// <summary>Trips when the last good sample is at least the limit old, in ms.</summary>
+        Age = 2,
+    }
+}

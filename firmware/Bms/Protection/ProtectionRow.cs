@@ -1,0 +1,147 @@
+namespace Bms.Protection
+{
+    /// <summary>
+    /// One row of the protection table and its behaviour: limit, delay in fresh samples, release, latch, on every channel of
+    /// a signal by itself. A channel without a fresh good sample neither counts nor clears: its age has a row of its own.
+    /// </summary>
+    public sealed class ProtectionRow
+    {
+        public readonly Fault Fault;
+        public readonly Signal Signal;
+        public readonly Watch Watch;
+
+        /// <summary>Trip limit and release limit in the signal's unit, per channel (a channel's accuracy is already taken off).</summary>
+        public readonly int[] Limit;
+        public readonly int[] Release;
+
+        /// <summary>Fresh samples at or beyond the limit until the row trips; as many at or inside the release until it clears.</summary>
+        public readonly int DelaySamples;
+        public readonly int ReleaseSamples;
+
+        public readonly Reaction Reaction;
+
+        /// <summary>True when the row stays active until an operator's reset.</summary>
+        public readonly bool Latching;
+
+        private readonly bool[] _tripped;
+        private readonly int[] _count;
+        private readonly int[] _seen;
+        private int _trippedCount;
+
+        public ProtectionRow(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples,
+            Reaction reaction, bool latching)
+        {
+            Fault = fault;
+            Signal = signal;
+            Watch = watch;
+            DelaySamples = delaySamples;
+            ReleaseSamples = releaseSamples;
+            Reaction = reaction;
+            Latching = latching;
+            Limit = new int[signal.Count];
+            Release = new int[signal.Count];
+            _tripped = new bool[signal.Count];
+            _count = new int[signal.Count];
+            _seen = new int[signal.Count];
+            for (int i = 0; i < signal.Count; i++)
+            {
+                Limit[i] = limit;
+                Release[i] = release;
+            }
+        }
+
+        /// <summary>True while the row is tripped on any channel.</summary>
+        public bool Active
+        {
+            get { return _trippedCount > 0; }
+        }
+
+        /// <summary>True while the row is tripped on this channel.</summary>
+        public bool IsTripped(int channel)
+        {
+            return _tripped[channel];
+        }
+
+        /// <summary>Takes an accuracy off limit and release of one channel, so that an error of the sensor never delays a trip.</summary>
+        public void Tighten(int channel, int accuracy)
+        {
+            int inward = Watch == Watch.Above ? -accuracy : accuracy;
+            Limit[channel] += inward;
+            Release[channel] += inward;
+        }
+
+        /// <summary>One cycle. Adds an event for the row's first tripped channel and for its last cleared one.</summary>
+        public void Step(long uptime_ms, bool resetLatches, EventLog events)
+        {
+            for (int channel = 0; channel < Signal.Count; channel++)
+            {
+                if (Watch != Watch.Age)
+                {
+                    int samples = Signal.Samples[channel];
+                    if (samples == _seen[channel])
+                    {
+                        continue;
+                    }
+
+                    _seen[channel] = samples;
+                }
+
+                StepChannel(channel, uptime_ms, resetLatches, events);
+            }
+        }
+
+        private void StepChannel(int channel, long uptime_ms, bool resetLatches, EventLog events)
+        {
+            int value = ValueOf(channel, uptime_ms);
+            if (!_tripped[channel])
+            {
+                if (!IsBeyondLimit(channel, value))
+                {
+                    _count[channel] = 0;
+                }
+                else if (++_count[channel] >= DelaySamples)
+                {
+                    SetTripped(channel, true);
+                    events.Add((int)Fault, true, channel, value, uptime_ms);
+                }
+            }
+            else if (!IsInsideRelease(channel, value))
+            {
+                _count[channel] = 0;
+            }
+            else if (++_count[channel] >= ReleaseSamples && (!Latching || resetLatches))
+            {
+                SetTripped(channel, false);
+                events.Add((int)Fault, false, channel, value, uptime_ms);
+            }
+        }
+
+        private int ValueOf(int channel, long uptime_ms)
+        {
+            if (Watch != Watch.Age)
+            {
+                return Signal.Value[channel];
+            }
+
+            long age_ms = uptime_ms - Signal.Sampled_ms[channel];
+            return age_ms > int.MaxValue ? int.MaxValue : (int)age_ms;
+        }
+
+        private bool IsBeyondLimit(int channel, int value)
+        {
+            return Watch == Watch.Below ? value <= Limit[channel] : value >= Limit[channel];
+        }
+
+        private bool IsInsideRelease(int channel, int value)
+        {
+            return Watch == Watch.Below ? value >= Release[channel] : value <= Release[channel];
+        }
+
+        private void SetTripped(int channel, bool tripped)
+        {
+            _tripped[channel] = tripped;
+            _trippedCount += tripped ? 1 : -1;
+            _count[channel] = 0;
+        }
+    }
+}
