@@ -9,7 +9,9 @@ namespace Bms.Ports
         /// <summary>Bytes in a slot.</summary>
         int SlotSize { get; }
 
-        /// <summary>Reads a slot into the start of <paramref name="buffer"/>. Returns false when it was never written or cannot be read.</summary>
+        /// <summary>
+        /// Reads a slot into the start of <paramref name="buffer"/>. Returns false when it was never written or cannot be read.
+        /// </summary>
         bool TryRead(int slot, byte[] buffer);
 
         /// <summary>Writes the first SlotSize bytes of <paramref name="buffer"/>. Returns false when it failed.</summary>

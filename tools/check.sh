@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# Builds and checks everything that CI checks. Needs git, bash and the .NET 10 SDK, nothing else.
+#
+#   tools/check.sh          build with warnings as errors, all tests, all scenarios, the demo
+#   tools/check.sh --long   reserved for what takes hours; says what it runs on top
+#
+# The last line is always `N passed, N failed`: tests, and the scenarios and the demo as one each.
+# Exit code 0: everything passed; 1: something failed, or nothing ran; 2: bad use.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+long=no
+for argument in "$@"; do
+  case "$argument" in
+    --long) long=yes ;;
+    -h | --help)
+      sed -n '2,8s/^# \{0,1\}//p' tools/check.sh
+      exit 0
+      ;;
+    *)
+      echo "check.sh: unknown argument '$argument'; allowed: --long, --help" >&2
+      exit 2
+      ;;
+  esac
+done
+
+passed=0
+failed=0
+
+# Whatever ends this script, the last line tells the count, and a script that broke off counts as a failure.
+finish() {
+  local code=$?
+  if [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
+  if [ "$failed" -gt 0 ] || [ "$passed" -eq 0 ]; then code=1; fi
+  echo
+  echo "$passed passed, $failed failed"
+  exit "$code"
+}
+trap finish EXIT
+
+stop() {
+  echo "check.sh: $1" >&2
+  exit 1
+}
+
+title() {
+  echo
+  echo "== $1"
+}
+
+# A step that is one check of its own.
+step() {
+  local name=$1
+  shift
+  title "$name"
+  if "$@"; then
+    passed=$((passed + 1))
+  else
+    echo "check.sh: '$name' failed with exit code $?: $*"
+    failed=$((failed + 1))
+  fi
+}
+
+simulator() { dotnet run -c Release --no-build --project simulator/Bms.Simulator -- "$@" < /dev/null; }
+
+# Runs one test project and adds what it has written to the count. Without a result, without a test, or with an error that no
+# test owns up to (a crash), the project counts as one failure.
+run_tests() {
+  local project=$1 name result code=0
+  local counters='<Counters [^>]*total="([0-9]+)"[^>]* passed="([0-9]+)" failed="([0-9]+)"'
+  name=$(basename "$project" .csproj)
+  result="$results/$name.trx"
+  dotnet test "$project" -c Release --no-build -v quiet --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
+    < /dev/null || code=$?
+  if [ -f "$result" ] && [[ $(< "$result") =~ $counters ]] && [ "${BASH_REMATCH[1]}" -gt 0 ]; then
+    passed=$((passed + BASH_REMATCH[2]))
+    failed=$((failed + BASH_REMATCH[3]))
+    if [ "$code" -eq 0 ] || [ "${BASH_REMATCH[3]}" -gt 0 ]; then return; fi
+  fi
+  echo "check.sh: $name did not run to its end (exit code $code)"
+  failed=$((failed + 1))
+}
+
+command -v dotnet > /dev/null \
+  || stop "dotnet is not installed; get the .NET 10 SDK from https://dotnet.microsoft.com/download/dotnet/10.0"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+# A bare machine may lack the ICU library, and a container may lack a home.
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+export HOME="${HOME:-$PWD/artifacts/home}"
+# A build node that outlives the build would keep the pipe of a CI log open.
+export MSBUILDDISABLENODEREUSE=1
+
+sdk=$(dotnet --version 2> /dev/null) \
+  || stop "the .NET 10 SDK that global.json asks for is not installed; get it from https://dotnet.microsoft.com/download/dotnet/10.0"
+
+title "build (SDK $sdk)"
+dotnet build BmsFirmware.sln -c Release -v quiet -warnaserror || stop "the build failed"
+
+title "tests"
+results="$PWD/artifacts/test-results"
+rm -rf "$results"
+for project in tests/*/*.csproj; do
+  run_tests "$project"
+done
+
+step "scenarios" simulator test --junit artifacts/scenarios.xml
+step "demo" simulator demo
+
+if [ "$long" = yes ]; then
+  title "long checks"
+  echo "There are none yet: mutation, campaign and sweeps come with the verbs that they need."
+fi
