@@ -38,7 +38,7 @@ namespace Bms.Chemistry
         /// <summary>How far inside its limit a temperature must return before the row is released, in ddegC.</summary>
         public int TemperatureHysteresis_ddegC;
 
-        /// <summary>Charge current over temperature: rising corner temperatures in ddegC and the permille of full current at each.</summary>
+        /// <summary>Charge current over temperature: rising corners in ddegC and the permille of full current at each.</summary>
         public int[] ChargeDerating_ddegC;
         public int[] ChargeDerating_permille;
 

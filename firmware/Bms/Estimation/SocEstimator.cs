@@ -15,7 +15,7 @@ namespace Bms.Estimation
         /// <summary>Rest in ms until the voltage is taken for the open-circuit voltage, and from one correction to the next.</summary>
         public const int Rest_ms = 30 * 60 * 1000;
 
-        /// <summary>Offset and gain error of the current measurement: 10 mA is 100 uV of the INA219 on 10 mohm; 1 % shunt and amplifier.</summary>
+        /// <summary>Offset and gain error of the current: 10 mA is 100 uV of the INA219 on 10 mohm; 1 % shunt and amplifier.</summary>
         private const int Offset_mA = 10;
         private const int GainError_permille = 10;
 
@@ -79,7 +79,9 @@ namespace Bms.Estimation
             }
         }
 
-        /// <summary>Once a second: starts from the voltage, corrects by it after a rest, and writes the result to <paramref name="state"/>.</summary>
+        /// <summary>
+        /// Once a second: starts from the voltage, corrects by it after a rest, and writes the result to <paramref name="state"/>.
+        /// </summary>
         public void Estimate(PackSample sample, PackState state)
         {
             int mean_mV;
@@ -130,7 +132,8 @@ namespace Bms.Estimation
             return (int)(charge_uC / (_capacity_uC / 1000000));
         }
 
-        // Heron's method from the square itself: each turn halves a root that is far too large, so 30 turns reach float precision below 1e13.
+        // Heron's method from the square itself: each turn halves a root that is far too large, so 30 turns reach float
+        // precision below 1e13.
         private static float Root(float square)
         {
             float root = square > 1f ? square : 1f;

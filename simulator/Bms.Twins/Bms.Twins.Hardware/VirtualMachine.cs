@@ -22,7 +22,8 @@ public sealed class VirtualMachine
     /// <summary>The machine that this thread has entered.</summary>
     /// <exception cref="InvalidOperationException">The thread has entered none.</exception>
     public static VirtualMachine Current =>
-        _current ?? throw new InvalidOperationException("No virtual machine on this thread: construct drivers inside VirtualMachine.Enter.");
+        _current
+        ?? throw new InvalidOperationException("No virtual machine on this thread: construct drivers inside VirtualMachine.Enter.");
 
     /// <summary>Makes a machine this thread's current one until the result is disposed of.</summary>
     public static IDisposable Enter(VirtualMachine machine)
