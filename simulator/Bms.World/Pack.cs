@@ -1,0 +1,222 @@
+using Bms.World.Numerics;
+
+namespace Bms.World;
+
+/// <summary>
+/// A battery pack in virtual time: cells in series, their heat, the switches, a load and a charger. Positive current
+/// charges. Cells move on a fixed grid (<see cref="PackSpec.Step_ms"/>); between two grid points the current and all
+/// voltages still answer at once to a change of load, and the charge that flowed is counted exactly. How often the pack
+/// is looked at never changes what it does.
+/// </summary>
+public sealed class Pack
+{
+    private readonly CellStack _stack;
+    private readonly TerminalCircuit _circuit;
+    private readonly double _step_s;
+    private readonly long _step_us;
+    private readonly double _busbar_ohm;
+    private readonly double[] _spreadCapacity, _spreadResistance;
+    private long _gridEnd_us;
+    private long _segmentStart_us;
+    private double _stepCharge_C;
+    private double _stepSquare_A2s;
+    private double _ambient_C;
+    private bool _solved;
+
+    /// <summary>A pack at rest, both switches open, no load, charger off.</summary>
+    /// <exception cref="ArgumentException">A field of <paramref name="spec"/> is out of its range.</exception>
+    public Pack(PackSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        spec.Validate();
+        Spec = spec;
+        Load = new LoadModel(this);
+        Charger = new ChargerModel(this);
+        _circuit = new TerminalCircuit(spec, Load, Charger);
+        _step_us = spec.Step_ms * 1000L;
+        _step_s = spec.Step_ms / 1000.0;
+        _gridEnd_us = _step_us;
+        _ambient_C = spec.Ambient_C;
+        _busbar_ohm = spec.BusbarResistance_ohm;
+        _spreadCapacity = new double[spec.SeriesCells];
+        _spreadResistance = new double[spec.SeriesCells];
+        _stack = new CellStack(spec.Cell, spec.SeriesCells, _step_s);
+        for (int cell = 0; cell < spec.SeriesCells; cell++) PlaceCell(cell);
+        _stack.Begin();
+    }
+
+    /// <summary>What the pack was made from.</summary>
+    public PackSpec Spec { get; }
+
+    /// <summary>Number of cells in series.</summary>
+    public int Cells => _stack.Cells;
+
+    /// <summary>Virtual time since the pack was made, in microseconds.</summary>
+    public long Time_us { get; private set; }
+
+    /// <summary>The load at the pack terminals.</summary>
+    public LoadModel Load { get; }
+
+    /// <summary>The charger at the pack terminals.</summary>
+    public ChargerModel Charger { get; }
+
+    /// <summary>Real state of the charge switch; open blocks charging only.</summary>
+    public bool ChargeSwitch
+    {
+        get => _circuit.ChargeSwitch;
+        set
+        {
+            if (value == _circuit.ChargeSwitch) return;
+            BeforeChange();
+            _circuit.ChargeSwitch = value;
+        }
+    }
+
+    /// <summary>Real state of the discharge switch; open blocks discharging only.</summary>
+    public bool DischargeSwitch
+    {
+        get => _circuit.DischargeSwitch;
+        set
+        {
+            if (value == _circuit.DischargeSwitch) return;
+            BeforeChange();
+            _circuit.DischargeSwitch = value;
+        }
+    }
+
+    /// <summary>Temperature around the pack, -60..100 degC; a change acts from the running step on.</summary>
+    public double Ambient_C
+    {
+        get => _ambient_C;
+        set => _ambient_C = PackSpec.Require(nameof(Ambient_C), value, -60, 100);
+    }
+
+    /// <summary>Pack current now, in A, positive = charge.</summary>
+    public double Current_A => Solved().Current_A;
+
+    /// <summary>Sum of the cells' tap voltages now, in V.</summary>
+    public double StackVoltage_V => _stack.Emf_V + Current_A * _stack.Resistance_ohm;
+
+    /// <summary>Voltage at the pack terminals now, behind shunt and switches, in V.</summary>
+    public double TerminalVoltage_V => Solved().Terminal_V;
+
+    /// <summary>Coulombs in - stored - leaked over all cells: zero but for rounding.</summary>
+    public double ChargeBalance_C => _stack.Balance().ChargeError_C;
+
+    /// <summary>Where charge and energy went, up to the last grid point.</summary>
+    public PackBalance Balance => _stack.Balance();
+
+    internal double ChargerOutput_A => Solved().ChargerOutput_A;
+
+    /// <summary>Voltage between a cell's taps now, in V.</summary>
+    public double CellVoltage_V(int cell) => _stack.TapVoltage_V(Checked(cell), Current_A);
+
+    /// <summary>Temperature of a cell's can, in degC.</summary>
+    public double CellSurface_C(int cell) => _stack.Surface_C(Checked(cell));
+
+    /// <summary>Temperature of a cell's core, in degC.</summary>
+    public double CellCore_C(int cell) => _stack.Core_C(Checked(cell));
+
+    /// <summary>State of charge of a cell; below 0 and above 1 in deep discharge and overcharge.</summary>
+    public double Soc(int cell) => _stack.Soc(Checked(cell));
+
+    /// <summary>Open-circuit voltage of a cell on its present branch of the hysteresis, in V.</summary>
+    public double Ocv_V(int cell) => _stack.Ocv_V(Checked(cell));
+
+    /// <summary>Why a cell's values are extrapolated now, if they are.</summary>
+    public Extrapolation Extrapolated(int cell) => _stack.Extrapolated(Checked(cell));
+
+    /// <summary>Runs the pack to a time, in microseconds. Allocates nothing.</summary>
+    /// <exception cref="ArgumentException">The time lies before <see cref="Time_us"/>.</exception>
+    public void AdvanceTo(long time_us)
+    {
+        if (time_us < Time_us) throw new ArgumentException($"time_us = {time_us}: the pack is already at {Time_us}");
+        while (_gridEnd_us <= time_us)
+        {
+            Time_us = _gridEnd_us;
+            Step();
+        }
+
+        Time_us = time_us;
+    }
+
+    /// <summary>Internal short of a cell, 0.1 mohm..infinity (none).</summary>
+    public void SetInternalShort_ohm(int cell, double resistance)
+    {
+        PackSpec.Require("internal short_ohm", resistance, 1e-4, double.PositiveInfinity);
+        BeforeChange();
+        _stack.SetShort(Checked(cell), 1.0 / resistance);
+    }
+
+    /// <summary>Scales a cell's capacity at constant SoC, 0.05..1.5; 1 is the new cell with its spread.</summary>
+    public void SetCapacityFactor(int cell, double factor)
+    {
+        PackSpec.Require("capacity factor", factor, 0.05, 1.5);
+        BeforeChange();
+        _stack.SetCapacity(Checked(cell), _spreadCapacity[cell] * factor);
+    }
+
+    /// <summary>Scales all resistances of a cell, 0.2..100; 1 is the new cell with its spread.</summary>
+    public void SetResistanceFactor(int cell, double factor)
+    {
+        PackSpec.Require("resistance factor", factor, 0.2, 100);
+        BeforeChange();
+        _stack.SetResistance(Checked(cell), _spreadResistance[cell] * factor);
+    }
+
+    /// <summary>Extra resistance of a cell's link, inside its tap voltage, 0..10 ohm; 0 is a good weld.</summary>
+    public void SetContactResistance_ohm(int cell, double resistance)
+    {
+        PackSpec.Require("contact resistance_ohm", resistance, 0, 10);
+        BeforeChange();
+        _stack.SetLink(Checked(cell), _busbar_ohm + resistance);
+    }
+
+    /// <summary>Heat from outside into a cell's core, -1,000..1,000 W.</summary>
+    public void SetHeater_W(int cell, double power) =>
+        _stack.SetHeater(Checked(cell), PackSpec.Require("heater_W", power, -1000, 1000));
+
+    /// <summary>Closes the running segment of constant current; anything that changes the circuit calls it first.</summary>
+    internal void BeforeChange()
+    {
+        double current = Solved().Current_A;
+        double duration_s = (Time_us - _segmentStart_us) * 1e-6;
+        _stepCharge_C += current * duration_s;
+        _stepSquare_A2s += current * current * duration_s;
+        _segmentStart_us = Time_us;
+        _solved = false;
+    }
+
+    private void Step()
+    {
+        BeforeChange();
+        _stack.Step(_stepCharge_C / _step_s, _stepSquare_A2s / _step_s, _ambient_C);
+        _stepCharge_C = 0.0;
+        _stepSquare_A2s = 0.0;
+        _gridEnd_us += _step_us;
+    }
+
+    private TerminalCircuit Solved()
+    {
+        if (_solved) return _circuit;
+        _circuit.Solve(_stack.Emf_V, _stack.Resistance_ohm);
+        _solved = true;
+        return _circuit;
+    }
+
+    private void PlaceCell(int cell)
+    {
+        SeededRandom random = new(Spec.Seed, $"cell {cell}");
+        _spreadCapacity[cell] = Math.Max(0.5, 1.0 + Spec.CapacitySigma * random.NextNormal());
+        _spreadResistance[cell] = Math.Max(0.3, 1.0 + Spec.ResistanceSigma * random.NextNormal());
+        double soc = Math.Clamp(Spec.InitialSoc + Spec.SocSigma * random.NextNormal(), 0.0, 1.0);
+        _stack.Place(cell, soc, _spreadCapacity[cell], _spreadResistance[cell], Spec.Ambient_C);
+        _stack.SetLink(cell, _busbar_ohm);
+    }
+
+    private int Checked(int cell)
+    {
+        if ((uint)cell < (uint)Cells) return cell;
+        throw new ArgumentOutOfRangeException(nameof(cell), $"cell {cell}: the pack has cells 0 to {Cells - 1}");
+    }
+}

@@ -1,0 +1,71 @@
+namespace Bms.World;
+
+/// <summary>A pack of equal cells in series, with the spread that its makers left in it.</summary>
+public sealed record PackSpec
+{
+    /// <summary>The type of cell.</summary>
+    public CellSpec Cell { get; init; } = CellSpec.LgM50();
+
+    /// <summary>Cells in series, 1..256.</summary>
+    public int SeriesCells { get; init; } = 4;
+
+    /// <summary>State of charge at the start, 0..1.</summary>
+    public double InitialSoc { get; init; } = 0.5;
+
+    /// <summary>Temperature of the surroundings and, at the start, of the cells, -60..100 degC.</summary>
+    public double Ambient_C { get; init; } = 25.0;
+
+    /// <summary>
+    /// Standard deviation of the capacity as a fraction of it, 0..0.1. Default: 0.17 %, new cells of one batch
+    /// (Wildfeuer and Lienkamp 2021, 600 cells). A mixed batch has 1-2 %.
+    /// </summary>
+    public double CapacitySigma { get; init; } = 0.0017;
+
+    /// <summary>
+    /// Standard deviation of all resistances of a cell as a fraction, 0..0.2. Default: 0.45 % (same source). A mixed batch has 5-10 %.
+    /// </summary>
+    public double ResistanceSigma { get; init; } = 0.0045;
+
+    /// <summary>Standard deviation of the initial SoC in units of SoC (0.01 = one per cent of capacity), 0..0.1.</summary>
+    public double SocSigma { get; init; }
+
+    /// <summary>Resistance of the link that belongs to each cell, inside its tap voltage, 0..0.1 ohm.</summary>
+    public double BusbarResistance_ohm { get; init; } = 0.0003;
+
+    /// <summary>Resistance of the current shunt between stack and switches, 0..1 ohm.</summary>
+    public double ShuntResistance_ohm { get; init; } = 0.010;
+
+    /// <summary>Both switches together when closed, 0..1 ohm.</summary>
+    public double SwitchResistance_ohm { get; init; } = 0.004;
+
+    /// <summary>Forward voltage of a body diode, 0..2 V.</summary>
+    public double BodyDiode_V { get; init; } = 0.7;
+
+    /// <summary>Grid of the integration, 1..1000 ms.</summary>
+    public int Step_ms { get; init; } = 100;
+
+    /// <summary>The one seed of everything random in the pack.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Throws <see cref="ArgumentException"/> that names the first field out of its range.</summary>
+    public void Validate()
+    {
+        Require(nameof(SeriesCells), SeriesCells, 1, 256);
+        Require(nameof(InitialSoc), InitialSoc, 0, 1);
+        Require(nameof(Ambient_C), Ambient_C, -60, 100);
+        Require(nameof(CapacitySigma), CapacitySigma, 0, 0.1);
+        Require(nameof(ResistanceSigma), ResistanceSigma, 0, 0.2);
+        Require(nameof(SocSigma), SocSigma, 0, 0.1);
+        Require(nameof(BusbarResistance_ohm), BusbarResistance_ohm, 0, 0.1);
+        Require(nameof(ShuntResistance_ohm), ShuntResistance_ohm, 0, 1);
+        Require(nameof(SwitchResistance_ohm), SwitchResistance_ohm, 0, 1);
+        Require(nameof(BodyDiode_V), BodyDiode_V, 0, 2);
+        Require(nameof(Step_ms), Step_ms, 1, 1000);
+    }
+
+    internal static double Require(string name, double value, double low, double high)
+    {
+        if (value >= low && value <= high) return value;
+        throw new ArgumentException($"{name} = {value}: allowed are {low} to {high}");
+    }
+}
