@@ -87,7 +87,9 @@ namespace Bms
         public void Step(long uptime_ms)
         {
             ReadBackSwitches(uptime_ms);
+            _ports.Bus.BeginCycle();
             _sampler.Sample(uptime_ms);
+            Sample.BusStuck.Accept(0, _ports.Bus.IsStuck ? 1 : 0, uptime_ms);
             _protection.Step(uptime_ms, State);
             _modes.Step(Sample.IsComplete(), State);
             _ports.Switches.TrySet(State.ChargeCommand, State.DischargeCommand);

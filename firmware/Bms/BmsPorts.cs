@@ -5,6 +5,7 @@ namespace Bms
     /// <summary>Everything outside that the controller talks to, joined by a board.</summary>
     public sealed class BmsPorts
     {
+        public IBus Bus;
         public ICellMonitor Cells;
         public ICurrentSensor Current;
         public ITemperatureSensor[] Probes;

@@ -24,6 +24,9 @@ namespace Bms
         /// <summary>Difference between the highest and the lowest cell in mV, one channel.</summary>
         public readonly Signal Spread_mV;
 
+        /// <summary>1 when a transfer on the sensors' bus has timed out in this cycle, else 0; one channel.</summary>
+        public readonly Signal BusStuck;
+
         /// <summary>1 while a switch's read-back differs from its command, else 0; one channel.</summary>
         public readonly Signal SwitchMismatch;
 
@@ -41,6 +44,7 @@ namespace Bms
             Temperature_ddegC = new Signal(probeCount);
             SumError_mV = new Signal(1);
             Spread_mV = new Signal(1);
+            BusStuck = new Signal(1);
             SwitchMismatch = new Signal(1);
             ChargerMismatch = new Signal(1);
         }
@@ -55,6 +59,7 @@ namespace Bms
             Temperature_ddegC.StartAge(uptime_ms);
             SumError_mV.StartAge(uptime_ms);
             Spread_mV.StartAge(uptime_ms);
+            BusStuck.StartAge(uptime_ms);
             SwitchMismatch.StartAge(uptime_ms);
             ChargerMismatch.StartAge(uptime_ms);
         }

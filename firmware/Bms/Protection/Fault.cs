@@ -30,6 +30,7 @@ namespace Bms.Protection
         CellSpread = 24,
         SwitchMismatch = 25,
         ChargerMismatch = 26,
+        BusStuck = 27,
     }
 
     /// <summary>What an active row forbids. None makes the row a warning.</summary>

@@ -11,7 +11,7 @@ namespace Bms.Protection
     public sealed class ProtectionTable
     {
         /// <summary>The rows; row n has the fault number n.</summary>
-        public readonly ProtectionRow[] Rows = new ProtectionRow[27];
+        public readonly ProtectionRow[] Rows = new ProtectionRow[28];
 
         public ProtectionTable(PackSample sample, PackConfig pack)
         {
@@ -88,6 +88,7 @@ namespace Bms.Protection
             Add(Fault.CellSpread, s.Spread_mV, Watch.Above, 600, 200, 5, 10, Reaction.OpenAll);
             Add(Fault.SwitchMismatch, s.SwitchMismatch, Watch.Above, 1, 0, 3, 10, Reaction.OpenAll, latching: true);
             Add(Fault.ChargerMismatch, s.ChargerMismatch, Watch.Above, 1, 0, 3, 3, Reaction.StopCharge);
+            Add(Fault.BusStuck, s.BusStuck, Watch.Above, 1, 0, 1, 50, Reaction.OpenAll);
         }
 
         private void Add(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples,

@@ -1,0 +1,26 @@
+namespace Bms
+{
+    /// <summary>The one place where a float becomes an integer.</summary>
+    public static class Numbers
+    {
+        /// <summary>
+        /// Rounds half away from zero and clamps to <paramref name="min"/>..<paramref name="max"/> (each within +-1e9). A value that is
+        /// not a number becomes <paramref name="min"/>: the board's runtime converts what does not fit to anything, and calls every
+        /// comparison of the kind "greater" with it true.
+        /// </summary>
+        public static int ToInt(float value, int min, int max)
+        {
+            if (!(value < max))
+            {
+                return float.IsNaN(value) ? min : max;
+            }
+
+            if (value <= min)
+            {
+                return min;
+            }
+
+            return (int)(value < 0f ? value - 0.5f : value + 0.5f);
+        }
+    }
+}
