@@ -1,0 +1,69 @@
+using Bms.Twins;
+
+namespace Bms.Simulator.Chips;
+
+/// <summary>
+/// A chip seen from its bus, modelled at its registers. What it measures changes only in steps: whoever is about to change the world
+/// calls <see cref="CatchUp"/> first, so that every conversion that has ended by then has seen the world as it was.
+/// </summary>
+public abstract class VirtualChip : II2cChip
+{
+    protected VirtualChip(VirtualClock clock, int inputs)
+    {
+        Clock = clock;
+        Faults = new ChipFaults(inputs);
+    }
+
+    /// <summary>What is wrong with the chip.</summary>
+    public ChipFaults Faults { get; }
+
+    /// <summary>Accesses to registers that the datasheet reserves: a driver has no business there.</summary>
+    public int ReservedAccesses { get; protected set; }
+
+    /// <summary>The time that conversions run on.</summary>
+    protected VirtualClock Clock { get; }
+
+    /// <summary>Finishes what has ended by now, with the inputs as they stand.</summary>
+    public abstract void CatchUp();
+
+    /// <summary>A brown-out or a new supply: every register as after power-up, whatever was under way is lost.</summary>
+    public abstract void PowerOnReset();
+
+    /// <inheritdoc/>
+    public int Write(ReadOnlySpan<byte> bytes)
+    {
+        if (Faults.Refuses())
+        {
+            return -1;
+        }
+
+        CatchUp();
+        return Receive(bytes);
+    }
+
+    /// <inheritdoc/>
+    public bool Read(Span<byte> bytes)
+    {
+        if (Faults.Refuses())
+        {
+            return false;
+        }
+
+        CatchUp();
+        Send(bytes);
+        return true;
+    }
+
+    /// <summary>Takes the bytes of a write; returns how many were acknowledged.</summary>
+    protected abstract int Receive(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Fills the bytes of a read.</summary>
+    protected abstract void Send(Span<byte> bytes);
+
+    /// <summary>Nearest converter code to a value in steps of <paramref name="step"/>, held within both ends of the range.</summary>
+    protected static int Quantise(double value, double step, int lowest, int highest)
+    {
+        double code = Math.Floor((value / step) + 0.5);
+        return code <= lowest ? lowest : code >= highest ? highest : (int)code;
+    }
+}
