@@ -34,24 +34,24 @@ namespace Bms.Charging
         }
 
         /// <summary>The value of a piecewise-linear table at <paramref name="x"/>; the ends hold beyond it.</summary>
-        public static int Interpolate(int[] x_table, int[] y_table, int x)
+        public static int Interpolate(int[] xTable, int[] yTable, int x)
         {
-            int last = x_table.Length - 1;
-            if (x <= x_table[0])
+            int last = xTable.Length - 1;
+            if (x <= xTable[0])
             {
-                return y_table[0];
+                return yTable[0];
             }
 
             for (int i = 1; i <= last; i++)
             {
-                if (x <= x_table[i])
+                if (x <= xTable[i])
                 {
-                    int run = x_table[i] - x_table[i - 1];
-                    return y_table[i - 1] + (y_table[i] - y_table[i - 1]) * (x - x_table[i - 1]) / run;
+                    int run = xTable[i] - xTable[i - 1];
+                    return yTable[i - 1] + (yTable[i] - yTable[i - 1]) * (x - xTable[i - 1]) / run;
                 }
             }
 
-            return y_table[last];
+            return yTable[last];
         }
 
         private static int Worst(Signal probes, int[] corners_ddegC, int[] permille)
