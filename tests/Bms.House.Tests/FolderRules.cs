@@ -43,7 +43,7 @@ public static class FolderRules
     private static readonly string[] Unrepeatable = [.. Clocks, @"Random\.Shared", @"new Random\(", @"Guid\.NewGuid", @"\bParallel\."];
 
     /// <summary>The C library behind these differs from system to system in the last bit.</summary>
-    private static readonly string[] ForeignMath = [@"Math\.(Exp|Log|Pow|Sin|Cos|Tan|Tanh|FusedMultiplyAdd)\w*\("];
+    private static readonly string[] ForeignMath = [@"(?<!\w)Math\.(Exp|Log|Pow|Sin|Cos|Tan|Tanh|FusedMultiplyAdd)\w*\("];
 
     private static readonly string[] Domain =
         ["Measurement", "Protection", "Estimation", "Charging", "Balancing", "Anomaly", "Telemetry", "Storage"];

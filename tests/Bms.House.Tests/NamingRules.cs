@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Bms.House.Tests;
 
 /// <summary>
-/// A number that is a physical quantity says its unit, last (`cell_mV`). Looked at are declarations of numbers in firmware and world:
-/// fields, parameters, locals and properties. Names that are no quantity, or whose type is not a number, are not the rule's business.
+/// A number that is a physical quantity says its unit, last (`cell_mV`). Looked at are declarations of numbers in firmware: fields,
+/// parameters, locals and properties. Names that are no quantity, or whose type is not a number, are not the rule's business.
 /// </summary>
 public static partial class NamingRules
 {
@@ -16,12 +16,9 @@ public static partial class NamingRules
         "bytes", "bits", "counts", "lsb",
     ];
 
-    /// <summary>Folders whose numbers are quantities.</summary>
-    private static readonly string[] Folders = ["firmware/Bms/", "simulator/Bms.World/"];
-
     public static IEnumerable<Violation> Check(SourceFile file)
     {
-        if (!Folders.Any(folder => file.Path.StartsWith(folder, StringComparison.Ordinal)))
+        if (!file.Path.StartsWith("firmware/Bms/", StringComparison.Ordinal))
         {
             yield break;
         }

@@ -30,6 +30,6 @@ public class NamingTests
     [InlineData("string voltage; int Accuracy_mV(int cell) { return 1; }")]
     public void Leaves_names_alone_that_are_right_or_no_quantity(string clean)
     {
-        Assert.Empty(NamingRules.Check(new SourceFile("simulator/Bms.World/A.cs", clean)));
+        Assert.Empty(NamingRules.Check(new SourceFile("firmware/Bms/A.cs", clean)));
     }
 }
