@@ -1,0 +1,201 @@
+using System;
+using Bms.Ports;
+using Bms.Protection;
+using Bms.Storage;
+
+namespace Bms.Telemetry
+{
+    /// <summary>
+    /// Turns the pack's samples, state and events into signed records: one birth record a boot, live records at a fixed rate, each event at
+    /// once. Every record carries this boot's counter, its own number and the start of its predecessor's tag, so a receiver sees each gap.
+    /// Without a safe boot counter nothing is sent at all: two records with one number under one key would make replays possible.
+    /// Step allocates nothing and never waits.
+    /// </summary>
+    public sealed class TelemetryReporter
+    {
+        /// <summary>Time between live records in ms.</summary>
+        public const int LivePeriod_ms = 10000;
+
+        /// <summary>Time between live records in ms while the pack is parked: in standby with no protection active.</summary>
+        public const int ParkedPeriod_ms = 60000;
+
+        /// <summary>How long a birth record waits for the self-test to end, in ms; a pack that never passes it is reported too.</summary>
+        public const int BirthWait_ms = 10000;
+
+        /// <summary>Most events signed in one Step: bounds the time that a burst of events takes from the loop.</summary>
+        public const int EventsPerStep = 4;
+
+        /// <summary>Buffers of the outbox.</summary>
+        public const int OutboxSlots = 16;
+
+        private readonly DeviceIdentity _identity;
+        private readonly DeviceFacts _facts;
+        private readonly ITelemetryLink _link;
+        private readonly BootCounter _boot;
+        private readonly Outbox _outbox;
+        private readonly CoseMac0Writer _envelope;
+        private readonly CborWriter _payload;
+        private readonly RecordStamp _stamp = new RecordStamp();
+        private readonly byte[] _liveTopic;
+        private readonly byte[] _eventTopic;
+        private readonly byte[] _birthTopic;
+        private bool _ready;
+        private bool _born;
+        private long _start_ms;
+        private long _lastLive_ms;
+        private long _utcNoted_s;
+        private long _utcNoted_ms;
+        private int _nextEvent = 1;
+        private int _lostEvents;
+
+        /// <summary>Makes all buffers for a pack of <paramref name="cellCount"/> cells and <paramref name="probeCount"/> probes.</summary>
+        public TelemetryReporter(
+            DeviceIdentity identity, DeviceFacts facts, ITelemetryLink link, IMac mac, BootCounter boot, int cellCount, int probeCount)
+        {
+            _identity = identity;
+            _facts = facts;
+            _link = link;
+            _boot = boot;
+            int maxPayload = TelemetryFields.MaxPayload(cellCount, probeCount);
+            _outbox = new Outbox(OutboxSlots, maxPayload + CoseMac0Writer.Overhead);
+            _envelope = new CoseMac0Writer(mac, identity.Kid, maxPayload, DeviceIdentity.MaxTopicLength);
+            _payload = new CborWriter(new byte[maxPayload]);
+            _liveTopic = DeviceIdentity.Ascii(identity.LiveTopic);
+            _eventTopic = DeviceIdentity.Ascii(identity.EventTopic);
+            _birthTopic = DeviceIdentity.Ascii(identity.BirthTopic);
+        }
+
+        /// <summary>Records signed in this boot.</summary>
+        public int Sequence
+        {
+            get { return _stamp.Sequence; }
+        }
+
+        /// <summary>Events that were overwritten before they could be sent, since start.</summary>
+        public int LostEvents
+        {
+            get { return _lostEvents; }
+        }
+
+        /// <summary>Where the records wait for their delivery.</summary>
+        public Outbox Outbox
+        {
+            get { return _outbox; }
+        }
+
+        /// <summary>
+        /// Takes this boot's counter; call once. Returns false when the counter is lost or could not be stored:
+        /// the reporter then sends nothing until the device has been provisioned with a new key epoch.
+        /// </summary>
+        public bool Start(long uptime_ms)
+        {
+            _ready = _boot.TryAdvance();
+            _stamp.Boot = _boot.Boot;
+            _start_ms = uptime_ms;
+            return _ready;
+        }
+
+        /// <summary>Notes the wall time at an uptime; quality as in RecordStamp.ClockQuality.</summary>
+        public void NoteUtc(long utc_s, int quality, long uptime_ms)
+        {
+            _utcNoted_s = utc_s;
+            _utcNoted_ms = uptime_ms;
+            _stamp.ClockQuality = quality;
+        }
+
+        /// <summary>Signs what is due and lets the outbox publish; call every 100 ms to 1 s.</summary>
+        public void Step(long uptime_ms, PackSample sample, PackState state, EventLog events)
+        {
+            if (!_ready)
+            {
+                return;
+            }
+
+            if (!_born && (state.Mode != Mode.SelfTest || events.Written > 0 || uptime_ms - _start_ms >= BirthWait_ms))
+            {
+                SendBirth(uptime_ms, sample);
+            }
+
+            if (_born)
+            {
+                SendEvents(uptime_ms, state, events);
+                bool parked = state.Mode == Mode.Standby && state.Active == 0;
+                if (uptime_ms - _lastLive_ms >= (parked ? ParkedPeriod_ms : LivePeriod_ms))
+                {
+                    SendLive(uptime_ms, sample, state);
+                }
+            }
+
+            _outbox.Pump(_link);
+        }
+
+        /// <summary>
+        /// Ends this boot's chain before an orderly restart: stores its last number and tag for the next birth record and signs nothing more.
+        /// Returns false when they could not be stored; the next boot then starts without them.
+        /// </summary>
+        public bool Close()
+        {
+            bool close = _ready;
+            _ready = false;
+            return close && _boot.TryClose(_stamp.Sequence, _stamp.PreviousTag);
+        }
+
+        private void SendBirth(long uptime_ms, PackSample sample)
+        {
+            Begin(uptime_ms);
+            TelemetryFields.Birth(_payload, _facts, sample, _boot);
+            _born = End(_identity.BirthTopic, _birthTopic, true, false);
+            _lastLive_ms = uptime_ms - ParkedPeriod_ms;
+        }
+
+        private void SendLive(long uptime_ms, PackSample sample, PackState state)
+        {
+            Begin(uptime_ms);
+            TelemetryFields.Live(_payload, sample, state, _outbox.Dropped, _lostEvents);
+            End(_identity.LiveTopic, _liveTopic, false, true);
+            _lastLive_ms = uptime_ms;
+        }
+
+        // An event leaves the log only when the outbox can hold it; what the log overwrites meanwhile is counted and reported.
+        private void SendEvents(long uptime_ms, PackState state, EventLog events)
+        {
+            if (_nextEvent < events.Oldest)
+            {
+                _lostEvents += events.Oldest - _nextEvent;
+                _nextEvent = events.Oldest;
+            }
+
+            for (int i = 0; i < EventsPerStep && _nextEvent <= events.Written && _outbox.HasRoom; i++)
+            {
+                Begin(uptime_ms);
+                TelemetryFields.Event(_payload, state, events, _nextEvent, _lostEvents);
+                _lostEvents += End(_identity.EventTopic, _eventTopic, false, false) ? 0 : 1;
+                _nextEvent++;
+            }
+        }
+
+        private void Begin(long uptime_ms)
+        {
+            _stamp.Sequence++;
+            _stamp.Uptime_ms = uptime_ms;
+            _stamp.Utc_s = _utcNoted_s + ((uptime_ms - _utcNoted_ms) / 1000);
+            _payload.Clear();
+            _payload.BeginMap();
+            TelemetryFields.Stamp(_payload, _stamp);
+        }
+
+        // A record that did not fit its buffer is not signed, and its number is used for the next one.
+        private bool End(string topic, byte[] topicBytes, bool retain, bool dispensable)
+        {
+            _payload.EndMap();
+            if (_payload.Failed || !_envelope.TrySign(topicBytes, _payload.Buffer, _payload.Length))
+            {
+                _stamp.Sequence--;
+                return false;
+            }
+
+            Array.Copy(_envelope.Tag, 0, _stamp.PreviousTag, 0, RecordStamp.ChainSize);
+            return _outbox.TryAdd(topic, _envelope.Message, _envelope.Length, retain, dispensable);
+        }
+    }
+}
