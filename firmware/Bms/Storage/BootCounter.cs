@@ -4,9 +4,9 @@ using Bms.Ports;
 namespace Bms.Storage
 {
     /// <summary>
-    /// Counts boots under one key, so that no record's number is ever used twice. Two slots of the store hold a copy each; a counter is used
-    /// only after both copies were written and read back, so neither a torn write nor the later loss of one copy brings an older one back.
-    /// With both copies gone the counter is lost and stays so: only a new key epoch makes counting from 0 safe again.
+    /// Counts boots under one key, so that no record's number is ever used twice. Two slots of the store hold a copy each; a counter is
+    /// used only after both copies were written and read back, so neither a torn write nor the later loss of one copy brings an older one
+    /// back. With both copies gone the counter is lost and stays so: only a new key epoch makes counting from 0 safe again.
     /// </summary>
     public sealed class BootCounter
     {
@@ -57,8 +57,8 @@ namespace Bms.Storage
         }
 
         /// <summary>
-        /// Writes the first two copies, with counter 0, for a new key epoch. Returns false when a copy of this epoch's counter is there already
-        /// (counting from 0 again would repeat numbers) or when the store failed.
+        /// Writes the first two copies, with counter 0, for a new key epoch. Returns false when a copy of this epoch's counter is there
+        /// already (counting from 0 again would repeat numbers) or when the store failed.
         /// </summary>
         public static bool TryProvision(IStateStore store, int keyEpoch)
         {
@@ -90,7 +90,10 @@ namespace Bms.Storage
             return true;
         }
 
-        /// <summary>Stores the number (1 or more) and the tag of this boot's last record for the next boot. Returns false when a copy could not be written.</summary>
+        /// <summary>
+        /// Stores the number (1 or more) and the tag of this boot's last record for the next boot. Returns false when a copy could not be
+        /// written.
+        /// </summary>
         public bool TryClose(int sequence, byte[] tag)
         {
             return Boot > 0 && TryWriteBoth(0, Boot, sequence, tag);

@@ -40,7 +40,9 @@ namespace Bms.Telemetry
             get { return _length; }
         }
 
-        /// <summary>True once the buffer was too small, a key out of order or a count out of range; what was written is then worthless.</summary>
+        /// <summary>
+        /// True once the buffer was too small, a key out of order or a count out of range; what was written is then worthless.
+        /// </summary>
         public bool Failed
         {
             get { return _failed; }
@@ -105,7 +107,9 @@ namespace Bms.Telemetry
             Head(ArrayOfItems, count);
         }
 
-        /// <summary>Writes the head of a map; <paramref name="count"/> keys, ascending, each followed by its value, are the caller's duty.</summary>
+        /// <summary>
+        /// Writes the head of a map; <paramref name="count"/> keys, ascending, each followed by its value, are the caller's duty.
+        /// </summary>
         public void MapHead(int count)
         {
             Head(MapOfPairs, count);

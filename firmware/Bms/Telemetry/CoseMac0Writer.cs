@@ -13,7 +13,9 @@ namespace Bms.Telemetry
         /// <summary>Length of a tag in bytes.</summary>
         public const int TagSize = Sha256.DigestSize;
 
-        /// <summary>Bytes that the envelope adds to a payload of 256 to 65,535 bytes with a key identifier of 5; a shorter one gets fewer.</summary>
+        /// <summary>
+        /// Bytes that the envelope adds to a payload of 256 to 65,535 bytes with a key identifier of 5; a shorter one gets fewer.
+        /// </summary>
         public const int Overhead = 50;
 
         private readonly IMac _mac;
@@ -50,7 +52,9 @@ namespace Bms.Telemetry
             get { return _tag; }
         }
 
-        /// <summary>Builds and signs a message. Returns false, and signs nothing, when a payload or a topic exceeds what the buffers were made for.</summary>
+        /// <summary>
+        /// Builds and signs a message. Returns false, and signs nothing, when a payload or a topic exceeds what the buffers were made for.
+        /// </summary>
         public bool TrySign(byte[] topic, byte[] payload, int length)
         {
             CborWriter structure = _structure;

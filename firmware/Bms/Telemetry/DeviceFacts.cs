@@ -17,7 +17,9 @@ namespace Bms.Telemetry
         /// <summary>Version of the firmware, ASCII.</summary>
         public readonly byte[] FirmwareVersion;
 
-        /// <summary>First 8 bytes of SHA-256 over the configuration's numbers, each 4 bytes, high byte first; null when none were given.</summary>
+        /// <summary>
+        /// First 8 bytes of SHA-256 over the configuration's numbers, each 4 bytes, high byte first; null when none were given.
+        /// </summary>
         public readonly byte[] ConfigDigest;
 
         /// <summary>

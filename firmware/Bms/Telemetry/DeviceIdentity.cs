@@ -39,7 +39,9 @@ namespace Bms.Telemetry
         /// <summary>Topic of birth records, retained.</summary>
         public readonly string BirthTopic;
 
-        /// <summary>Throws ArgumentException with a clear message when the site, the device number or the epoch is out of its range.</summary>
+        /// <summary>
+        /// Throws ArgumentException with a clear message when the site, the device number or the epoch is out of its range.
+        /// </summary>
         public DeviceIdentity(string site, byte[] deviceId, int keyEpoch)
         {
             CheckSite(site);

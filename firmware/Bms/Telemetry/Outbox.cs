@@ -22,7 +22,9 @@ namespace Bms.Telemetry
         private int _dropped;
         private bool _wasConnected;
 
-        /// <summary>Makes <paramref name="slotCount"/> (1 or more) buffers for messages of up to <paramref name="slotSize"/> bytes.</summary>
+        /// <summary>
+        /// Makes <paramref name="slotCount"/> (1 or more) buffers for messages of up to <paramref name="slotSize"/> bytes.
+        /// </summary>
         public Outbox(int slotCount, int slotSize)
         {
             _message = new byte[slotCount][];

@@ -18,7 +18,10 @@ namespace Bms.Telemetry
         /// <summary>Uptime of the record in ms.</summary>
         public long Uptime_ms;
 
-        /// <summary>Wall time in s since 1970 (UTC); meaningful while <see cref="ClockQuality"/> is above 0. Advisory: order is by boot and sequence.</summary>
+        /// <summary>
+        /// Wall time in s since 1970 (UTC); meaningful while <see cref="ClockQuality"/> is above 0. Advisory: order is by boot and
+        /// sequence.
+        /// </summary>
         public long Utc_s;
 
         /// <summary>0 = no wall time, 1 = held over a reset, 2 = real-time clock, 3 = network time.</summary>

@@ -83,7 +83,9 @@ namespace Bms.Telemetry
             _total += length;
         }
 
-        /// <summary>Writes the 32-byte digest at <paramref name="offset"/>; the next digest needs a Reset or a RestoreState first.</summary>
+        /// <summary>
+        /// Writes the 32-byte digest at <paramref name="offset"/>; the next digest needs a Reset or a RestoreState first.
+        /// </summary>
         public void Finish(byte[] digest, int offset)
         {
             long bits = _total * 8;

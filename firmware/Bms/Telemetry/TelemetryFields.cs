@@ -4,9 +4,9 @@ using Bms.Storage;
 namespace Bms.Telemetry
 {
     /// <summary>
-    /// Every field of every record, one line each: key, value, meaning and unit. A new field is one line at the next free key, keys ascending
-    /// within a record; receivers keep keys that they do not know. A key is never used again for something else.
-    /// Units are fixed by the schema number: mV, mA, s, ms, and 1e-4 for ratios. Keys 0 to 23 cost one byte, the others two.
+    /// Every field of every record, one line each: key, value, meaning and unit. A new field is one line at the next free key, keys
+    /// ascending within a record; receivers keep keys that they do not know. A key is never used again for something else. Units are fixed
+    /// by the schema number: mV, mA, s, ms, and 1e-4 for ratios. Keys 0 to 23 cost one byte, the others two.
     /// </summary>
     public static class TelemetryFields
     {
@@ -19,7 +19,9 @@ namespace Bms.Telemetry
         /// <summary>Sent for a probe without a valid temperature.</summary>
         public const int UnknownTemperature = 0xFF;
 
-        /// <summary>What is added to a temperature in degrees Celsius to make it a byte: -40 is sent as 0 (the convention of SAE J1939-71).</summary>
+        /// <summary>
+        /// What is added to a temperature in degrees Celsius to make it a byte: -40 is sent as 0 (the convention of SAE J1939-71).
+        /// </summary>
         public const int TemperatureOffset_degC = 40;
 
         /// <summary>Upper bound of a payload's length in bytes, whatever its values are.</summary>

@@ -130,8 +130,8 @@ namespace Bms.Telemetry
         }
 
         /// <summary>
-        /// Ends this boot's chain before an orderly restart: stores its last number and tag for the next birth record and signs nothing more.
-        /// Returns false when they could not be stored; the next boot then starts without them.
+        /// Ends this boot's chain before an orderly restart: stores its last number and tag for the next birth record and signs nothing
+        /// more. Returns false when they could not be stored; the next boot then starts without them.
         /// </summary>
         public bool Close()
         {
