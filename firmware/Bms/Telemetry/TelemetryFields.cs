@@ -17,7 +17,7 @@ namespace Bms.Telemetry
         public const int UnknownCell = 0xFFFF;
 
         /// <summary>Sent for a probe without a valid temperature.</summary>
-        public const int UnknownTemperature = 0xFF;
+        public const int UnknownProbe = 0xFF;
 
         /// <summary>
         /// What is added to a temperature in degrees Celsius to make it a byte: -40 is sent as 0 (the convention of SAE J1939-71).
@@ -126,7 +126,7 @@ namespace Bms.Telemetry
             {
                 bool good = probe_ddegC.Quality[i] == Quality.Good;
                 int tenths = probe_ddegC.Value[i] + (10 * TemperatureOffset_degC) + 5;
-                w.Byte(good ? Clamp(tenths / 10, UnknownTemperature - 1) : UnknownTemperature);
+                w.Byte(good ? Clamp(tenths / 10, UnknownProbe - 1) : UnknownProbe);
             }
         }
 
