@@ -40,6 +40,23 @@ public class DependencyTests
         Assert.Equal([expected], Mentions.In(new SourceFile("a.cs", source)).Select(m => m.Namespace));
     }
 
+    [Theory]
+    [InlineData("firmware/Bms/Drivers", "long a = System.DateTime.UtcNow.Ticks;")]
+    [InlineData("firmware/Bms/Protection", "long a = Environment.TickCount64;")]
+    [InlineData("firmware/Bms/Boards", "Thread.Sleep(10);")]
+    [InlineData("simulator/Bms.Twins", "var a = Stopwatch.StartNew();")]
+    [InlineData("simulator/Bms.Simulator/Chips", "await Task.Delay(1);")]
+    [InlineData("simulator/Bms.World", "double a = Random.Shared.NextDouble();")]
+    [InlineData("simulator/Bms.World", "var a = new Random(1);")]
+    [InlineData("simulator/Bms.World", "double a = Math.Exp(1);")]
+    [InlineData("simulator/Bms.World", "double a = System.Math.FusedMultiplyAdd(1, 2, 3);")]
+    public void A_word_that_a_folder_must_never_use_is_seen(string folder, string planted)
+    {
+        FolderRule rule = FolderRules.Folders.Single(r => r.Folder == folder);
+        Assert.Single(Check(rule, new SourceFile(folder + "/A.cs", planted)));
+        Assert.Empty(Check(rule, new SourceFile(folder + "/A.cs", "double a = ExactMath.Exp(1); // " + planted)));
+    }
+
     [Fact]
     public void Every_firmware_file_declares_the_namespace_of_its_folder()
     {

@@ -46,16 +46,17 @@ public static class FolderRules
     private static readonly string[] ForeignMath = [@"(?<!\w)Math\.(Exp|Log|Pow|Sin|Cos|Tan|Tanh|FusedMultiplyAdd)\w*\("];
 
     private static readonly string[] Domain =
-        ["Measurement", "Protection", "Estimation", "Charging", "Balancing", "Anomaly", "Telemetry", "Storage"];
-
-    private const string DomainWayOut = "ask through a port in firmware/Bms/Ports, and take the time as an argument";
+        ["Measurement", "Protection", "Estimation", "Charging", "Balancing", "Anomaly", "Storage"];
 
     public static IReadOnlyList<FolderRule> Folders { get; } =
     [
-        .. Domain.Select(name => new FolderRule("firmware/Bms/" + name,
-            ["Bms.Ports", "Bms.Chemistry", "Bms.Config", .. Domain.Select(other => "Bms." + other)], Clocks, DomainWayOut,
+        .. Domain.Select(name => new FolderRule("firmware/Bms/" + name, ["Bms.Ports", "Bms.Chemistry", "Bms.Config"], Clocks,
+            "ask through a port in firmware/Bms/Ports or take a value of PackSample or PackState; time is an argument",
             "using System.Device.I2c;")),
-        new("firmware/Bms/*", ["Bms.Ports", "Bms.Chemistry", "Bms.Config", .. Domain.Select(name => "Bms." + name)], Clocks,
+        new("firmware/Bms/Telemetry", ["Bms.Ports", "Bms.Chemistry", "Bms.Config", "Bms.Protection", "Bms.Storage"], Clocks,
+            "telemetry reports what the others concluded and numbers it with the stored boot counter", "using Bms.Drivers;"),
+        new("firmware/Bms/*", ["Bms.Ports", "Bms.Chemistry", "Bms.Config", "Bms.Telemetry", .. Domain.Select(name => "Bms." + name)],
+            Clocks,
             "what the loop works with comes in through its constructor, from a board in firmware/Bms/Boards", "using Bms.Drivers;"),
         new("firmware/Bms/Ports", [], Clocks, "a port is a plain interface: it may name the values in namespace Bms, nothing else",
             "using Bms.Config;"),

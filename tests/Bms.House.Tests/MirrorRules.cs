@@ -20,6 +20,7 @@ public static class MirrorRules
     public static IReadOnlyList<MirrorRule> All { get; } =
     [
         new("firmware/Bms/Drivers", "tests/Bms.Tests/Drivers", "Registers"),
-        new("simulator/Bms.Simulator/Chips", "tests/Bms.Simulator.Tests/Chips", "Registers"),
+        new("simulator/Bms.Simulator/Chips", "tests/Bms.Simulator.Tests/Chips",
+            "Registers", "Errors", "InputFault", "VirtualChip", "WordChip"),
     ];
 }

@@ -11,7 +11,8 @@ public class Ads1115ChipTests
 
     private Ads1115Chip Chip(Ads1115Errors? errors = null) => _bus.Attach(
         0x48,
-        new Ads1115Chip(_bus.Clock, new NoiseSource(1, "ads"), [() => _pin_V[0], () => _pin_V[1], () => _pin_V[2], () => _pin_V[3]], errors ?? Ads1115Errors.None));
+        new Ads1115Chip(_bus.Clock, new NoiseSource(1, "ads"),
+            [() => _pin_V[0], () => _pin_V[1], () => _pin_V[2], () => _pin_V[3]], errors ?? Ads1115Errors.None));
 
     [Fact]
     public void Registers_after_power_up_are_those_of_the_datasheet()

@@ -11,7 +11,8 @@ public class ChipFaultsTests
 
     public ChipFaultsTests()
     {
-        _chip = _bus.Attach(0x18, new Mcp9808Chip(_bus.Clock, new NoiseSource(1, "mcp"), () => _temperature_C, new Mcp9808Errors { Noise_C = 0.5 }));
+        _chip = _bus.Attach(0x18,
+            new Mcp9808Chip(_bus.Clock, new NoiseSource(1, "mcp"), () => _temperature_C, new Mcp9808Errors { Noise_C = 0.5 }));
         _chip.Faults[0].NoiseFactor = 0;
     }
 
