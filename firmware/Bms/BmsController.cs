@@ -3,6 +3,7 @@ using Bms.Config;
 using Bms.Estimation;
 using Bms.Measurement;
 using Bms.Protection;
+using Bms.Telemetry;
 
 namespace Bms
 {
@@ -30,13 +31,15 @@ namespace Bms
         private readonly SocEstimator _soc;
         private readonly CurrentLimits _limits;
         private readonly CcCvCharger _charger;
+        private readonly TelemetryReporter _reporter;
         private readonly int _ticksPerSecond;
+        private int _reportedEvents;
         private int _tick;
 
         /// <summary>
         /// Joins the parts; talks to nothing. Throws ArgumentException with one sentence when the configuration or the wiring is wrong.
         /// </summary>
-        public BmsController(PackConfig pack, BmsPorts ports)
+        public BmsController(PackConfig pack, BmsPorts ports, TelemetryReporter reporter)
         {
             string mistake = pack.Validate();
             if (mistake == null && (ports.Cells.CellCount != pack.CellCount || ports.Probes.Length != pack.ProbeCount))
@@ -50,6 +53,7 @@ namespace Bms
             }
 
             _ports = ports;
+            _reporter = reporter;
             _ticksPerSecond = 1000 / pack.Tick_ms;
             Sample = new PackSample(pack.CellCount, pack.ProbeCount);
             Table = new ProtectionTable(Sample, pack);
@@ -69,6 +73,19 @@ namespace Bms
             _ports.Charger.TryDisable();
             Sample.StartAge(uptime_ms);
             State.Mode = Mode.SelfTest;
+            if (_reporter != null)
+            {
+                _reporter.Start(uptime_ms);
+            }
+        }
+
+        /// <summary>Notes the wall time at an uptime, for telemetry only; quality 0 none, 1 held over a reset, 2 RTC, 3 SNTP.</summary>
+        public void NoteUtc(long utc_s, int quality, long uptime_ms)
+        {
+            if (_reporter != null)
+            {
+                _reporter.NoteUtc(utc_s, quality, uptime_ms);
+            }
         }
 
         /// <summary>Asks for a mode; dropped if it is forbidden in the next cycle.</summary>
@@ -100,6 +117,12 @@ namespace Bms
             if (_tick == 0)
             {
                 Decide(uptime_ms);
+            }
+
+            if (_reporter != null && (_tick == _ticksPerSecond / 2 || Events.Written != _reportedEvents))
+            {
+                _reportedEvents = Events.Written;
+                _reporter.Step(uptime_ms, Sample, State, Events);
             }
 
             _ports.Heartbeat.Beat();

@@ -70,5 +70,23 @@ namespace Bms.Config
 
             return Chemistry.Validate();
         }
+
+        /// <summary>Every limit in a fixed order, for the digest that tells two configurations apart.</summary>
+        public int[] Numbers()
+        {
+            ChemistryProfile c = Chemistry;
+            return new int[]
+            {
+                CellCount, ProbeCount, Capacity_mAh, Tick_ms, SumTolerance_mV,
+                ChargeCurrent_mA, ChargeOverCurrentWarning_mA, ChargeOverCurrent_mA,
+                DischargeCurrent_mA, DischargeOverCurrentWarning_mA, DischargeOverCurrent_mA, DischargePeakCurrent_mA,
+                c.ChargeTarget_mV, c.Precharge_mV, c.DeepDischarge_mV,
+                c.OverVoltageWarning_mV, c.OverVoltage_mV, c.OverVoltageRelease_mV,
+                c.UnderVoltageWarning_mV, c.UnderVoltage_mV, c.UnderVoltageRelease_mV,
+                c.ChargeHotWarning_ddegC, c.ChargeHot_ddegC, c.ChargeColdWarning_ddegC, c.ChargeCold_ddegC,
+                c.DischargeHotWarning_ddegC, c.DischargeHot_ddegC, c.DischargeColdWarning_ddegC, c.DischargeCold_ddegC,
+                c.TemperatureHysteresis_ddegC,
+            };
+        }
     }
 }

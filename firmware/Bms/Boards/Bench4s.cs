@@ -1,0 +1,93 @@
+using System.Device.Gpio;
+using Bms.Chemistry;
+using Bms.Config;
+using Bms.Drivers;
+using Bms.Ports;
+using Bms.Storage;
+using Bms.Telemetry;
+
+namespace Bms.Boards
+{
+    /// <summary>
+    /// bench-4s: four 5 Ah NMC cells in series from breakout modules. This file is the truth about the board: its chips, their
+    /// addresses, dividers, shunt and limits.
+    /// </summary>
+    public static class Bench4s
+    {
+        /// <summary>I2C addresses.</summary>
+        public const int CurrentAddress = 0x40;
+        public const int CellsAddress = 0x48;
+        public const int FirstProbeAddress = 0x18;
+        public const int ChargerAddress = 0x6B;
+
+        /// <summary>
+        /// The pack: limits of the cells from their chemistry; currents of an LG M50 (charge 0.7C, discharge 1.5C at most) and of a
+        /// current sensor that ends at 16 A.
+        /// </summary>
+        public static PackConfig Pack()
+        {
+            PackConfig pack = new PackConfig();
+            pack.CellCount = 4;
+            pack.ProbeCount = 4;
+            pack.Capacity_mAh = 5000;
+            pack.Chemistry = Nmc811.Create();
+            pack.ChargeCurrent_mA = 2500;
+            pack.ChargeOverCurrentWarning_mA = 3000;
+            pack.ChargeOverCurrent_mA = 3500;
+            pack.DischargeCurrent_mA = 7000;
+            pack.DischargeOverCurrentWarning_mA = 7500;
+            pack.DischargeOverCurrent_mA = 9000;
+            pack.DischargePeakCurrent_mA = 14000;
+
+            // 0.5 % of the INA219 at 16.8 V is 84 mV, the topmost tap 26 mV, 9 A through 15 mohm of wire and shunt 135 mV.
+            pack.SumTolerance_mV = 400;
+            return pack;
+        }
+
+        /// <summary>Dividers of the taps, stack voltage over input voltage in permille: 10/10, 20/10, 35/10 and 50/10 kohm.</summary>
+        public static int[] TapRatios_permille()
+        {
+            return new int[] { 2000, 3000, 4500, 6000 };
+        }
+
+        /// <summary>
+        /// Joins the board's chips to a controller. <paramref name="tapCalibration_ppm"/> corrects each tap as found with a meter; null
+        /// for a board that never was calibrated, whose limits are tighter by the larger error. <paramref name="telemetry"/> may be
+        /// null: a board protects without it.
+        /// </summary>
+        public static BmsController Create(
+            int i2cBusId, Bench4sPins pins, int[] tapCalibration_ppm, IDelay delay, BoardTelemetry telemetry)
+        {
+            PackConfig pack = Pack();
+            BmsPorts ports = Wire(i2cBusId, pins, tapCalibration_ppm, delay, pack);
+            TelemetryReporter reporter = telemetry == null ? null : telemetry.CreateReporter("bench-4s", pack);
+            return new BmsController(pack, ports, reporter);
+        }
+
+        private static BmsPorts Wire(int i2cBusId, Bench4sPins pins, int[] tapCalibration_ppm, IDelay delay, PackConfig pack)
+        {
+            GpioController gpio = new GpioController();
+            GpioPowerSwitch switches = new GpioPowerSwitch(
+                gpio, pins.ChargeGate, pins.DischargeGate, pins.ChargeState, pins.DischargeState);
+            I2cGuard guard = new I2cGuard(switches);
+            BusMap map = new BusMap(i2cBusId);
+            RegisterPort cells = new RegisterPort(guard, map.Take(CellsAddress, "ADS1115"));
+            RegisterPort charger = new RegisterPort(guard, map.Take(ChargerAddress, "BQ25798"));
+
+            BmsPorts ports = new BmsPorts();
+            ports.Bus = guard;
+            ports.Switches = switches;
+            ports.Cells = new Ads1115CellMonitor(cells, delay, TapRatios_permille(), tapCalibration_ppm);
+            ports.Current = new Ina219CurrentSensor(new RegisterPort(guard, map.Take(CurrentAddress, "INA219")));
+            ports.Charger = new Bq25798Charger(charger, gpio, pins.ChargerDisable, pack.CellCount);
+            ports.Heartbeat = new GpioHeartbeat(gpio, pins.Heartbeat);
+            ports.Probes = new ITemperatureSensor[pack.ProbeCount];
+            for (int i = 0; i < pack.ProbeCount; i++)
+            {
+                ports.Probes[i] = new Mcp9808(new RegisterPort(guard, map.Take(FirstProbeAddress + i, "MCP9808")));
+            }
+
+            return ports;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Bms.Ports;
+using Iot.Device.Adc;
+using UnitsNet;
+
+namespace Bms.Drivers
+{
+    /// <summary>
+    /// Pack current and stack voltage from an INA219 through the package nanoFramework.Iot.Device.Ina219, whose defects end here:
+    /// it ignores failed transfers (a dead bus reads as a plausible current), computes the bus voltage as a signed number (negative
+    /// from 16.384 V up), and its setter of the shunt averages clears them and writes those of the bus instead. So the settings are
+    /// written and audited by this class, each reading is fenced by reads of its own, and the conversion-ready bit proves it fresh.
+    /// </summary>
+    public sealed class Ina219CurrentSensor : ICurrentSensor
+    {
+        /// <summary>The chip's configuration: one conversion of both takes 2 x 17 ms, three of them fit into a tick.</summary>
+        public const int Configuration = Ina219Registers.Range32V | Ina219Registers.Gain160mV | Ina219Registers.Bus32Samples
+            | Ina219Registers.Shunt32Samples | Ina219Registers.BothContinuously;
+
+        /// <summary>CAL = 0.04096 / (0.5 mA x 10 mohm), SBOS448G equation 1: the current register counts half milliamperes.</summary>
+        public const int Calibration = 8192;
+
+        /// <summary>Current register at the end of the +-160 mV range, less 1 LSB of the shunt register: +-16 A on 10 mohm.</summary>
+        public const int FullScale = 31998;
+
+        /// <summary>The package takes the register as a signed number of 4 mV steps: it wraps at this voltage in mV.</summary>
+        private const int BusWrap_mV = 32768;
+
+        /// <summary>Largest difference in mV between the package's bus voltage and the raw register read just before it.</summary>
+        private const int BusStep_mV = 500;
+
+        private readonly RegisterPort _registers;
+        private readonly Ina219 _package;
+
+        /// <summary>For a 10 mohm shunt with IN+ at the charger's side, so that charging counts positive.</summary>
+        public Ina219CurrentSensor(RegisterPort registers)
+        {
+            _registers = registers;
+            _package = new Ina219(registers.Device);
+        }
+
+        /// <summary>Reads the pack current in mA. Seven short transfers.</summary>
+        public Quality ReadCurrent(out int current_mA)
+        {
+            current_mA = 0;
+            int bus;
+            if (!IsConfigured() || !_registers.TryRead16(Ina219Registers.BusVoltage, out bus))
+            {
+                return Quality.BusError;
+            }
+
+            if ((bus & Ina219Registers.ConversionReady) == 0)
+            {
+                return Quality.Frozen;
+            }
+
+            // With a current LSB of 1 the package returns the register itself, exactly: no rounding in between.
+            float register = (float)_package.ReadCurrent().Amperes;
+            int power;
+            if (!_registers.TryRead16(Ina219Registers.Power, out power))
+            {
+                return Quality.BusError;
+            }
+
+            int half_mA = Numbers.ToInt(register, -32768, 32767);
+            if ((bus & Ina219Registers.Overflow) != 0 || half_mA >= FullScale || half_mA <= -FullScale)
+            {
+                return Quality.Saturated;
+            }
+
+            current_mA = half_mA / 2;
+            return Quality.Good;
+        }
+
+        /// <summary>Reads the stack voltage in mV, 0 to 26,000.</summary>
+        public Quality ReadBus(out int bus_mV)
+        {
+            bus_mV = 0;
+            int raw;
+            if (!_registers.TryRead16(Ina219Registers.BusVoltage, out raw))
+            {
+                return Quality.BusError;
+            }
+
+            int read_mV = Numbers.ToInt((float)_package.ReadBusVoltage().Volts * 1000f, -BusWrap_mV, BusWrap_mV);
+            int configuration;
+            if (!_registers.TryRead16(Ina219Registers.Configuration, out configuration) || configuration != Configuration)
+            {
+                return Quality.BusError;
+            }
+
+            bus_mV = read_mV < 0 ? read_mV + BusWrap_mV : read_mV;
+            int difference_mV = bus_mV - (raw >> 3) * 4;
+            return difference_mV <= BusStep_mV && difference_mV >= -BusStep_mV ? Quality.Good : Quality.BusError;
+        }
+
+        // A brown-out puts both registers back to their reset values; the current reads 0 while the calibration is 0.
+        private bool IsConfigured()
+        {
+            int configuration;
+            int calibration;
+            if (!_registers.TryRead16(Ina219Registers.Configuration, out configuration)
+                || !_registers.TryRead16(Ina219Registers.Calibration, out calibration))
+            {
+                return false;
+            }
+
+            if (configuration == Configuration && calibration == Calibration)
+            {
+                return true;
+            }
+
+            _registers.TryWrite16(Ina219Registers.Configuration, Configuration);
+            _package.SetCalibration(Calibration, 1f);
+            int power;
+            _registers.TryRead16(Ina219Registers.Power, out power);
+            return false;
+        }
+    }
+}

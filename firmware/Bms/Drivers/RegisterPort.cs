@@ -1,0 +1,85 @@
+using System.Device.I2c;
+
+namespace Bms.Drivers
+{
+    /// <summary>
+    /// Registers of one I2C chip, most significant byte first. A failed transfer is a return value; buffers are made once.
+    /// </summary>
+    public sealed class RegisterPort
+    {
+        private readonly I2cGuard _guard;
+        private readonly byte[] _pointer = new byte[1];
+        private readonly byte[] _one = new byte[1];
+        private readonly byte[] _two = new byte[2];
+        private readonly byte[] _write1 = new byte[2];
+        private readonly byte[] _write2 = new byte[3];
+
+        public RegisterPort(I2cGuard guard, I2cDevice device)
+        {
+            _guard = guard;
+            Device = device;
+        }
+
+        /// <summary>The device below, for a package that wants it.</summary>
+        public I2cDevice Device { get; }
+
+        /// <summary>Reads a 16-bit register as 0 to 65,535.</summary>
+        public bool TryRead16(int register, out int value)
+        {
+            value = 0;
+            if (!TryRead(register, _two))
+            {
+                return false;
+            }
+
+            value = (_two[0] << 8) | _two[1];
+            return true;
+        }
+
+        /// <summary>Reads an 8-bit register as 0 to 255.</summary>
+        public bool TryRead8(int register, out int value)
+        {
+            value = 0;
+            if (!TryRead(register, _one))
+            {
+                return false;
+            }
+
+            value = _one[0];
+            return true;
+        }
+
+        /// <summary>Writes the low 16 bits of <paramref name="value"/>.</summary>
+        public bool TryWrite16(int register, int value)
+        {
+            _write2[0] = (byte)register;
+            _write2[1] = (byte)(value >> 8);
+            _write2[2] = (byte)value;
+            return TryWrite(_write2);
+        }
+
+        /// <summary>Writes the low 8 bits of <paramref name="value"/>.</summary>
+        public bool TryWrite8(int register, int value)
+        {
+            _write1[0] = (byte)register;
+            _write1[1] = (byte)value;
+            return TryWrite(_write1);
+        }
+
+        private bool TryRead(int register, byte[] buffer)
+        {
+            if (_guard.IsStuck)
+            {
+                return false;
+            }
+
+            _pointer[0] = (byte)register;
+            return _guard.Passed(Device.WriteRead(_pointer, buffer).Status);
+        }
+
+        private bool TryWrite(byte[] buffer)
+        {
+            return !_guard.IsStuck && _guard.Passed(Device.Write(buffer).Status);
+        }
+    }
+}
