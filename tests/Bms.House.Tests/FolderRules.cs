@@ -66,7 +66,11 @@ public static class FolderRules
             "a driver knows its chip and its port; decisions belong to the domain folders",
             "namespace Bms.Drivers { class A { Protection.EventLog a; } }"),
         new("firmware/Bms/Boards",
-            ["Bms", "System.Device", "Iot.Device", "UnitsNet", "nanoFramework"], Clocks,
+            [
+                "Bms", "Bms.Ports", "Bms.Chemistry", "Bms.Config", "Bms.Drivers", "Bms.Telemetry", .. Domain.Select(name => "Bms." + name),
+                "System.Device", "Iot.Device", "UnitsNet", "nanoFramework",
+            ],
+            Clocks,
             "the app reads the clock and passes it on", "class A { long b = Environment.TickCount64; }"),
         new("simulator/Bms.World", [], [.. Unrepeatable, .. ForeignMath, @"\bThread\b"],
             "the world is pure physics: its own random numbers, its own exponential, time from AdvanceTo", "using Bms.Twins;"),

@@ -11,14 +11,16 @@ public static partial class NamingRules
     /// <summary>Units in use, as they stand at the end of a name. A new unit is a new word here.</summary>
     private static readonly HashSet<string> Units =
     [
-        "uV", "mV", "V", "mA", "A", "A2", "mAs", "uAs", "uC", "mAh", "Ah", "ddegC", "degC", "C", "K", "us", "ms", "s", "min", "h",
+        "nV", "uV", "mV", "V", "mA", "A", "A2", "mAs", "uAs", "uC", "mAh", "Ah", "ddegC", "degC", "C", "K", "us", "ms", "s", "min", "h",
         "month", "ppm", "permille", "pct", "uohm", "mohm", "ohm", "kohm", "S", "mW", "W", "J", "Hz", "kHz", "F",
         "bytes", "bits", "counts", "lsb",
     ];
 
     public static IEnumerable<Violation> Check(SourceFile file)
     {
-        if (!file.Path.StartsWith("firmware/Bms/", StringComparison.Ordinal))
+        // A register map holds addresses and bits, not quantities.
+        bool isRegisterMap = file.Path.EndsWith("Registers.cs", StringComparison.Ordinal);
+        if (!file.Path.StartsWith("firmware/Bms/", StringComparison.Ordinal) || isRegisterMap)
         {
             yield break;
         }

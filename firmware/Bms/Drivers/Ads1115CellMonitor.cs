@@ -30,7 +30,7 @@ namespace Bms.Drivers
 
         private readonly RegisterPort _registers;
         private readonly IDelay _delay;
-        private readonly long[] _tap_nV_per_code = new long[Cells];
+        private readonly long[] _codeStep_nV = new long[Cells];
         private readonly long[] _tap_uV = new long[Cells + 1];
         private readonly Quality[] _tapQuality = new Quality[Cells + 1];
         private readonly int[] _accuracy_mV = new int[Cells];
@@ -48,7 +48,7 @@ namespace Bms.Drivers
             {
                 long nominal_nV = 125L * ratio_permille[tap];
                 long correction_ppm = calibration_ppm == null ? 0 : calibration_ppm[tap];
-                _tap_nV_per_code[tap] = nominal_nV + nominal_nV * correction_ppm / 1000000;
+                _codeStep_nV[tap] = nominal_nV + nominal_nV * correction_ppm / 1000000;
 
                 // Both taps of a cell may err to opposite sides; at 4.2 V a cell, and 2 codes of the upper tap for noise and offset.
                 int stack_mV = 4200 * (tap + tap + 1);
@@ -77,7 +77,7 @@ namespace Bms.Drivers
             {
                 int code;
                 _tapQuality[tap + 1] = Convert(tap, out code);
-                _tap_uV[tap + 1] = code * _tap_nV_per_code[tap] / 1000;
+                _tap_uV[tap + 1] = code * _codeStep_nV[tap] / 1000;
             }
 
             for (int cell = 0; cell < Cells; cell++)

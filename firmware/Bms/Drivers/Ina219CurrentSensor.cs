@@ -55,8 +55,8 @@ namespace Bms.Drivers
 
             // With a current LSB of 1 the package returns the register itself, exactly: no rounding in between.
             float register = (float)_package.ReadCurrent().Amperes;
-            int power;
-            if (!_registers.TryRead16(Ina219Registers.Power, out power))
+            int ignored;
+            if (!_registers.TryRead16(Ina219Registers.Power, out ignored))
             {
                 return Quality.BusError;
             }
@@ -111,8 +111,8 @@ namespace Bms.Drivers
 
             _registers.TryWrite16(Ina219Registers.Configuration, Configuration);
             _package.SetCalibration(Calibration, 1f);
-            int power;
-            _registers.TryRead16(Ina219Registers.Power, out power);
+            int ignored;
+            _registers.TryRead16(Ina219Registers.Power, out ignored);
             return false;
         }
     }

@@ -17,7 +17,7 @@ namespace Bms.Drivers
         public const int Shunt32Samples = 0x0068;
         public const int BothContinuously = 0x0007;
 
-        /// <summary>Bits of the bus voltage register: a conversion has ended since the power register was read; arithmetic overflow.</summary>
+        /// <summary>Bits of the bus voltage register: a conversion has ended since power was read last; arithmetic overflow.</summary>
         public const int ConversionReady = 0x0002;
         public const int Overflow = 0x0001;
     }
