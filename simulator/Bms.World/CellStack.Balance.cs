@@ -3,17 +3,17 @@ using Bms.World.Numerics;
 
 namespace Bms.World;
 
-/// <summary>The book-keeping of charge, energy and heat.</summary>
+/// <summary>The books of charge, energy and heat.</summary>
 internal sealed partial class CellStack
 {
-    // One sum a lane, in units of the step: A or W times the number of steps.
-    private Vector256<double> _leaked_A, _chemical_W, _loss_W, _reversible_W, _heated_W, _cooled_W;
     private double _packCharge_C, _energyIn_J, _withCapacity_C, _storedAtBegin_C, _thermalAtBegin_J;
 
     public PackBalance Balance() => new(
-        Cells * _packCharge_C, Stored_C() - _storedAtBegin_C, SumOf(_leaked_A) * _step_s, _withCapacity_C, _energyIn_J,
-        SumOf(_chemical_W) * _step_s, Branches_J(), SumOf(_loss_W) * _step_s, SumOf(_reversible_W) * _step_s,
-        SumOf(_heated_W) * _step_s, SumOf(_cooled_W) * _step_s, Thermal_J() - _thermalAtBegin_J);
+        Cells * _packCharge_C, Stored_C() - _storedAtBegin_C, Total(_book.Leaked_A), _withCapacity_C, _energyIn_J,
+        Total(_book.Chemical_W), Branches_J(), Total(_book.Loss_W), Total(_book.Reversible_W), Total(_book.Heater_W),
+        Total(_book.Cooling_W), Thermal_J() - _thermalAtBegin_J);
+
+    private double Total(Vector256<double> sums) => CellQuad.Sum(sums) * _input.Duration_s;
 
     private void BeginBalance()
     {
@@ -24,29 +24,37 @@ internal sealed partial class CellStack
 
     private double Stored_C()
     {
-        double sum = 0.0;
-        for (int cell = 0; cell < Cells; cell++) sum += _soc[cell] * _capacity_C[cell];
-        return sum;
+        Vector256<double> sum = Vector256<double>.Zero;
+        foreach (ref readonly CellQuad quad in _quads.AsSpan()) sum += quad.Soc * quad.Capacity_C;
+        return CellQuad.Sum(sum);
     }
 
     private double Thermal_J()
     {
-        ThermalSpec thermal = _spec.Thermal;
         double sum = 0.0;
-        for (int cell = 0; cell < Cells; cell++) sum += _core_C[cell] * thermal.Core_J_per_K + Surface_C(cell) * thermal.Surface_J_per_K;
+        for (int cell = 0; cell < Cells; cell++)
+        {
+            sum += Core_C(cell) * _spec.Thermal.Core_J_per_K + Surface_C(cell) * _spec.Thermal.Surface_J_per_K;
+        }
+
         return sum;
     }
 
-    // Half C U squared with C = tau / R and tau from the decay of one step.
     private double Branches_J()
     {
         double sum = 0.0;
         for (int cell = 0; cell < Cells; cell++)
         {
-            sum += _u1_V[cell] * _u1_V[cell] * _g1_S[cell] / DeterministicMath.Log(_decay1[cell]);
-            sum += _u2_V[cell] * _u2_V[cell] * _g2_S[cell] / DeterministicMath.Log(_decay2[cell]);
+            ref CellQuad quad = ref Quad(cell, out int lane);
+            sum += Stored_J(quad.U1_V.GetElement(lane), quad.G1_S.GetElement(lane), quad.Decay1.GetElement(lane));
+            sum += Stored_J(quad.U2_V.GetElement(lane), quad.G2_S.GetElement(lane), quad.Decay2.GetElement(lane));
+            sum += Stored_J(quad.U3_V.GetElement(lane), quad.G3_S.GetElement(lane), quad.Decay3.GetElement(lane));
         }
 
-        return -0.5 * _step_s * sum;
+        return sum;
     }
+
+    // C U^2 / 2 with C = tau / R, and tau from the decay of one step.
+    private double Stored_J(double voltage_V, double conductance_S, double decay) =>
+        -0.5 * voltage_V * voltage_V * conductance_S * _input.Duration_s / DeterministicMath.Log(decay);
 }

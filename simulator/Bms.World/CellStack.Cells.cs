@@ -1,80 +1,106 @@
+using System.Runtime.Intrinsics;
+
 namespace Bms.World;
 
 /// <summary>What is read and set of a single cell.</summary>
 internal sealed partial class CellStack
 {
-    /// <summary>Puts a cell into its first state: at rest, at one temperature.</summary>
-    public void Place(int cell, double soc, double capacityFactor, double resistanceFactor, double temperature_C)
+    /// <summary>Puts a cell into its first state: at rest, between the hysteresis branches, at one temperature.</summary>
+    public void Place(int cell, double soc, double capacityFactor, double resistanceFactor, double temperature_C, double cooling_W_per_K)
     {
-        _soc[cell] = soc;
-        _core_C[cell] = temperature_C;
-        _surface_C[Lanes + cell] = temperature_C;
-        _cooling_W_per_K[cell] = _spec.Thermal.SurfaceToAmbient_W_per_K;
-        _resistanceFactor[cell] = resistanceFactor;
+        ref CellQuad quad = ref Quad(cell, out int lane);
+        CellQuad.Lane(ref quad.Soc, lane) = soc;
+        CellQuad.Lane(ref quad.Core_C, lane) = temperature_C;
+        CellQuad.Lane(ref quad.Surface_C, lane) = temperature_C;
+        CellQuad.Lane(ref quad.Cooling_W_per_K, lane) = cooling_W_per_K;
+        CellQuad.Lane(ref quad.ResistanceFactor, lane) = resistanceFactor;
+
+        // The row ends without a neighbour: no conductance.
+        CellQuad.Lane(ref quad.ToPrevious_W_per_K, lane) = cell > 0 ? _spec.Thermal.ToNeighbour_W_per_K : 0.0;
+        CellQuad.Lane(ref quad.ToNext_W_per_K, lane) = cell < Cells - 1 ? _spec.Thermal.ToNeighbour_W_per_K : 0.0;
         SetCapacity(cell, capacityFactor);
     }
 
-    /// <summary>Looks every table up; call once all cells are placed.</summary>
+    /// <summary>Looks every table up and opens the books; call once all cells are placed.</summary>
     public void Begin()
     {
-        // Lanes without a cell must never ask for their piece of the curve.
-        for (int lane = Cells; lane < _padded; lane++) (_low[lane], _high[lane]) = (double.NegativeInfinity, double.PositiveInfinity);
-        for (int cell = 0; cell < Cells; cell++) FindPiece(cell);
+        // A lane without a cell must never ask for its piece of the curves.
+        for (int lane = Cells; lane < _quads.Length * CellQuad.Count; lane++)
+        {
+            CellQuad.Lane(ref _quads[^1].High, lane % CellQuad.Count) = double.PositiveInfinity;
+        }
+
         LookUpAll();
         UpdateVoltages();
         BeginBalance();
     }
 
-    public double Soc(int cell) => _soc[cell];
+    public double Soc(int cell) => Quad(cell, out int lane).Soc.GetElement(lane);
 
-    public double Ocv_V(int cell) => _ocv_V[cell] + _hysteresis[cell] * _gap_V[cell];
+    public double Core_C(int cell) => Quad(cell, out int lane).Core_C.GetElement(lane);
 
-    public double Core_C(int cell) => _core_C[cell];
+    public double Surface_C(int cell) => Quad(cell, out int lane).Surface_C.GetElement(lane);
 
-    public double Surface_C(int cell) => _surface_C[Lanes + cell];
+    /// <summary>Open-circuit voltage on the present branch of the hysteresis.</summary>
+    public double Ocv_V(int cell)
+    {
+        ref CellQuad quad = ref Quad(cell, out int lane);
+        return quad.Ocv_V.GetElement(lane) + quad.Branch.GetElement(lane) * quad.HalfGap_V.GetElement(lane);
+    }
 
-    /// <summary>Changes the capacity at constant SoC: the charge that goes with the lost capacity leaves the balance.</summary>
+    /// <summary>Voltage between the taps at a pack current.</summary>
+    public double TapVoltage_V(int cell, double current_A)
+    {
+        ref CellQuad quad = ref Quad(cell, out int lane);
+        double inside = quad.Emf_V.GetElement(lane) + current_A * quad.R0_ohm.GetElement(lane);
+        return quad.ShortShare.GetElement(lane) * inside + current_A * quad.Link_ohm.GetElement(lane);
+    }
+
+    /// <summary>Changes the capacity at constant SoC; the charge that goes with the capacity is booked.</summary>
     public void SetCapacity(int cell, double factor)
     {
+        ref CellQuad quad = ref Quad(cell, out int lane);
         double capacity_C = _spec.Capacity_Ah * 3600.0 * factor;
-        _withCapacity_C += _soc[cell] * (capacity_C - _capacity_C[cell]);
-        _capacity_C[cell] = capacity_C;
-        _perCapacity[cell] = 1.0 / capacity_C;
+        _withCapacity_C += quad.Soc.GetElement(lane) * (capacity_C - quad.Capacity_C.GetElement(lane));
+        CellQuad.Lane(ref quad.Capacity_C, lane) = capacity_C;
+        CellQuad.Lane(ref quad.PerCapacity, lane) = 1.0 / capacity_C;
     }
 
     public void SetResistance(int cell, double factor)
     {
-        _resistanceFactor[cell] = factor;
-        Refresh(cell);
+        CellQuad.Lane(ref Quad(cell, out int lane).ResistanceFactor, lane) = factor;
+        LookUp(cell);
+        UpdateVoltages();
     }
 
     public void SetShort(int cell, double conductance_S)
     {
-        _short_S[cell] = conductance_S;
-        Refresh(cell);
+        CellQuad.Lane(ref Quad(cell, out int lane).Short_S, lane) = conductance_S;
+        LookUp(cell);
+        UpdateVoltages();
     }
 
     public void SetLink(int cell, double resistance_ohm)
     {
-        _link_ohm[cell] = resistance_ohm;
+        CellQuad.Lane(ref Quad(cell, out int lane).Link_ohm, lane) = resistance_ohm;
         UpdateVoltages();
     }
 
-    public void SetHeater(int cell, double power_W) => _heater_W[cell] = power_W;
+    public void SetHeater(int cell, double power_W) => CellQuad.Lane(ref Quad(cell, out int lane).Heater_W, lane) = power_W;
 
     public Extrapolation Extrapolated(int cell)
     {
         Extrapolation flags = Extrapolation.None;
-        if (_soc[cell] < 0.0) flags |= Extrapolation.BelowEmpty;
-        if (_soc[cell] > 1.0) flags |= Extrapolation.AboveFull;
-        if (_core_C[cell] < _table.ColdestMeasured_C) flags |= Extrapolation.TooCold;
-        if (_core_C[cell] > _table.HottestMeasured_C) flags |= Extrapolation.TooHot;
+        if (Soc(cell) < 0.0) flags |= Extrapolation.BelowEmpty;
+        if (Soc(cell) > 1.0) flags |= Extrapolation.AboveFull;
+        if (Core_C(cell) < _table.ColdestMeasured_C) flags |= Extrapolation.TooCold;
+        if (Core_C(cell) > _table.HottestMeasured_C) flags |= Extrapolation.TooHot;
         return flags;
     }
 
-    private void Refresh(int cell)
+    private ref CellQuad Quad(int cell, out int lane)
     {
-        LookUp(cell);
-        UpdateVoltages();
+        lane = cell % CellQuad.Count;
+        return ref _quads[cell / CellQuad.Count];
     }
 }

@@ -210,7 +210,8 @@ public sealed class Pack
         _spreadCapacity[cell] = Math.Max(0.5, 1.0 + Spec.CapacitySigma * random.NextNormal());
         _spreadResistance[cell] = Math.Max(0.3, 1.0 + Spec.ResistanceSigma * random.NextNormal());
         double soc = Math.Clamp(Spec.InitialSoc + Spec.SocSigma * random.NextNormal(), 0.0, 1.0);
-        _stack.Place(cell, soc, _spreadCapacity[cell], _spreadResistance[cell], Spec.Ambient_C);
+        double cooling_W_per_K = Spec.Convection_W_per_m2K * Spec.Cell.Thermal.Surface_m2;
+        _stack.Place(cell, soc, _spreadCapacity[cell], _spreadResistance[cell], Spec.Ambient_C, cooling_W_per_K);
         _stack.SetLink(cell, _busbar_ohm);
     }
 

@@ -15,6 +15,9 @@ public sealed record PackSpec
     /// <summary>Temperature of the surroundings and, at the start, of the cells, -60..100 degC.</summary>
     public double Ambient_C { get; init; } = 25.0;
 
+    /// <summary>Heat transfer from the cells' surfaces to ambient, 0..500 W/m2/K: still air 5-10, fan 15-30, cold plate above 100.</summary>
+    public double Convection_W_per_m2K { get; init; } = 10.0;
+
     /// <summary>
     /// Standard deviation of the capacity as a fraction of it, 0..0.1. Default: 0.17 %, new cells of one batch
     /// (Wildfeuer and Lienkamp 2021, 600 cells). A mixed batch has 1-2 %.
@@ -53,6 +56,7 @@ public sealed record PackSpec
         Require(nameof(SeriesCells), SeriesCells, 1, 256);
         Require(nameof(InitialSoc), InitialSoc, 0, 1);
         Require(nameof(Ambient_C), Ambient_C, -60, 100);
+        Require(nameof(Convection_W_per_m2K), Convection_W_per_m2K, 0, 500);
         Require(nameof(CapacitySigma), CapacitySigma, 0, 0.1);
         Require(nameof(ResistanceSigma), ResistanceSigma, 0, 0.2);
         Require(nameof(SocSigma), SocSigma, 0, 0.1);

@@ -27,6 +27,9 @@ public sealed record CellSpec
     /// <summary>Measured resistances, in any order; interpolated over SoC and temperature.</summary>
     public required PulseFit[] PulseFits { get; init; }
 
+    /// <summary>The slow branch: diffusion over minutes, which a pulse test does not see.</summary>
+    public required DiffusionFit[] DiffusionFits { get; init; }
+
     /// <summary>Slope of the open-circuit voltage below 0 % SoC, in V per unit of SoC.</summary>
     public required double SlopeBelowEmpty_V { get; init; }
 
@@ -57,15 +60,22 @@ public sealed record CellSpec
 public readonly record struct PulseFit(
     double Temperature_C, double Soc_pct, double R0_ohm, double R1_ohm, double Tau1_s, double R2_ohm, double Tau2_s);
 
+/// <summary>The RC branch of slow diffusion.</summary>
+/// <param name="Temperature_C">Cell temperature in degC.</param>
+/// <param name="Soc_pct">State of charge in per cent.</param>
+/// <param name="R3_ohm">Its resistance.</param>
+/// <param name="Tau3_s">Its time constant.</param>
+public readonly record struct DiffusionFit(double Temperature_C, double Soc_pct, double R3_ohm, double Tau3_s);
+
 /// <summary>Two heat capacities a cell: the jelly roll (core) and the can with its share of the holder (surface).</summary>
 /// <param name="Core_J_per_K">Heat capacity of the core.</param>
 /// <param name="Surface_J_per_K">Heat capacity of can and holder.</param>
 /// <param name="CoreToSurface_W_per_K">Conductance between the two.</param>
-/// <param name="SurfaceToAmbient_W_per_K">Convection from one cell to ambient.</param>
+/// <param name="Surface_m2">Area that gives heat to ambient.</param>
 /// <param name="ToNeighbour_W_per_K">Conductance between the surfaces of two neighbours.</param>
 public sealed record ThermalSpec(
     double Core_J_per_K, double Surface_J_per_K, double CoreToSurface_W_per_K,
-    double SurfaceToAmbient_W_per_K, double ToNeighbour_W_per_K);
+    double Surface_m2, double ToNeighbour_W_per_K);
 
 /// <summary>Self-discharge: linear in SoC at 25 degC, doubling with temperature.</summary>
 /// <param name="AtTenPercent_per_month">Share of the capacity lost in 30 days at 10 % SoC.</param>

@@ -5,49 +5,54 @@ namespace Bms.World.Cells;
 /// <summary>
 /// A cell's tables resampled once onto one uniform grid, -25 to 150 % SoC in steps of 1 % and -30 to 80 degC in steps of
 /// 5 K, so that the kernel finds a value with one multiplication and no search. What lies outside the measured range is
-/// decided here, in one place, and nowhere else.
+/// decided here and in <see cref="FitGrid"/>, and nowhere else.
 /// </summary>
 internal sealed class CellTable
 {
     public const int NodesPerSoc = 100;
     public const int FirstPercent = -25;
     public const int LastPercent = 150;
-    public const int Nodes = LastPercent - FirstPercent + 1;
+    public const int SocNodes = LastPercent - FirstPercent + 1;
     public const double ColdestNode_C = -30.0;
     public const double NodeStep_K = 5.0;
     public const int TemperatureNodes = 23;
 
-    /// <summary>Columns of <see cref="Dynamics"/>: R0, R1, R2 in ohm, self-discharge in 1/s, then the decays of a step.</summary>
+    /// <summary>Values a node of <see cref="Dynamics"/>: R0..R3 in ohm, then the decays of U1..U3 in a step, then self-discharge in 1/s.</summary>
     public const int Columns = 8;
 
     private const double Month_s = 30.0 * 86400.0;
+    private const double Ln2 = 0.69314718055994530942;
 
     private readonly CellSpec _spec;
-    private readonly PulseGrid _pulses;
+    private readonly FitGrid _pulses;
+    private readonly FitGrid _diffusion;
 
     public CellTable(CellSpec spec, double step_s)
     {
         _spec = spec;
-        _pulses = new PulseGrid(spec.PulseFits);
-        Ocv_V = new double[Nodes];
-        Hysteresis_V = new double[Nodes];
-        Entropy_V_per_K = new double[Nodes];
-        Dynamics = new double[Nodes * TemperatureNodes * Columns];
-        for (int node = 0; node < Nodes; node++) FillEquilibrium(node);
-        for (int node = 0; node < Nodes; node++)
+        _pulses = new FitGrid(
+            spec.PulseFits.Select(f => new[] { f.Temperature_C, f.Soc_pct, f.R0_ohm, f.R1_ohm, f.R2_ohm, f.Tau1_s, f.Tau2_s }),
+            [true, true, true, false, false]);
+        _diffusion = new FitGrid(
+            spec.DiffusionFits.Select(f => new[] { f.Temperature_C, f.Soc_pct, f.R3_ohm, f.Tau3_s }), [true, false]);
+        for (int node = 0; node < SocNodes; node++)
         {
+            FillEquilibrium(node);
             for (int t = 0; t < TemperatureNodes; t++) FillDynamics(node, t, step_s);
         }
     }
 
-    public double[] Ocv_V { get; }
+    /// <summary>Mean open-circuit voltage at 25 degC.</summary>
+    public double[] Ocv_V { get; } = new double[SocNodes];
 
-    public double[] Hysteresis_V { get; }
+    /// <summary>Half the gap between the charge and the discharge branch.</summary>
+    public double[] HalfGap_V { get; } = new double[SocNodes];
 
-    public double[] Entropy_V_per_K { get; }
+    /// <summary>Change of the open-circuit voltage with temperature.</summary>
+    public double[] Entropy_V_per_K { get; } = new double[SocNodes];
 
-    /// <summary>[temperature][SoC][column]; neighbouring SoC nodes share cache lines.</summary>
-    public double[] Dynamics { get; }
+    /// <summary>[temperature][SoC][column]: one node is one cache line.</summary>
+    public double[] Dynamics { get; } = new double[SocNodes * TemperatureNodes * Columns];
 
     public double ColdestMeasured_C => _pulses.Coldest_C;
 
@@ -60,24 +65,29 @@ internal sealed class CellTable
         double soc = SocOf(node);
         double inside = Math.Clamp(soc, 0.0, 1.0);
         double beyond = soc - inside;
-        double ocv = Uniform(_spec.Ocv_V, inside) + beyond * (beyond < 0 ? _spec.SlopeBelowEmpty_V : _spec.SlopeAboveFull_V);
+        double ocv = Uniform(_spec.Ocv_V, inside) + beyond * (beyond < 0.0 ? _spec.SlopeBelowEmpty_V : _spec.SlopeAboveFull_V);
         Ocv_V[node] = Math.Max(ocv, _spec.ReversedOcv_V);
-        Hysteresis_V[node] = beyond == 0 ? Uniform(_spec.HysteresisHalfGap_V, inside) : 0.0;
         Entropy_V_per_K[node] = Uniform(_spec.Entropy_V_per_K, inside);
+
+        // A negative gap is an artefact of measuring the branches apart; a cycle around it would make energy.
+        HalfGap_V[node] = beyond == 0.0 ? Math.Max(0.0, Uniform(_spec.HysteresisHalfGap_V, inside)) : 0.0;
     }
 
     private void FillDynamics(int node, int t, double step_s)
     {
         double soc = SocOf(node);
         double temperature_C = ColdestNode_C + t * NodeStep_K;
-        PulseFit fit = _pulses.At(soc * 100.0, temperature_C);
-        int at = (t * Nodes + node) * Columns;
-        Dynamics[at] = fit.R0_ohm;
-        Dynamics[at + 1] = fit.R1_ohm;
-        Dynamics[at + 2] = fit.R2_ohm;
-        Dynamics[at + 3] = SelfDischarge_per_s(soc, temperature_C);
-        Dynamics[at + 4] = DeterministicMath.Exp(-step_s / fit.Tau1_s);
-        Dynamics[at + 5] = DeterministicMath.Exp(-step_s / fit.Tau2_s);
+        double[] pulse = _pulses.At(soc * 100.0, temperature_C);
+        double[] diffusion = _diffusion.At(soc * 100.0, temperature_C);
+        Span<double> columns = Dynamics.AsSpan((t * SocNodes + node) * Columns, Columns);
+        columns[0] = pulse[0];
+        columns[1] = pulse[1];
+        columns[2] = pulse[2];
+        columns[3] = diffusion[0];
+        columns[4] = DeterministicMath.Exp(-step_s / pulse[3]);
+        columns[5] = DeterministicMath.Exp(-step_s / pulse[4]);
+        columns[6] = DeterministicMath.Exp(-step_s / diffusion[1]);
+        columns[7] = SelfDischarge_per_s(soc, temperature_C);
     }
 
     private double SelfDischarge_per_s(double soc, double temperature_C)
@@ -87,7 +97,7 @@ internal sealed class CellTable
         double slope = (spec.AtNinetyPercent_per_month - spec.AtTenPercent_per_month) / 0.8;
         double monthly = Math.Max(0.0, spec.AtTenPercent_per_month + slope * (soc - 0.1));
         double doublings = (temperature_C - 25.0) / spec.Doubling_K;
-        return monthly / Month_s * DeterministicMath.Exp(doublings * 0.69314718055994530942);
+        return monthly / Month_s * DeterministicMath.Exp(doublings * Ln2);
     }
 
     private static double Uniform(double[] table, double x)
