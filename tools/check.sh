@@ -7,7 +7,7 @@
 # The last line is always `N passed, N failed`: tests, and the scenarios and the demo as one each.
 # Exit code 0: everything passed; 1: something failed, or nothing ran; 2: bad use.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "${BASH_SOURCE[0]%/*}/.."
 
 long=no
 for argument in "$@"; do
@@ -63,12 +63,29 @@ step() {
 
 simulator() { dotnet run -c Release --no-build --project simulator/Bms.Simulator -- "$@" < /dev/null; }
 
+# A scenario that is not listed is one that nobody runs.
+every_scenario_is_listed() {
+  local file name listed
+  listed=$(simulator list) || return 1
+  for file in simulator/Bms.Simulator/Scenarios/*.json; do
+    name=${file##*/}
+    name=${name%.json}
+    case $'\n'"$listed "$'\n' in
+      *$'\n'"$name"[[:space:]]*) ;;
+      *)
+        echo "check.sh: $file is not in the list that the simulator prints"
+        return 1
+        ;;
+    esac
+  done
+}
+
 # Runs one test project and adds what it has written to the count. Without a result, without a test, or with an error that no
 # test owns up to (a crash), the project counts as one failure.
 run_tests() {
-  local project=$1 name result code=0
+  local project=$1 name=${1##*/} result code=0
   local counters='<Counters [^>]*total="([0-9]+)"[^>]* passed="([0-9]+)" failed="([0-9]+)"'
-  name=$(basename "$project" .csproj)
+  name=${name%.csproj}
   result="$results/$name.trx"
   dotnet test "$project" -c Release --no-build -v quiet --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
     < /dev/null || code=$?
@@ -104,6 +121,7 @@ for project in tests/*/*.csproj; do
   run_tests "$project"
 done
 
+step "list of scenarios" every_scenario_is_listed
 step "scenarios" simulator test --junit artifacts/scenarios.xml
 step "demo" simulator demo
 

@@ -76,6 +76,17 @@ public class DependencyTests
                 $"{f.Path}: no row in FolderRules.cs covers this folder"));
     }
 
+    [Theory, MemberData(nameof(Folders))]
+    public void A_row_is_about_a_folder_that_exists_and_that_the_table_in_ARCHITECTURE_names(string folder)
+    {
+        string path = folder.TrimEnd('*').TrimEnd('/');
+        Assert.True(Directory.Exists(Path.Combine(Repository.Root, path)), $"FolderRules.cs: there is no folder {path}");
+        string table = Repository.TextFiles.Single(f => f.Path == "ARCHITECTURE.md").Text;
+        Assert.True(table.Contains($"`{path}`", StringComparison.Ordinal)
+            || table.Contains($"`{path.Split('/')[^1]}`", StringComparison.Ordinal),
+            $"ARCHITECTURE.md: the table of who may know whom lacks {path}");
+    }
+
     private static IEnumerable<Violation> Check(FolderRule rule, SourceFile file)
     {
         foreach ((int line, string name) in Mentions.In(file))
