@@ -7,7 +7,9 @@
 # The last line is always `N passed, N failed`: tests, and the scenarios and the demo as one each.
 # Exit code 0: everything passed; 1: something failed, or nothing ran; 2: bad use.
 set -euo pipefail
-cd "${BASH_SOURCE[0]%/*}/.."
+self=${BASH_SOURCE[0]}
+[[ $self == */* ]] || self=./$self
+cd "${self%/*}/.."
 
 long=no
 for argument in "$@"; do
