@@ -1,1 +1,3 @@
-Console.WriteLine("BmsFirmware simulator");
+using Bms.Simulator.Commands;
+
+return CommandLine.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Bms.Simulator.Scenarios;
+
+namespace Bms.Simulator.Commands;
+
+/// <summary>Options that several verbs have, checked as strictly as a file.</summary>
+internal static class Options
+{
+    internal static Option<string?> Board()
+    {
+        var option = new Option<string?>("--board") { Description = "board to run it on: " + string.Join(", ", BoardFacts.Names), HelpName = "B" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is string board && !BoardFacts.Names.Contains(board))
+            {
+                result.AddError($"--board: {board} is not allowed, only {string.Join(", ", BoardFacts.Names)}");
+            }
+        });
+        return option;
+    }
+
+    internal static Option<long?> Seed() =>
+        Whole("--seed", 0, ScenarioFormat.MaxSeed, "seed of all randomness instead of the scenario's own");
+
+    internal static Option<string?> File(string name, string help) => new(name) { Description = help, HelpName = "FILE" };
+
+    /// <summary>A whole number between two bounds, both allowed.</summary>
+    internal static Option<long?> Whole(string name, long min, long max, string help) => new(name)
+    {
+        Description = $"{help}, {min} to {max}",
+        HelpName = "N",
+        CustomParser = result => ParseWhole(result, name, min, max),
+    };
+
+    private static long? ParseWhole(ArgumentResult result, string name, long min, long max)
+    {
+        string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : string.Empty;
+        if (long.TryParse(text, out long value) && value >= min && value <= max)
+        {
+            return value;
+        }
+
+        result.AddError($"{name}: {text} is not allowed, only a whole number from {min} to {max}");
+        return null;
+    }
+}

@@ -1,0 +1,84 @@
+namespace Bms.Simulator.Scenarios.Expectations;
+
+/// <summary>
+/// Something that the firmware must bring about within a time after a moment: a row is raised, a switch opens, a mode is reached.
+/// It must not have been so before the moment, otherwise the moment had nothing to do with it.
+/// </summary>
+public sealed class Reaction : Expectation
+{
+    private readonly Moment _moment;
+    private readonly Func<Observation, bool> _happened;
+    private readonly Func<Observation, long> _when_us;
+    private readonly long _notBefore_us;
+    private readonly long _within_us;
+    private readonly bool _stays;
+    private bool _wasSo;
+    private bool _soBeforeMoment;
+    private long? _happened_us;
+    private long? _undone_us;
+
+    /// <summary><paramref name="when_us"/> tells at which instant it came about, at a look where it is so for the first time.</summary>
+    public Reaction(string text, Moment moment, Func<Observation, bool> happened, Func<Observation, long> when_us,
+        long notBefore_us, long within_us, bool stays)
+        : base(text)
+    {
+        _moment = moment;
+        _happened = happened;
+        _when_us = when_us;
+        _notBefore_us = notBefore_us;
+        _within_us = within_us;
+        _stays = stays;
+    }
+
+    public override void Observe(Observation look)
+    {
+        bool hadCome = _moment.At_us != null;
+        _moment.Observe(look);
+        bool isSo = _happened(look);
+        if (_moment.At_us is long moment_us)
+        {
+            _soBeforeMoment |= !hadCome && _wasSo;
+            Note(look, isSo, moment_us);
+        }
+
+        _wasSo = isSo;
+    }
+
+    public override Verdict Finish()
+    {
+        if (_moment.At_us is not long moment_us)
+        {
+            return new Verdict(false, $"\"{_moment.Text}\" never came");
+        }
+
+        if (_soBeforeMoment)
+        {
+            return new Verdict(false, "it was so already before");
+        }
+
+        if (_happened_us is not long happened_us)
+        {
+            return new Verdict(false, "never happened");
+        }
+
+        long span_us = happened_us - moment_us;
+        string found = $"after {Show_ms(span_us)}, at {Show_s(happened_us)}";
+        bool inTime = span_us >= _notBefore_us && span_us <= _within_us;
+        return _stays && _undone_us is long undone_us
+            ? new Verdict(false, $"{found}, but no longer at {Show_s(undone_us)}")
+            : new Verdict(inTime, found);
+    }
+
+    private void Note(Observation look, bool isSo, long moment_us)
+    {
+        if (isSo && _happened_us == null)
+        {
+            _happened_us = _when_us(look);
+            _soBeforeMoment |= _happened_us < moment_us;
+        }
+        else if (!isSo && _happened_us != null)
+        {
+            _undone_us ??= look.Time_us;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Bms.Simulator.Scenarios.Format;
+
+/// <summary>Writes a shape as a JSON schema (draft 2020-12), so that an editor can complete and check what a user types.</summary>
+public static class ShapeSchema
+{
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The schema's text, ending in a line end.</summary>
+    public static string Write(Shape shape)
+    {
+        JsonObject schema = Of(shape);
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.Insert(1, "title", shape.Name);
+        schema["$defs"] = Definitions(shape);
+        return schema.ToJsonString(Readable) + "\n";
+    }
+
+    // Shapes that stand alone in a field stand in many places; they are written once and referred to.
+    private static JsonObject Definitions(Shape shape)
+    {
+        var definitions = new JsonObject();
+        foreach (Shape nested in Nested(shape).DistinctBy(s => s.Name))
+        {
+            definitions[nested.Name] = Of(nested);
+        }
+
+        return definitions;
+    }
+
+    private static IEnumerable<Shape> Nested(Shape shape) => shape.Fields.SelectMany(field =>
+    {
+        IEnumerable<Shape> own = field.Kind is FieldKind.Nested or FieldKind.NameOrObject ? field.Shapes : [];
+        return own.Concat(field.Shapes.SelectMany(Nested));
+    });
+
+    private static JsonObject Reference(Shape shape) => new() { ["$ref"] = "#/$defs/" + shape.Name };
+
+    private static JsonObject Of(Shape shape)
+    {
+        var properties = new JsonObject();
+        foreach (Field field in shape.Fields)
+        {
+            bool isKey = field.Name == shape.Key;
+            properties[field.Name] = isKey ? new JsonObject { ["const"] = shape.Name } : Of(field);
+        }
+
+        var schema = new JsonObject
+        {
+            ["description"] = shape.Meaning,
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["properties"] = properties,
+        };
+        string[] required = [.. shape.Fields.Where(f => f.Required).Select(f => f.Name)];
+        if (required.Length > 0)
+        {
+            schema["required"] = Names(required);
+        }
+
+        if (shape.Rules.Count > 0)
+        {
+            schema["allOf"] = new JsonArray([.. shape.Rules.Select(Of)]);
+        }
+
+        return schema;
+    }
+
+    private static JsonNode Of(Rule rule) => rule.Count switch
+    {
+        Count.ExactlyOne => new JsonObject { ["oneOf"] = Alternatives(rule) },
+        Count.AtLeastOne => new JsonObject { ["anyOf"] = Alternatives(rule) },
+        Count.AtMostOne => new JsonObject { ["not"] = new JsonObject { ["anyOf"] = Pairs(rule) } },
+        _ => new JsonObject { ["if"] = Required(rule.Fields[0]), ["then"] = new JsonObject { ["anyOf"] = Alternatives(rule, skip: 1) } },
+    };
+
+    private static JsonObject Required(params string[] fields) => new() { ["required"] = Names(fields) };
+
+    private static JsonArray Alternatives(Rule rule, int skip = 0) => new([.. rule.Fields.Skip(skip).Select(f => Required(f))]);
+
+    private static JsonArray Pairs(Rule rule)
+    {
+        var pairs = new JsonArray();
+        for (int i = 0; i < rule.Fields.Count; i++)
+        {
+            for (int j = i + 1; j < rule.Fields.Count; j++)
+            {
+                pairs.Add(Required(rule.Fields[i], rule.Fields[j]));
+            }
+        }
+
+        return pairs;
+    }
+
+    private static JsonObject Of(Field field)
+    {
+        JsonObject schema = field.Kind switch
+        {
+            FieldKind.Text => new() { ["type"] = "string", ["minLength"] = field.Min, ["maxLength"] = field.Max, ["pattern"] = TextPattern },
+            FieldKind.Number => new() { ["type"] = "number", ["minimum"] = field.Min, ["maximum"] = field.Max },
+            FieldKind.Whole => new() { ["type"] = "integer", ["minimum"] = field.Min, ["maximum"] = field.Max },
+            FieldKind.Flag => new() { ["type"] = "boolean" },
+            FieldKind.Choice => new() { ["enum"] = Names(field.Choices) },
+            FieldKind.Clock => new() { ["type"] = "string", ["pattern"] = Clock.Pattern },
+            FieldKind.Nested => Reference(field.Shapes[0]),
+            FieldKind.List => ListOf(field, field.Shapes.Count == 1 ? Of(field.Shapes[0]) : OneOf(field.Shapes)),
+            FieldKind.Words => ListOf(field, new JsonObject { ["enum"] = Names(field.Choices) }),
+            _ => new() { ["oneOf"] = new JsonArray(new JsonObject { ["type"] = "string", ["minLength"] = 1 }, Reference(field.Shapes[0])) },
+        };
+        schema["description"] = field.Meaning;
+        return schema;
+    }
+
+    // No control characters: a title goes into one line of a report.
+    private const string TextPattern = @"^[^\u0000-\u001F\u007F-\u009F]*$";
+
+    private static JsonObject ListOf(Field field, JsonObject item) => new()
+    {
+        ["type"] = "array",
+        ["minItems"] = field.Min,
+        ["maxItems"] = field.Max,
+        ["uniqueItems"] = field.Kind == FieldKind.Words,
+        ["items"] = item,
+    };
+
+    private static JsonObject OneOf(IReadOnlyList<Shape> shapes) => new() { ["oneOf"] = new JsonArray([.. shapes.Select(Of)]) };
+
+    private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(n => JsonValue.Create(n))]);
+}

@@ -1,0 +1,84 @@
+namespace Bms.Simulator.Scenarios;
+
+/// <summary>What is really so in the world at one instant; the firmware never sees it. Rewritten each tick.</summary>
+public sealed class Truth(int cells)
+{
+    /// <summary>Pack current in A, positive = charge.</summary>
+    public double Current_A { get; set; }
+
+    /// <summary>Voltage at the cell stack in V.</summary>
+    public double Stack_V { get; set; }
+
+    /// <summary>Ambient temperature in degrees Celsius.</summary>
+    public double Ambient_C { get; set; }
+
+    /// <summary>Voltage of each cell in V.</summary>
+    public double[] Cell_V { get; } = new double[cells];
+
+    /// <summary>Surface temperature of each cell in degrees Celsius.</summary>
+    public double[] Surface_C { get; } = new double[cells];
+
+    /// <summary>Core temperature of each cell in degrees Celsius.</summary>
+    public double[] Core_C { get; } = new double[cells];
+
+    /// <summary>State of charge of each cell, 0 to 1.</summary>
+    public double[] Soc { get; } = new double[cells];
+
+    /// <summary>Real state of the switches: true = closed.</summary>
+    public bool ChargeSwitch { get; set; }
+
+    /// <inheritdoc cref="ChargeSwitch"/>
+    public bool DischargeSwitch { get; set; }
+
+    /// <summary>True while the charger is on: supplied, told to charge and enabled by its pin.</summary>
+    public bool ChargerOn { get; set; }
+
+    /// <summary>State of charge of a series pack: that of its emptiest cell.</summary>
+    public double PackSoc
+    {
+        get
+        {
+            double least = Soc[0];
+            foreach (double soc in Soc)
+            {
+                least = Math.Min(least, soc);
+            }
+
+            return least;
+        }
+    }
+}
+
+/// <summary>Records that have left the firmware so far, and what the verifier made of those that arrived.</summary>
+public readonly record struct RecordCounts(long Published, long Verified, long Refused, long Missing);
+
+/// <summary>One look at a run, after a firmware tick: the truth, what the firmware measured and what it concluded.</summary>
+public sealed class Observation
+{
+    /// <summary>Virtual time of the look in us: the tick's work is done.</summary>
+    public long Time_us { get; set; }
+
+    /// <summary>Virtual time of the look before this one.</summary>
+    public long Previous_us { get; set; }
+
+    /// <summary>The world.</summary>
+    public required Truth Truth { get; init; }
+
+    /// <summary>What the firmware measured.</summary>
+    public required PackSample Sample { get; set; }
+
+    /// <summary>What the firmware concluded.</summary>
+    public required PackState State { get; set; }
+
+    /// <summary>When each switch last moved, by the clock and not by the tick, in us.</summary>
+    public long ChargeSwitchMoved_us { get; set; }
+
+    /// <inheritdoc cref="ChargeSwitchMoved_us"/>
+    public long DischargeSwitchMoved_us { get; set; }
+
+    /// <summary>Telemetry so far.</summary>
+    public RecordCounts Records { get; set; }
+
+    /// <summary>When the named entries of the timeline and the faults began, in us.</summary>
+    public Dictionary<string, long> Began_us { get; } = [];
+}

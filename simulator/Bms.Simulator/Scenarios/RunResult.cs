@@ -1,0 +1,40 @@
+using Bms.Simulator.Scenarios.Expectations;
+using Bms.Simulator.Trace;
+
+namespace Bms.Simulator.Scenarios;
+
+/// <summary>An expectation of a run and what became of it.</summary>
+public sealed record Outcome(string Text, Verdict Verdict);
+
+/// <summary>Something that happened in a run: a row raised or cleared, a mode entered, a timeline entry or fault begun or ended.</summary>
+public sealed record RunEvent(double Time_s, string Text, bool IsAlarm);
+
+/// <summary>What became of one run.</summary>
+public sealed record RunResult
+{
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>The expectations in the order of the file.</summary>
+    public required IReadOnlyList<Outcome> Outcomes { get; init; }
+
+    /// <summary>True when every expectation held.</summary>
+    public bool Holds => Outcomes.All(o => o.Verdict.Holds);
+
+    /// <summary>What happened, in order.</summary>
+    public required IReadOnlyList<RunEvent> Events { get; init; }
+
+    /// <summary>What the records did.</summary>
+    public required RecordCounts Records { get; init; }
+
+    /// <summary>The run over time.</summary>
+    public required TraceTable Trace { get; init; }
+
+    /// <summary>Virtual time that has passed in s.</summary>
+    public required double Virtual_s { get; init; }
+
+    /// <summary>Real time that it took in s.</summary>
+    public required double Wall_s { get; init; }
+
+    /// <summary>Virtual over real time.</summary>
+    public double RealTimeFactor => Virtual_s / Math.Max(Wall_s, 1e-9);
+}

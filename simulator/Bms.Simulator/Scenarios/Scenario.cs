@@ -1,0 +1,68 @@
+using Bms.Simulator.Scenarios.Expectations;
+using Bms.Simulator.Scenarios.Format;
+
+namespace Bms.Simulator.Scenarios;
+
+/// <summary>When something begins: at a time, or when a condition holds for the first time. One of the two is null.</summary>
+public sealed record Trigger(long? At_us, Condition? When);
+
+/// <summary>A timeline entry or a fault.</summary>
+public sealed record Entry(string Name, Node Node, Trigger Begin)
+{
+    /// <summary>When a fault ends, in us from the start of the run; null = it does not, or <see cref="Length_us"/> says so.</summary>
+    public long? Until_us { get; init; }
+
+    /// <summary>How long a fault lasts in us; null = see <see cref="Until_us"/>.</summary>
+    public long? Length_us { get; init; }
+}
+
+/// <summary>A scenario that was read and checked. It holds no state of a run, so that runs may share it.</summary>
+public sealed record Scenario(string File, Node Node)
+{
+    /// <summary>File name without folder and ending: the scenario's name as a command takes it.</summary>
+    public string Name { get; } = Path.GetFileNameWithoutExtension(File);
+
+    /// <summary>A sentence that says what happens.</summary>
+    public string Title { get; } = Node.Text("title");
+
+    /// <summary>Why it must be tried.</summary>
+    public string Why { get; } = Node.Text("why");
+
+    public BoardFacts Board { get; init; } = Node.Has("board") ? BoardFacts.Of(Node.Text("board")) : BoardFacts.All[0];
+
+    public ulong Seed { get; init; } = (ulong)Node.Wide("seed", 1);
+
+    /// <summary>Length of the run in us.</summary>
+    public long Duration_us { get; init; } = Times.Read_us(Node, "duration")!.Value;
+
+    public double Ambient_C { get; } = Node.Number("ambient_C", 25);
+
+    /// <summary>State of charge at the start, 0 to 1.</summary>
+    public double InitialSoc { get; } = Node.Number("initial_soc", 0.5);
+
+    /// <summary>Cells that differ from what the seed gave them.</summary>
+    public IReadOnlyList<Node> Cells => Node.List("cells");
+
+    /// <summary>Timeline entries in the order of the file.</summary>
+    public IReadOnlyList<Entry> Timeline { get; } = [.. Node.List("timeline").Select(n => ToEntry(n, n.Has("name") ? n.Text("name") : string.Empty))];
+
+    /// <summary>Faults in the order of the file.</summary>
+    public IReadOnlyList<Entry> Faults { get; } = [.. Node.List("faults").Select(n => ToEntry(n, n.Has("name") ? n.Text("name") : n.Shape.Name))];
+
+    /// <summary>Fresh expectations for one run.</summary>
+    public IReadOnlyList<Expectation> CreateExpectations()
+    {
+        var context = new ExpectationContext(Duration_us);
+        return [.. Node.List("expect").Select(n => ScenarioFormat.Expectations.First(k => k.Shape.Name == n.Shape.Name).Create(n, context))];
+    }
+
+    private static Entry ToEntry(Node node, string name)
+    {
+        Condition? when = node.Has("when") ? Condition.From(node.Child("when")) : null;
+        return new Entry(name, node, new Trigger(Times.Read_us(node, "at"), when))
+        {
+            Until_us = node.Shape.Find("until") == null ? null : Times.Read_us(node, "until"),
+            Length_us = node.Has("for_s") ? (long)Math.Round(node.Number("for_s") * 1e6) : null,
+        };
+    }
+}

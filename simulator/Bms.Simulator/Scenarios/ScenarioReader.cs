@@ -1,0 +1,140 @@
+using System.Globalization;
+using Bms.Simulator.Scenarios.Format;
+
+namespace Bms.Simulator.Scenarios;
+
+/// <summary>Reads scenario files: the shape first, then what several fields must make of each other.</summary>
+public static class ScenarioReader
+{
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="BadInputException">Anything wrong, as one line.</exception>
+    public static Scenario ReadFile(string path)
+    {
+        try
+        {
+            // Never more than the reader would take, whatever the path leads to.
+            using FileStream stream = File.OpenRead(path);
+            byte[] start = new byte[ShapeReader.MaxBytes + 1];
+            int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            return Read(path, start.AsMemory(0, length));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new BadInputException(path, "file", "cannot be read, " + e.Message);
+        }
+    }
+
+    /// <summary>Reads a scenario's text; <paramref name="file"/> is its name for messages.</summary>
+    /// <exception cref="BadInputException">Anything wrong, as one line.</exception>
+    public static Scenario Read(string file, ReadOnlyMemory<byte> json)
+    {
+        Node node = new ShapeReader(file).Read(json, ScenarioFormat.File);
+        CheckTimes(file, node);
+        CheckCells(file, node);
+        CheckNames(file, node);
+        CheckBounds(file, node);
+        return new Scenario(file, node);
+    }
+
+    private static void CheckTimes(string file, Node node)
+    {
+        long end_us = Times.Read_us(node, "duration")!.Value;
+        if (end_us < 1_000_000)
+        {
+            throw new BadInputException(file, Times.FieldOf(node, "duration"), $"{Show(end_us)} s is not allowed, only 1 to {Times.Max_s} s");
+        }
+
+        foreach (Node entry in node.List("timeline").Concat(node.List("faults")))
+        {
+            CheckTime(file, entry, "at", 0, end_us);
+        }
+
+        foreach (Node fault in node.List("faults"))
+        {
+            CheckTime(file, fault, "until", Times.Read_us(fault, "at") ?? 0, end_us);
+        }
+
+        foreach (Node expectation in node.List("expect").Where(e => e.Shape.Find("from") != null))
+        {
+            CheckTime(file, expectation, "from", 0, end_us);
+            CheckTime(file, expectation, "until", Times.Read_us(expectation, "from") ?? 0, end_us);
+        }
+    }
+
+    private static void CheckTime(string file, Node node, string name, long least_us, long greatest_us)
+    {
+        if (Times.Read_us(node, name) is long time_us && (time_us < least_us || time_us > greatest_us))
+        {
+            string field = node.PathOf(Times.FieldOf(node, name));
+            throw new BadInputException(file, field, $"{Show(time_us)} s is not allowed, only {Show(least_us)} to {Show(greatest_us)} s");
+        }
+    }
+
+    private static void CheckCells(string file, Node node)
+    {
+        int cells = node.Has("board") ? BoardFacts.Of(node.Text("board")).Cells : BoardFacts.All[0].Cells;
+        var seen = new HashSet<int>();
+        foreach (Node cell in node.List("cells"))
+        {
+            if (!seen.Add(cell.Whole("cell")))
+            {
+                throw new BadInputException(file, cell.PathOf("cell"), $"cell {cell.Whole("cell")} stands there twice, allowed is once");
+            }
+        }
+
+        foreach (Node part in node.List("cells").Concat(node.List("faults")).Concat(node.List("expect")).Where(p => p.Shape.Find("cell") != null))
+        {
+            if (part.Whole("cell", 1) > cells)
+            {
+                throw new BadInputException(file, part.PathOf("cell"), $"{part.Whole("cell")} is not allowed, only 1 to {cells} on this board");
+            }
+        }
+    }
+
+    private static void CheckNames(string file, Node node)
+    {
+        var names = new HashSet<string>();
+        foreach (Node entry in node.List("timeline").Concat(node.List("faults")))
+        {
+            if (entry.Has("name") && !names.Add(entry.Text("name")))
+            {
+                throw new BadInputException(file, entry.PathOf("name"), $"\"{entry.Text("name")}\" stands there twice, a name is allowed once");
+            }
+        }
+
+        // A fault without a name goes by its kind, as long as there is one of it.
+        names.UnionWith(node.List("faults").Where(f => !f.Has("name")).GroupBy(f => f.Shape.Name).Where(g => g.Count() == 1).Select(g => g.Key));
+        foreach (Node expectation in node.List("expect").Where(e => e.Has("after") && e.IsName("after")))
+        {
+            if (!names.Contains(expectation.Text("after")))
+            {
+                string allowed = names.Count == 0 ? "none is there" : "allowed are " + string.Join(", ", names);
+                throw new BadInputException(file, expectation.PathOf("after"), $"no entry has the name \"{expectation.Text("after")}\", {allowed}");
+            }
+        }
+    }
+
+    private static void CheckBounds(string file, Node node)
+    {
+        foreach (Node expectation in node.List("expect"))
+        {
+            foreach (string least in expectation.Shape.Fields.Select(f => f.Name).Where(n => n.StartsWith("min", StringComparison.Ordinal)))
+            {
+                CheckOrder(file, expectation, least, "max" + least[3..]);
+            }
+
+            CheckOrder(file, expectation, "not_before_ms", "within_ms");
+        }
+    }
+
+    private static void CheckOrder(string file, Node node, string least, string greatest)
+    {
+        if (node.Has(least) && node.Has(greatest) && node.Number(least) > node.Number(greatest))
+        {
+            string allowed = node.Number(greatest).ToString(CultureInfo.InvariantCulture);
+            throw new BadInputException(file, node.PathOf(least), $"{node.Number(least)} is not allowed, only up to {greatest}, {allowed}");
+        }
+    }
+
+    private static string Show(long time_us) => (time_us / 1e6).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,49 @@
+using Bms.Simulator.Scenarios;
+
+namespace Bms.Simulator.Trace;
+
+/// <summary>
+/// Turns looks at a run into rows of a trace: one each period, and one whenever mode, switches or active rows have changed, so that
+/// no event falls between two rows.
+/// </summary>
+public sealed class TraceRecorder
+{
+    private readonly long _period_us;
+    private readonly (TraceColumn Column, Func<Observation, double> Value)[] _sources;
+    private long _due_us;
+    private (Mode Mode, long Active, bool Charge, bool Discharge, bool Charger) _state;
+
+    /// <summary>For packs of <paramref name="cells"/> cells and <paramref name="probes"/> probes; period 0.1 s or more.</summary>
+    public TraceRecorder(int cells, int probes, double period_s)
+    {
+        _period_us = (long)(period_s * 1e6);
+        _sources = [.. TraceColumns.True(cells), .. TraceColumns.Measured(cells, probes), .. TraceColumns.Concluded()];
+        Table = new TraceTable([.. _sources.Select(s => s.Column)]);
+    }
+
+    /// <summary>What was recorded so far.</summary>
+    public TraceTable Table { get; }
+
+    /// <summary>Looks, and records when it is time or something has switched.</summary>
+    public void Observe(Observation look)
+    {
+        var state = (look.State.Mode, look.State.Active, look.Truth.ChargeSwitch, look.Truth.DischargeSwitch, look.Truth.ChargerOn);
+        if (look.Time_us < _due_us && state == _state)
+        {
+            return;
+        }
+
+        _state = state;
+        while (_due_us <= look.Time_us)
+        {
+            _due_us += _period_us;
+        }
+
+        foreach ((TraceColumn column, Func<Observation, double> value) in _sources)
+        {
+            column.Add(value(look));
+        }
+
+        Table.EndRow(look.State.Mode.ToString(), look.State.Active == 0 ? string.Empty : Rows.Describe(look.State.Active));
+    }
+}
