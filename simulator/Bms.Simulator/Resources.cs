@@ -17,7 +17,8 @@ public static class Resources
     /// <summary>The bytes of a file that is there.</summary>
     public static byte[] Bytes(string name)
     {
-        using Stream stream = s_assembly.GetManifestResourceStream(name) ?? throw new ArgumentException($"no resource {name}", nameof(name));
+        using Stream stream = s_assembly.GetManifestResourceStream(name)
+            ?? throw new ArgumentException($"no resource {name}", nameof(name));
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
         return copy.ToArray();

@@ -12,7 +12,7 @@ public static class JUnitFile
 {
     public static void Write(Stream target, IReadOnlyList<TestCase> cases)
     {
-        var settings = new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false), NewLineChars = "\n", CloseOutput = false };
+        var settings = new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false), NewLineChars = "\n" };
         using var xml = XmlWriter.Create(target, settings);
         xml.WriteStartElement("testsuites");
         foreach (IGrouping<string, TestCase> suite in cases.GroupBy(c => c.Suite))

@@ -9,12 +9,13 @@ internal static class Options
 {
     internal static Option<string?> Board()
     {
-        var option = new Option<string?>("--board") { Description = "board to run it on: " + string.Join(", ", BoardFacts.Names), HelpName = "B" };
+        string allowed = string.Join(", ", BoardFacts.Names);
+        var option = new Option<string?>("--board") { Description = "board to run it on: " + allowed, HelpName = "B" };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is string board && !BoardFacts.Names.Contains(board))
             {
-                result.AddError($"--board: {board} is not allowed, only {string.Join(", ", BoardFacts.Names)}");
+                result.AddError($"--board: {board} is not allowed, only {allowed}");
             }
         });
         return option;

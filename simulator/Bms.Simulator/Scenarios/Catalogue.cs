@@ -25,6 +25,7 @@ public static class Catalogue
 
         return Names.Contains(nameOrFile)
             ? ScenarioReader.Read(nameOrFile + Ending, Resources.Bytes(Prefix + nameOrFile))
-            : throw new BadInputException(nameOrFile, "scenario", "there is none of this name; allowed are the names that list shows, or a file that ends in .json");
+            : throw new BadInputException(nameOrFile, "scenario",
+                "there is none of this name; allowed are the names that list shows, or a file that ends in .json");
     }
 }

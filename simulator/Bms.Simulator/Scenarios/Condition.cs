@@ -26,7 +26,7 @@ public sealed class Condition
     public string Text { get; }
 
     /// <summary>Its fields in a file.</summary>
-    public static Shape Shape(int cells) => new("condition", "Something that becomes true; voltages, currents, temperatures and charge are the true ones.", [
+    public static Shape Shape(int cells) => new("condition", "Something that becomes true in the world or in the firmware.", [
         Field.Number("cell_above_V", 0, 6, "a cell's voltage is above"),
         Field.Number("cell_below_V", 0, 6, "a cell's voltage is below"),
         Field.Number("temperature_above_C", -60, 300, "a cell's surface is warmer than"),

@@ -44,20 +44,21 @@ public sealed record Scenario(string File, Node Node)
     public IReadOnlyList<Node> Cells => Node.List("cells");
 
     /// <summary>Timeline entries in the order of the file.</summary>
-    public IReadOnlyList<Entry> Timeline { get; } = [.. Node.List("timeline").Select(n => ToEntry(n, n.Has("name") ? n.Text("name") : string.Empty))];
+    public IReadOnlyList<Entry> Timeline { get; } = [.. Node.List("timeline").Select(n => ToEntry(n, string.Empty))];
 
     /// <summary>Faults in the order of the file.</summary>
-    public IReadOnlyList<Entry> Faults { get; } = [.. Node.List("faults").Select(n => ToEntry(n, n.Has("name") ? n.Text("name") : n.Shape.Name))];
+    public IReadOnlyList<Entry> Faults { get; } = [.. Node.List("faults").Select(n => ToEntry(n, n.Shape.Name))];
 
     /// <summary>Fresh expectations for one run.</summary>
     public IReadOnlyList<Expectation> CreateExpectations()
     {
         var context = new ExpectationContext(Duration_us);
-        return [.. Node.List("expect").Select(n => ScenarioFormat.Expectations.First(k => k.Shape.Name == n.Shape.Name).Create(n, context))];
+        return [.. Node.List("expect").Select(n => ScenarioFormat.Expectation(n.Shape.Name).Create(n, context))];
     }
 
-    private static Entry ToEntry(Node node, string name)
+    private static Entry ToEntry(Node node, string otherwise)
     {
+        string name = node.Has("name") ? node.Text("name") : otherwise;
         Condition? when = node.Has("when") ? Condition.From(node.Child("when")) : null;
         return new Entry(name, node, new Trigger(Times.Read_us(node, "at"), when))
         {

@@ -27,6 +27,9 @@ public static class ScenarioFormat
     /// <summary>The kinds of expectations.</summary>
     public static IReadOnlyList<ExpectationKind> Expectations { get; } = ExpectationKinds.For(s_cells);
 
+    /// <summary>A kind of expectation by its name.</summary>
+    public static ExpectationKind Expectation(string name) => Expectations.First(k => k.Shape.Name == name);
+
     /// <summary>One entry of the timeline.</summary>
     public static Shape Timeline { get; } = new("timeline entry", "Something that happens around the pack, or that somebody asks of it.",
         [Field.Text("name", 1, 60, "what expectations call it"), .. Begin, .. Actions.Fields])

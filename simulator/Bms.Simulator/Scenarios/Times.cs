@@ -10,7 +10,10 @@ public static class Times
 
     /// <summary>The two fields of one time.</summary>
     public static Field[] Fields(string name, string meaning) =>
-        [Field.Number(name + "_s", 0, Max_s, meaning + ", in s from the start"), Field.Clock(name, meaning + ", as hh:mm:ss from the start")];
+    [
+        Field.Number(name + "_s", 0, Max_s, meaning + ", in s from the start"),
+        Field.Clock(name, meaning + ", as hh:mm:ss from the start"),
+    ];
 
     /// <summary>The rule that only one of the two may be there.</summary>
     public static Rule AtMostOne(string name) => new(Count.AtMostOne, [name + "_s", name]);

@@ -45,8 +45,8 @@ internal static class TraceColumns
     private static (TraceColumn Column, Func<Observation, double> Value) Of(string name, int decimals, Func<Observation, double> value) =>
         (new TraceColumn(name, decimals), value);
 
-    private static IEnumerable<(TraceColumn Column, Func<Observation, double> Value)> Each(int count, string name, string ending, int decimals,
-        Func<Observation, int, double> value) =>
+    private static IEnumerable<(TraceColumn Column, Func<Observation, double> Value)> Each(int count, string name, string ending,
+        int decimals, Func<Observation, int, double> value) =>
         Enumerable.Range(0, count).Select(i => Of($"{name}{i + 1}{ending}", decimals, o => value(o, i)));
 
     // A reading that the firmware may not use is no value.

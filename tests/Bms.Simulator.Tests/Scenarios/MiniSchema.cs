@@ -19,7 +19,8 @@ public sealed class MiniSchema(JsonElement root)
         JsonElement k = keyword.Value;
         return keyword.Name switch
         {
-            "$schema" or "$defs" or "title" or "description" or "properties" or "then" => keyword.Name != "properties" || KeepsProperties(k, value),
+            "$schema" or "$defs" or "title" or "description" or "then" => true,
+            "properties" => KeepsProperties(k, value),
             "$ref" => Accepts(root.GetProperty("$defs").GetProperty(k.GetString()!["#/$defs/".Length..]), value),
             "type" => IsOfType(k.GetString()!, value),
             "enum" => k.EnumerateArray().Any(item => JsonElement.DeepEquals(item, value)),
@@ -28,8 +29,10 @@ public sealed class MiniSchema(JsonElement root)
             "maximum" => value.ValueKind != JsonValueKind.Number || value.GetDouble() <= k.GetDouble(),
             "minLength" => value.ValueKind != JsonValueKind.String || value.GetString()!.EnumerateRunes().Count() >= k.GetDouble(),
             "maxLength" => value.ValueKind != JsonValueKind.String || value.GetString()!.EnumerateRunes().Count() <= k.GetDouble(),
-            "pattern" => value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, k.GetString()!, RegexOptions.ECMAScript),
-            "required" => value.ValueKind != JsonValueKind.Object || k.EnumerateArray().All(n => value.TryGetProperty(n.GetString()!, out _)),
+            "pattern" => value.ValueKind != JsonValueKind.String
+                || Regex.IsMatch(value.GetString()!, k.GetString()!, RegexOptions.ECMAScript),
+            "required" => value.ValueKind != JsonValueKind.Object
+                || k.EnumerateArray().All(n => value.TryGetProperty(n.GetString()!, out _)),
             "additionalProperties" => KeepsToNamed(schema, k, value),
             "minItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= k.GetDouble(),
             "maxItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() <= k.GetDouble(),

@@ -32,7 +32,8 @@ internal static class Samples
             { "fault": "cell-internal-short", "name": "later", "cell": 1, "ohm": 1, "when": { "row": "CellUnderVoltage" }, "for_s": 5 }
           ],
           "expect": [
-            { "expect": "row-raised", "row": "CellUnderVoltage", "after": "the pull", "within_ms": 400, "not_before_ms": 100, "stays": true },
+            { "expect": "row-raised", "row": "CellUnderVoltage", "after": "the pull", "within_ms": 400, "not_before_ms": 100,
+              "stays": true },
             { "expect": "mode-reached", "mode": "Fault", "after": { "current_below_A": -20 }, "within_ms": 500 },
             { "expect": "cell-voltage", "cell": 1, "min_V": 2.5, "max_V": 4.3, "from_s": 1, "until": "00:01:00" },
             { "expect": "no-rows", "except": [ "CellSpread", "CellSpreadWarning" ] },

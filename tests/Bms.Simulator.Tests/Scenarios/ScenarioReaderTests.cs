@@ -27,7 +27,7 @@ public class ScenarioReaderTests
     public void Fills_in_what_the_file_leaves_out()
     {
         Scenario scenario = Samples.Read("""
-            { "title": "As short as it gets", "why": "Defaults hold.", "duration_s": 1, "timeline": [], "expect": [ { "expect": "no-rows" } ] }
+            { "title": "Shortest of all", "why": "Defaults hold.", "duration_s": 1, "timeline": [], "expect": [ { "expect": "no-rows" } ] }
             """);
         Assert.Equal(("bench-4s", 1UL, 25.0, 0.5), (scenario.Board.Name, scenario.Seed, scenario.Ambient_C, scenario.InitialSoc));
     }
@@ -36,9 +36,12 @@ public class ScenarioReaderTests
     [InlineData("\"seed\": 7", "\"seed\": -1", "sample.json: seed: -1 is not allowed, only a whole number from 0 to 4294967295")]
     [InlineData("\"seed\": 7", "\"seed\": 7.5", "sample.json: seed: 7.5 is not allowed, only a whole number from 0 to 4294967295")]
     [InlineData("\"seed\": 7", "\"sed\": 7", "sample.json: sed: unknown field, allowed are $schema, title,")]
-    [InlineData("\"initial_soc\": 0.6", "\"initial_soc\": 1.01", "sample.json: initial_soc: 1.01 is not allowed, only a number from 0 to 1")]
-    [InlineData("\"initial_soc\": 0.6", "\"initial_soc\": \"0.6\"", "sample.json: initial_soc: \"0.6\" is not allowed, only a number from 0 to 1")]
-    [InlineData("\"initial_soc\": 0.6", "\"initial_soc\": 1e999", "sample.json: initial_soc: 1e999 is not allowed, only a number from 0 to 1")]
+    [InlineData("\"initial_soc\": 0.6", "\"initial_soc\": 1.01",
+        "sample.json: initial_soc: 1.01 is not allowed, only a number from 0 to 1")]
+    [InlineData("\"initial_soc\": 0.6", "\"initial_soc\": \"0.6\"",
+        "sample.json: initial_soc: \"0.6\" is not allowed, only a number from 0 to 1")]
+    [InlineData("\"initial_soc\": 0.6", "\"initial_soc\": 1e999",
+        "sample.json: initial_soc: 1e999 is not allowed, only a number from 0 to 1")]
     [InlineData("\"ambient_C\": 20.5", "\"ambient_C\": null", "sample.json: ambient_C: null is not allowed, only a number from -40 to 85")]
     [InlineData("\"board\": \"bench-4s\"", "\"board\": \"bench\"", "sample.json: board: \"bench\" is not allowed, only one of bench-4s")]
     [InlineData("\"ask\": \"Discharge\"", "\"ask\": \"Drive\"",
@@ -50,9 +53,11 @@ public class ScenarioReaderTests
         "sample.json: timeline[1]: a timeline entry allows only one of load_A, load_W, load_ohm, drive_cycle")]
     [InlineData("\"mode\": \"Fault\" }, \"clear", "\"mode\": \"Fault\", \"cell\": 1 }, \"clear",
         "sample.json: timeline[3].when: a condition allows cell only together with cell_above_V or cell_below_V or")]
-    [InlineData("\"cell\": 2, \"ohm\": 0.5", "\"cell\": 5, \"ohm\": 0.5", "sample.json: faults[0].cell: 5 is not allowed, only a whole number from 1 to 4")]
+    [InlineData("\"cell\": 2, \"ohm\": 0.5", "\"cell\": 5, \"ohm\": 0.5",
+        "sample.json: faults[0].cell: 5 is not allowed, only a whole number from 1 to 4")]
     [InlineData("\"cell\": 2, \"ohm\": 0.5", "\"ohm\": 0.5", "sample.json: faults[0].cell: missing, needed is a whole number from 1 to 4")]
-    [InlineData("{ \"fault\": \"cell-internal-short\", \"cell\"", "{ \"fault\": \"gremlin\", \"cell\"", "sample.json: faults[0].fault: \"gremlin\" is not allowed, only one of ")]
+    [InlineData("{ \"fault\": \"cell-internal-short\", \"cell\"", "{ \"fault\": \"gremlin\", \"cell\"",
+        "sample.json: faults[0].fault: \"gremlin\" is not allowed, only one of ")]
     [InlineData("{ \"fault\": \"cell-internal-short\", \"cell\"", "{ \"cell\"", "sample.json: faults[0].fault: missing, needed is one of ")]
     [InlineData("\"CellSpread\", \"CellSpreadWarning\"", "\"CellSpread\", \"CellSpread\"",
         "sample.json: expect[3].except: this list is not allowed, only a list of 1 to ")]
@@ -64,13 +69,16 @@ public class ScenarioReaderTests
     [Theory]
     [InlineData("\"00:02:00\"", "\"00:00:00.500\"", "sample.json: duration: 0.5 s is not allowed, only 1 to 31536000 s")]
     [InlineData("\"at_s\": 1.5", "\"at_s\": 121", "sample.json: timeline[0].at_s: 121 s is not allowed, only 0 to 120 s")]
-    [InlineData("\"until\": \"00:00:40\"", "\"until\": \"00:00:20\"", "sample.json: faults[0].until: 20 s is not allowed, only 30 to 120 s")]
+    [InlineData("\"until\": \"00:00:40\"", "\"until\": \"00:00:20\"",
+        "sample.json: faults[0].until: 20 s is not allowed, only 30 to 120 s")]
     [InlineData("\"until\": \"00:01:00\"", "\"until_s\": 0.5", "sample.json: expect[2].until_s: 0.5 s is not allowed, only 1 to 120 s")]
     [InlineData("\"after\": \"the pull\"", "\"after\": \"the push\"",
         "sample.json: expect[0].after: no entry has the name \"the push\", allowed are the pull, later, cell-internal-short")]
-    [InlineData("\"name\": \"later\"", "\"name\": \"the pull\"", "sample.json: faults[1].name: \"the pull\" stands there twice, a name is allowed once")]
+    [InlineData("\"name\": \"later\"", "\"name\": \"the pull\"",
+        "sample.json: faults[1].name: \"the pull\" stands there twice, a name is allowed once")]
     [InlineData("\"min_V\": 2.5", "\"min_V\": 4.5", "sample.json: expect[2].min_V: 4.5 is not allowed, only up to max_V, 4.3")]
-    [InlineData("\"not_before_ms\": 100", "\"not_before_ms\": 401", "sample.json: expect[0].not_before_ms: 401 is not allowed, only up to within_ms, 400")]
+    [InlineData("\"not_before_ms\": 100", "\"not_before_ms\": 401",
+        "sample.json: expect[0].not_before_ms: 401 is not allowed, only up to within_ms, 400")]
     [InlineData("\"resistance_factor\": 1.5 }", "\"resistance_factor\": 1.5 }, { \"cell\": 3, \"capacity_factor\": 1 }",
         "sample.json: cells[1].cell: cell 3 stands there twice, allowed is once")]
     public void Fields_that_contradict_each_other_are_one_line_too(string old, string now, string line) =>
@@ -98,8 +106,8 @@ public class ScenarioReaderTests
 
     [Fact]
     public void A_file_that_is_not_there_is_one_line() =>
-        Assert.StartsWith("no-such.json: file: cannot be read, ", Assert.Throws<BadInputException>(() => ScenarioReader.ReadFile("no-such.json")).Message,
-            StringComparison.Ordinal);
+        Assert.StartsWith("no-such.json: file: cannot be read, ",
+            Assert.Throws<BadInputException>(() => ScenarioReader.ReadFile("no-such.json")).Message, StringComparison.Ordinal);
 
     private static string Line(string json) => Line(Encoding.UTF8.GetBytes(json));
 

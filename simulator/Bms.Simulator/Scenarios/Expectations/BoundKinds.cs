@@ -15,14 +15,19 @@ internal static class BoundKinds
             Of("current", "True pack current, positive = charge.", "_A", -1000, 1000, [], _ => Single(look => look.Truth.Current_A)),
             Of("soc", "True state of charge of the emptiest cell.", string.Empty, 0, 1, [], _ => Single(look => look.Truth.PackSoc)),
             Of("soc-estimate", "State of charge that the firmware claims.", string.Empty, 0, 1, [], _ => Single(Estimate)),
-            Of("soc-error", "Claimed minus true state of charge.", string.Empty, -1, 1, [], _ => Single(look => Estimate(look) - look.Truth.PackSoc)),
+            Of("soc-error", "Claimed minus true state of charge.", string.Empty, -1, 1, [],
+                _ => Single(look => Estimate(look) - look.Truth.PackSoc)),
         ];
     }
 
     private static ExpectationKind Of(string name, string meaning, string unit, double min, double max, IReadOnlyList<Field> own,
         Func<Node, Func<Observation, (double, double)>> range)
     {
-        Field[] bounds = [Field.Number("min" + unit, min, max, "least value allowed"), Field.Number("max" + unit, min, max, "greatest value allowed")];
+        Field[] bounds =
+        [
+            Field.Number("min" + unit, min, max, "least value allowed"),
+            Field.Number("max" + unit, min, max, "greatest value allowed"),
+        ];
         Shape shape = ExpectationKinds.Kind(name, meaning, [.. own, .. bounds, .. ExpectationKinds.Span]);
         shape = shape with { Rules = [.. shape.Rules, new Rule(Count.AtLeastOne, [bounds[0].Name, bounds[1].Name])] };
         return new(shape, (node, context) => Make(node, context, unit, range(node)));

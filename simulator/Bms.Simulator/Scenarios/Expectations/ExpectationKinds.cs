@@ -33,7 +33,8 @@ public static class ExpectationKinds
     internal static Field Row { get; } = Field.Choice("row", Rows.Names, "row of the protection table").Needed();
 
     /// <summary>Fields that narrow an expectation to a span of the run.</summary>
-    internal static IReadOnlyList<Field> Span { get; } = [.. Times.Fields("from", "only from this time on"), .. Times.Fields("until", "only until this time")];
+    internal static IReadOnlyList<Field> Span { get; } =
+        [.. Times.Fields("from", "only from this time on"), .. Times.Fields("until", "only until this time")];
 
     /// <summary>The shape of a kind: its key, its fields, the rules of its times.</summary>
     internal static Shape Kind(string name, string meaning, IReadOnlyList<Field> fields)

@@ -54,7 +54,8 @@ internal static class ReactionKinds
     {
         string name = node.Text("row");
         long bit = Rows.Bit(name);
-        return new Event($"{name} is {(active ? "raised" : "cleared")}", look => ((look.State.Active & bit) != 0) == active, look => look.Time_us);
+        string verb = active ? "raised" : "cleared";
+        return new Event($"{name} is {verb}", look => ((look.State.Active & bit) != 0) == active, look => look.Time_us);
     }
 
     private static Event ModeReached(Node node)
@@ -72,9 +73,12 @@ internal static class ReactionKinds
         string verb = closed ? (name == "both" ? "close" : "closes") : (name == "both" ? "open" : "opens");
         return name switch
         {
-            "charge" => new Event($"the charge switch {verb}", look => look.Truth.ChargeSwitch == closed, look => look.ChargeSwitchMoved_us),
-            "discharge" => new Event($"the discharge switch {verb}", look => look.Truth.DischargeSwitch == closed, look => look.DischargeSwitchMoved_us),
-            _ => new Event($"both switches {verb}", look => look.Truth.ChargeSwitch == closed && look.Truth.DischargeSwitch == closed,
+            "charge" => new Event($"the charge switch {verb}",
+                look => look.Truth.ChargeSwitch == closed, look => look.ChargeSwitchMoved_us),
+            "discharge" => new Event($"the discharge switch {verb}",
+                look => look.Truth.DischargeSwitch == closed, look => look.DischargeSwitchMoved_us),
+            _ => new Event($"both switches {verb}",
+                look => look.Truth.ChargeSwitch == closed && look.Truth.DischargeSwitch == closed,
                 look => Math.Max(look.ChargeSwitchMoved_us, look.DischargeSwitchMoved_us)),
         };
     }

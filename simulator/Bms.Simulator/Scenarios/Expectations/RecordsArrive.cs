@@ -10,6 +10,7 @@ public sealed class RecordsArrive(string text, long least, long mostMissing) : E
     public override Verdict Finish()
     {
         bool holds = _last.Verified >= least && _last.Refused == 0 && _last.Missing <= mostMissing;
-        return new Verdict(holds, $"{_last.Published} published, {_last.Verified} verified, {_last.Refused} refused, {_last.Missing} missing");
+        string found = $"{_last.Published} published, {_last.Verified} verified, {_last.Refused} refused, {_last.Missing} missing";
+        return new Verdict(holds, found);
     }
 }

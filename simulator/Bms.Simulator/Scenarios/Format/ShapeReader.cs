@@ -91,8 +91,11 @@ public sealed class ShapeReader(string file)
         return length >= field.Min && length <= field.Max && !text.Any(char.IsControl) ? text : throw Wrong(path, element, field.Allowed);
     }
 
-    private string ReadName(JsonElement element, Field field, string path) =>
-        element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } name ? name : throw Wrong(path, element, field.Allowed);
+    private string ReadName(JsonElement element, Field field, string path)
+    {
+        string? name = element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        return string.IsNullOrEmpty(name) ? throw Wrong(path, element, field.Allowed) : name;
+    }
 
     private double ReadNumber(JsonElement element, Field field, string path)
     {
@@ -149,8 +152,8 @@ public sealed class ShapeReader(string file)
 
     private JsonElement.ArrayEnumerator Items(JsonElement element, Field field, string path)
     {
-        bool fits = element.ValueKind == JsonValueKind.Array && element.GetArrayLength() >= field.Min && element.GetArrayLength() <= field.Max;
-        return fits ? element.EnumerateArray() : throw Wrong(path, element, field.Allowed);
+        int length = element.ValueKind == JsonValueKind.Array ? element.GetArrayLength() : -1;
+        return length >= field.Min && length <= field.Max ? element.EnumerateArray() : throw Wrong(path, element, field.Allowed);
     }
 
     private Shape Pick(JsonElement item, Field field, string path)

@@ -42,6 +42,8 @@ public static class ShapeSchema
         return own.Concat(field.Shapes.SelectMany(Nested));
     });
 
+    private static JsonObject AnyName() => new() { ["type"] = "string", ["minLength"] = 1 };
+
     private static JsonObject Reference(Shape shape) => new() { ["$ref"] = "#/$defs/" + shape.Name };
 
     private static JsonObject Of(Shape shape)
@@ -104,7 +106,7 @@ public static class ShapeSchema
     {
         JsonObject schema = field.Kind switch
         {
-            FieldKind.Text => new() { ["type"] = "string", ["minLength"] = field.Min, ["maxLength"] = field.Max, ["pattern"] = TextPattern },
+            FieldKind.Text => TextOf(field),
             FieldKind.Number => new() { ["type"] = "number", ["minimum"] = field.Min, ["maximum"] = field.Max },
             FieldKind.Whole => new() { ["type"] = "integer", ["minimum"] = field.Min, ["maximum"] = field.Max },
             FieldKind.Flag => new() { ["type"] = "boolean" },
@@ -113,7 +115,7 @@ public static class ShapeSchema
             FieldKind.Nested => Reference(field.Shapes[0]),
             FieldKind.List => ListOf(field, field.Shapes.Count == 1 ? Of(field.Shapes[0]) : OneOf(field.Shapes)),
             FieldKind.Words => ListOf(field, new JsonObject { ["enum"] = Names(field.Choices) }),
-            _ => new() { ["oneOf"] = new JsonArray(new JsonObject { ["type"] = "string", ["minLength"] = 1 }, Reference(field.Shapes[0])) },
+            _ => new() { ["oneOf"] = new JsonArray(AnyName(), Reference(field.Shapes[0])) },
         };
         schema["description"] = field.Meaning;
         return schema;
@@ -121,6 +123,14 @@ public static class ShapeSchema
 
     // No control characters: a title goes into one line of a report.
     private const string TextPattern = @"^[^\u0000-\u001F\u007F-\u009F]*$";
+
+    private static JsonObject TextOf(Field field) => new()
+    {
+        ["type"] = "string",
+        ["minLength"] = field.Min,
+        ["maxLength"] = field.Max,
+        ["pattern"] = TextPattern,
+    };
 
     private static JsonObject ListOf(Field field, JsonObject item) => new()
     {
@@ -131,7 +141,7 @@ public static class ShapeSchema
         ["items"] = item,
     };
 
-    private static JsonObject OneOf(IReadOnlyList<Shape> shapes) => new() { ["oneOf"] = new JsonArray([.. shapes.Select(Of)]) };
+    private static JsonObject OneOf(IEnumerable<Shape> shapes) => new() { ["oneOf"] = new JsonArray([.. shapes.Select(Of)]) };
 
     private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(n => JsonValue.Create(n))]);
 }
