@@ -31,7 +31,8 @@ public sealed class Bq25798Chip : VirtualChip
     private long _watchdogEnd_us, _adcEnd_us;
 
     public Bq25798Chip(
-        VirtualClock clock, ChargerModel output, Func<double> battery_V, Func<double> current_A, Func<double> thermistor_C, Bq25798Errors errors)
+        VirtualClock clock, ChargerModel output,
+        Func<double> battery_V, Func<double> current_A, Func<double> thermistor_C, Bq25798Errors errors)
         : base(clock, inputs: 3)
     {
         _output = output;
@@ -197,7 +198,8 @@ public sealed class Bq25798Chip : VirtualChip
     private void ShowStatus(bool supply, double battery_V, ChargePhase before)
     {
         _registers[Bq25798Registers.Status0] = (byte)((_hostMode ? 0 : 0x20) | (supply ? 0x0B : 0));
-        _registers[Bq25798Registers.Status1] = (byte)(((int)_cycle.Phase << 5) | (supply ? 0x0B : 0)); // 5h: unknown adapter, detection done
+        // VBUS_STAT 5h: unknown adapter; bit 0: detection done.
+        _registers[Bq25798Registers.Status1] = (byte)(((int)_cycle.Phase << 5) | (supply ? 0x0B : 0));
         _registers[Bq25798Registers.Status2] = (byte)(battery_V > Present_V ? 1 : 0);
         int timedOut = _cycle.TimedOut switch { ChargePhase.Off => 0, ChargePhase.Trickle => 4, ChargePhase.Precharge => 2, _ => 8 };
         _registers[Bq25798Registers.Status3] = (byte)((_registers[Bq25798Registers.Status3] & 0x20) | timedOut);

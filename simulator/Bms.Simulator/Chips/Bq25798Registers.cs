@@ -17,7 +17,7 @@ internal static class Bq25798Registers
         InputVoltageAdc = 0x35, BatteryVoltageAdc = 0x3B, SystemVoltageAdc = 0x3D, ThermistorAdc = 0x3F, DieAdc = 0x41,
         DpDmDriver = 0x47, Part = 0x48;
 
-    /// <summary>Address, power-up value for four cells and 750 kHz, writable bits, bits reset by the watchdog, bits reset by REG_RST.</summary>
+    /// <summary>Address, power-up value for four cells and 750 kHz, bits that the host writes, the watchdog and REG_RST reset.</summary>
     private static readonly (int Address, byte PowerUp, byte Write, byte Watchdog, byte RegRst)[] s_rows =
     [
         (0x00, 0x26, 0x3F, 0x00, 0x3F), // VSYSMIN 12 V

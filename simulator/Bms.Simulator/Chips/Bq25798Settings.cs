@@ -56,7 +56,7 @@ internal sealed class Bq25798Settings(byte[] registers)
     /// <summary>Share of ICHG while cool; negative = no charging while cool.</summary>
     public double CoolShare => s_shareOfCurrent[(registers[Bq25798Registers.Ntc0] >> 1) & 3];
 
-    /// <summary>Longest stay in a charging phase in us, long.MaxValue = not limited (9.3.9.4): trickle 1 h, precharge 2 or 0.5 h, fast.</summary>
+    /// <summary>Longest stay in a charging phase in us, long.MaxValue = not limited (9.3.9.4).</summary>
     public long Limit_us(ChargePhase phase)
     {
         int timers = registers[Bq25798Registers.Timers];

@@ -35,11 +35,12 @@ public sealed class DividerNetwork
     private double _ratiosAt_C = double.NaN;
 
     /// <summary>
-    /// A network for <paramref name="tap_V"/>, the voltage of tap 0, 1, .. against ground. <paramref name="load_ohm"/> is the input impedance
-    /// of the converter, infinity for an ideal one.
+    /// A network for <paramref name="tap_V"/>, the voltage of tap 0, 1, .. against ground. <paramref name="load_ohm"/> is the input
+    /// impedance of the converter, infinity for an ideal one.
     /// </summary>
     public DividerNetwork(
-        NoiseSource random, Divider[] dividers, Func<int, double> tap_V, Func<double> temperature_C, double load_ohm, double tolerance = Tolerance)
+        NoiseSource random, Divider[] dividers, Func<int, double> tap_V, Func<double> temperature_C, double load_ohm,
+        double tolerance = Tolerance)
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(dividers);

@@ -8,7 +8,8 @@ public class DividerNetworkTests
 
     private double _temperature_C = 25;
 
-    private DividerNetwork Network(ulong seed = 1, double load_ohm = double.PositiveInfinity, double tolerance = DividerNetwork.Tolerance) =>
+    private DividerNetwork Network(
+        ulong seed = 1, double load_ohm = double.PositiveInfinity, double tolerance = DividerNetwork.Tolerance) =>
         new(new NoiseSource(seed, "dividers"), s_dividers, tap => 4.0 * (tap + 1), () => _temperature_C, load_ohm, tolerance);
 
     [Fact]
