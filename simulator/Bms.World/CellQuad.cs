@@ -25,7 +25,8 @@ internal struct CellQuad
     public Lanes Soc, U1_V, U2_V, U3_V, Branch, Core_C, Surface_C;
 
     // What tells one cell from another; a fault changes it.
-    public Lanes Capacity_C, PerCapacity, ResistanceFactor, Link_ohm, Short_S, Heater_W, Cooling_W_per_K, ToPrevious_W_per_K, ToNext_W_per_K;
+    public Lanes Capacity_C, PerCapacity, ResistanceFactor, Link_ohm, Short_S, Heater_W;
+    public Lanes Cooling_W_per_K, ToPrevious_W_per_K, ToNext_W_per_K;
 
     // From the tables, at the SoC and temperature of the last look-up. Gain = R (1 - decay).
     public Lanes R0_ohm, ShortShare, Gain1_ohm, Gain2_ohm, Gain3_ohm, Decay1, Decay2, Decay3, G1_S, G2_S, G3_S, Leak_A;

@@ -76,7 +76,8 @@ internal sealed partial class CellStack
         CellQuad.Lane(ref quad.Low, lane) = node < 0.0 ? double.NegativeInfinity : soc;
         CellQuad.Lane(ref quad.High, lane) = left == right && node >= 0.0 ? double.PositiveInfinity : SocOf(right);
         Line(_table.Ocv_V, left, right, soc, out CellQuad.Lane(ref quad.OcvOffset_V, lane), out CellQuad.Lane(ref quad.OcvSlope_V, lane));
-        Line(_table.HalfGap_V, left, right, soc, out CellQuad.Lane(ref quad.GapOffset_V, lane), out CellQuad.Lane(ref quad.GapSlope_V, lane));
+        Line(_table.HalfGap_V, left, right, soc,
+            out CellQuad.Lane(ref quad.GapOffset_V, lane), out CellQuad.Lane(ref quad.GapSlope_V, lane));
         Line(
             _table.Entropy_V_per_K, left, right, soc,
             out CellQuad.Lane(ref quad.EntropyOffset_V_per_K, lane), out CellQuad.Lane(ref quad.EntropySlope_V_per_K, lane));

@@ -15,7 +15,9 @@ public sealed record PackSpec
     /// <summary>Temperature of the surroundings and, at the start, of the cells, -60..100 degC.</summary>
     public double Ambient_C { get; init; } = 25.0;
 
-    /// <summary>Heat transfer from the cells' surfaces to ambient, 0..500 W/m2/K: still air 5-10, fan 15-30, cold plate above 100.</summary>
+    /// <summary>
+    /// Heat transfer from the cells' surfaces to ambient, 0..500 W/m2/K: still air 5-10, fan 15-30, cold plate above 100.
+    /// </summary>
     public double Convection_W_per_m2K { get; init; } = 10.0;
 
     /// <summary>

@@ -44,6 +44,8 @@ public static class TidyRules
         new("regions", IsCode, Matches("^\\s*#\\s*region\\b"), "split the file instead", "tests/A.cs", "\n#region fields\n#endregion\n", 2),
         new("paths of one machine", _ => true, Matches("""(?<![\w./:<])(/(home|Users|root|tmp|mnt)/\w|[A-Za-z]:\\(Users|temp|src)\\)"""),
             "name the file by its path in the repository", "a.svg", "<!-- see " + "/home" + "/me/pack.csv -->\n", 1),
+        new("scenario names", IsScenario, NoSentence, "name it as a sentence in small letters: charger-ignores-limit.json",
+            "simulator/Bms.Simulator/Scenarios/Test_2.json", "{}\n", 1),
     ];
 
     private static bool IsCode(string path) => path.EndsWith(".cs", StringComparison.Ordinal);
@@ -53,6 +55,18 @@ public static class TidyRules
     /// <summary>Files that people write. Tables of numbers and pages that a tool writes are left as the tool wrote them.</summary>
     private static bool IsText(string path) => !path.EndsWith(".csv", StringComparison.Ordinal)
         && !path.EndsWith(".html", StringComparison.Ordinal) && !path.EndsWith(".svg", StringComparison.Ordinal);
+
+    private static bool IsScenario(string path) => path.EndsWith(".json", StringComparison.Ordinal)
+        && path.StartsWith("simulator/Bms.Simulator/Scenarios/", StringComparison.Ordinal);
+
+    private static IEnumerable<(int Line, string What)> NoSentence(SourceFile file)
+    {
+        string name = Path.GetFileNameWithoutExtension(file.Path);
+        if (!Regex.IsMatch(name, "^[a-z0-9]+(-[a-z0-9]+){2,}$"))
+        {
+            yield return (1, $"'{name}' is no sentence");
+        }
+    }
 
     private static IEnumerable<(int Line, string What)> LongFile(SourceFile file)
     {

@@ -20,7 +20,8 @@ public class TidyTests
         Violation found = Assert.Single(rule.Check(new SourceFile(rule.PlantedPath, rule.Planted)));
         Assert.Equal((rule.PlantedPath, rule.PlantedLine), (found.Path, found.Line));
 
-        SourceFile clean = new(rule.PlantedPath, "class A\n{\n    int b; // see https://example.org/home/pack\n}\n");
+        string cleanPath = rule.PlantedPath.Replace("Test_2", "charger-ignores-limit", StringComparison.Ordinal);
+        SourceFile clean = new(cleanPath, "class A\n{\n    int b; // see https://example.org/home/pack\n}\n");
         Assert.Empty(rule.Check(clean));
     }
 
@@ -30,6 +31,15 @@ public class TidyTests
         Assert.Contains(Repository.TextFiles, f => f.Path == "firmware/Bms/PackSample.cs");
         Assert.Contains(Repository.TextFiles, f => f.Path == "tests/Bms.House.Tests/TidyTests.cs");
         Assert.DoesNotContain(Repository.TextFiles, f => f.Path.StartsWith("artifacts/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_two_paths_differ_in_letter_case_only()
+    {
+        IEnumerable<IGrouping<string, string>> same = Repository.TextFiles.Select(f => f.Path)
+            .GroupBy(path => path, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1);
+        Violation.AssertNone(same.Select(group => new Violation(group.First(), 1,
+            "would overwrite " + group.Last() + " on Windows and macOS")));
     }
 
     private static TidyRule Rule(string name) => TidyRules.All.Single(rule => rule.Name == name);

@@ -17,7 +17,9 @@ internal sealed class CellTable
     public const double NodeStep_K = 5.0;
     public const int TemperatureNodes = 23;
 
-    /// <summary>Values a node of <see cref="Dynamics"/>: R0..R3 in ohm, then the decays of U1..U3 in a step, then self-discharge in 1/s.</summary>
+    /// <summary>
+    /// Values a node of <see cref="Dynamics"/>: R0..R3 in ohm, then the decays of U1..U3 in a step, then self-discharge in 1/s.
+    /// </summary>
     public const int Columns = 8;
 
     private const double Month_s = 30.0 * 86400.0;
