@@ -54,7 +54,7 @@ namespace Bms
 
             _ports = ports;
             _reporter = reporter;
-            _ticksPerSecond = 1000 / pack.Tick_ms;
+            _ticksPerSecond = pack.TicksPerSecond;
             Sample = new PackSample(pack.CellCount, pack.ProbeCount);
             Table = new ProtectionTable(Sample, pack);
             TightenByAccuracy(ports);

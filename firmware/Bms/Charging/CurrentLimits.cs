@@ -47,7 +47,8 @@ namespace Bms.Charging
                 if (x <= xTable[i])
                 {
                     int run = xTable[i] - xTable[i - 1];
-                    return yTable[i - 1] + (yTable[i] - yTable[i - 1]) * (x - xTable[i - 1]) / run;
+                    int rise = (yTable[i] - yTable[i - 1]) * (x - xTable[i - 1]);
+                    return run > 0 ? yTable[i - 1] + rise / run : yTable[i];
                 }
             }
 
@@ -79,7 +80,7 @@ namespace Bms.Charging
             for (int i = 0; i < cells.Count; i++)
             {
                 int above_mV = cells.Value[i] - _chemistry.UnderVoltage_mV;
-                int here = above_mV <= 0 ? 0 : above_mV >= span_mV ? 1000 : 1000 * above_mV / span_mV;
+                int here = above_mV <= 0 ? 0 : above_mV < span_mV && span_mV > 0 ? 1000 * above_mV / span_mV : 1000;
                 worst = here < worst ? here : worst;
             }
 

@@ -38,6 +38,12 @@ namespace Bms.Config
         /// <summary>Largest difference in mV between the sum of the cells and the bus voltage that errors of both can explain.</summary>
         public int SumTolerance_mV;
 
+        /// <summary>Cycles a second, 1 to 100.</summary>
+        public int TicksPerSecond
+        {
+            get { return Tick_ms > 0 ? 1000 / Tick_ms : 1; }
+        }
+
         /// <summary>Returns null, or the first thing that is wrong, as one sentence.</summary>
         public string Validate()
         {

@@ -5,6 +5,7 @@ namespace Bms.Estimation
     {
         private readonly int[] _ocv_mV;
 
+        /// <summary>Takes two voltages or more, strictly rising, as ChemistryProfile.Validate asks for.</summary>
         public OcvTable(int[] ocv_mV)
         {
             _ocv_mV = ocv_mV;
@@ -26,16 +27,16 @@ namespace Bms.Estimation
 
             int i = Segment(cell_mV);
             int rise_mV = _ocv_mV[i + 1] - _ocv_mV[i];
-            long fraction_ppm = 1000000L * (cell_mV - _ocv_mV[i]) / rise_mV;
-            return (int)((1000000L * i + fraction_ppm) / last);
+            long fraction_ppm = rise_mV > 0 ? 1000000L * (cell_mV - _ocv_mV[i]) / rise_mV : 0;
+            return last > 0 ? (int)((1000000L * i + fraction_ppm) / last) : 0;
         }
 
         /// <summary>Change of the state of charge in ppm that one mV stands for at this voltage; never 0.</summary>
         public int Slope_ppm_per_mV(int cell_mV)
         {
-            int last = _ocv_mV.Length - 1;
             int i = Segment(cell_mV);
-            return 1000000 / (last * (_ocv_mV[i + 1] - _ocv_mV[i])) + 1;
+            int rise_mV = (_ocv_mV.Length - 1) * (_ocv_mV[i + 1] - _ocv_mV[i]);
+            return rise_mV > 0 ? 1000000 / rise_mV + 1 : 1000000;
         }
 
         private int Segment(int cell_mV)

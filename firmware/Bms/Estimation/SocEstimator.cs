@@ -21,6 +21,7 @@ namespace Bms.Estimation
 
         private readonly OcvTable _ocv;
         private readonly long _capacity_uC;
+        private readonly long _ppm_uC;
         private readonly int _voltageError_mV;
         private long _charge_uC;
         private long _error_uC;
@@ -36,7 +37,8 @@ namespace Bms.Estimation
         public SocEstimator(ChemistryProfile chemistry, int capacity_mAh, int voltageError_mV)
         {
             _ocv = new OcvTable(chemistry.Ocv_mV);
-            _capacity_uC = capacity_mAh * 3600000L;
+            _ppm_uC = capacity_mAh * 3600000L / 1000000;
+            _capacity_uC = _ppm_uC * 1000000;
             _voltageError_mV = voltageError_mV + chemistry.Hysteresis_mV;
             _error_uC = _capacity_uC;
         }
@@ -113,12 +115,13 @@ namespace Bms.Estimation
         {
             float counted = ToPpm(_error_uC);
             float rested = _ocv.Slope_ppm_per_mV(mean_mV) * error_mV;
-            float weight = counted * counted / (counted * counted + rested * rested + 1f);
-            long rested_uC = _capacity_uC / 1000000 * _ocv.Soc_ppm(mean_mV);
-            long shift_permille = (int)(weight * 1000f);
+            float variance = counted * counted + rested * rested;
+            float weight = variance > 0f ? counted * counted / variance : 0f;
+            long rested_uC = _ppm_uC * _ocv.Soc_ppm(mean_mV);
+            long shift_permille = Numbers.ToInt(weight * 1000f, 0, 1000);
             _charge_uC += (rested_uC - _charge_uC) / 1000 * shift_permille;
-            float error = counted * rested / Root(counted * counted + rested * rested + 1f);
-            _error_uC = _capacity_uC / 1000000 * (int)error;
+            float error = counted * Root(1f - weight);
+            _error_uC = _ppm_uC * Numbers.ToInt(error, 0, 1000000);
         }
 
         private void Limit()
@@ -129,15 +132,14 @@ namespace Bms.Estimation
 
         private int ToPpm(long charge_uC)
         {
-            return (int)(charge_uC / (_capacity_uC / 1000000));
+            return _ppm_uC > 0 ? (int)(charge_uC / _ppm_uC) : 0;
         }
 
-        // Heron's method from the square itself: each turn halves a root that is far too large, so 30 turns reach float
-        // precision below 1e13.
+        // Heron's method; 0 to 1 here, where 12 turns from 1 reach float precision down to roots of 1/1000.
         private static float Root(float square)
         {
-            float root = square > 1f ? square : 1f;
-            for (int i = 0; i < 30; i++)
+            float root = 1f;
+            for (int i = 0; i < 12 && root > 0f; i++)
             {
                 root = 0.5f * (root + square / root);
             }
