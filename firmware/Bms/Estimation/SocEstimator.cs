@@ -15,6 +15,9 @@ namespace Bms.Estimation
         /// <summary>Rest in ms until the voltage is taken for the open-circuit voltage, and from one correction to the next.</summary>
         public const int Rest_ms = 30 * 60 * 1000;
 
+        /// <summary>Longest time in ms that one reading of the current speaks for; beyond it the current in between is unknown.</summary>
+        public const int Gap_ms = 2000;
+
         /// <summary>Offset and gain error of the current: 10 mA is 100 uV of the INA219 on 10 mohm; 1 % shunt and amplifier.</summary>
         private const int Offset_mA = 10;
         private const int GainError_permille = 10;
@@ -26,6 +29,7 @@ namespace Bms.Estimation
         private long _charge_uC;
         private long _error_uC;
         private long _counted_ms;
+        private bool _counting;
         private long _restSince_ms;
         private long _chargeIn_uC;
         private long _chargeOut_uC;
@@ -49,22 +53,31 @@ namespace Bms.Estimation
             get { return _known; }
         }
 
-        /// <summary>Counts the current of a cycle; a cycle without a good current widens the uncertainty instead.</summary>
+        /// <summary>
+        /// Counts the current of a cycle since the last one. A cycle without a good current is not counted and widens the uncertainty,
+        /// a gap of more than Gap_ms between two cycles is counted and widens it too.
+        /// </summary>
         public void Count(PackSample sample)
         {
             long now_ms = sample.Uptime_ms;
-            long elapsed_ms = now_ms - _counted_ms;
+            long elapsed_ms = _counting ? now_ms - _counted_ms : 0;
+            _counting = true;
             _counted_ms = now_ms;
             if (elapsed_ms <= 0)
             {
                 return;
             }
 
-            if (sample.Current_mA.Quality[0] != Quality.Good)
+            bool known = sample.Current_mA.Quality[0] == Quality.Good;
+            if (!known || elapsed_ms > Gap_ms)
             {
                 // Nothing is known of the current but that a 1C current may flow.
                 _error_uC += _capacity_uC / 3600000L * elapsed_ms;
                 _restSince_ms = now_ms;
+            }
+
+            if (!known)
+            {
                 return;
             }
 
@@ -86,42 +99,56 @@ namespace Bms.Estimation
         /// </summary>
         public void Estimate(PackSample sample, PackState state)
         {
+            Limit();
             int mean_mV;
-            if (TryMean(sample.Cell_mV, out mean_mV))
+            if (TryMean(sample.Cell_mV, out mean_mV) && sample.Current_mA.Quality[0] == Quality.Good)
             {
                 if (!_known)
                 {
-                    // A pack of unknown history may still relax: 30 mV more than after a rest.
-                    Correct(mean_mV, _voltageError_mV + 30);
-                    _known = true;
+                    Begin(mean_mV, sample.Current_mA.Value[0]);
                     _restSince_ms = sample.Uptime_ms;
                 }
                 else if (sample.Uptime_ms - _restSince_ms >= Rest_ms)
                 {
-                    Correct(mean_mV, _voltageError_mV);
+                    Correct(mean_mV);
                     _restSince_ms = sample.Uptime_ms;
                 }
             }
 
-            Limit();
             state.Soc_ppm = ToPpm(_charge_uC);
             state.SocSigma_ppm = ToPpm(_error_uC);
             state.ChargeIn_mAs = _chargeIn_uC / 1000;
             state.ChargeOut_mAs = _chargeOut_uC / 1000;
         }
 
-        // The weighted mean of two independent values with standard errors a and b: weight a^2 / (a^2 + b^2).
-        private void Correct(int mean_mV, int error_mV)
+        // A pack of unknown history may still relax, by 30 mV more than after a rest; a cell of 100 mohm under load is off by
+        // a tenth of a mV for each mA.
+        private void Begin(int mean_mV, int current_mA)
+        {
+            int load_mA = current_mA < 0 ? -current_mA : current_mA;
+            int error_mV = _voltageError_mV + 30 + load_mA / 10;
+            _charge_uC = _ppm_uC * _ocv.Soc_ppm(mean_mV);
+            _error_uC = _ppm_uC * Numbers.ToInt((float)_ocv.Slope_ppm_per_mV(mean_mV) * error_mV, 0, 1000000);
+            _known = true;
+        }
+
+        // The weighted mean of two independent values with standard errors a and b: weight a^2 / (a^2 + b^2). A voltage that knows
+        // less than the counter changes nothing. The voltage errs the same way at every rest, so however often it is asked,
+        // the result is never better than the voltage itself.
+        private void Correct(int mean_mV)
         {
             float counted = ToPpm(_error_uC);
-            float rested = _ocv.Slope_ppm_per_mV(mean_mV) * error_mV;
+            float rested = (float)_ocv.Slope_ppm_per_mV(mean_mV) * _voltageError_mV;
+            if (rested >= counted)
+            {
+                return;
+            }
+
             float variance = counted * counted + rested * rested;
             float weight = variance > 0f ? counted * counted / variance : 0f;
-            long rested_uC = _ppm_uC * _ocv.Soc_ppm(mean_mV);
             long shift_permille = Numbers.ToInt(weight * 1000f, 0, 1000);
-            _charge_uC += (rested_uC - _charge_uC) / 1000 * shift_permille;
-            float error = counted * Root(1f - weight);
-            _error_uC = _ppm_uC * Numbers.ToInt(error, 0, 1000000);
+            _charge_uC += (_ppm_uC * _ocv.Soc_ppm(mean_mV) - _charge_uC) / 1000 * shift_permille;
+            _error_uC = _ppm_uC * Numbers.ToInt(rested, 0, 1000000);
         }
 
         private void Limit()
@@ -133,18 +160,6 @@ namespace Bms.Estimation
         private int ToPpm(long charge_uC)
         {
             return _ppm_uC > 0 ? (int)(charge_uC / _ppm_uC) : 0;
-        }
-
-        // Heron's method; 0 to 1 here, where 12 turns from 1 reach float precision down to roots of 1/1000.
-        private static float Root(float square)
-        {
-            float root = 1f;
-            for (int i = 0; i < 12 && root > 0f; i++)
-            {
-                root = 0.5f * (root + square / root);
-            }
-
-            return root;
         }
 
         private static bool TryMean(Signal cells, out int mean_mV)
