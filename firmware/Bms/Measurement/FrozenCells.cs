@@ -2,7 +2,8 @@ namespace Bms.Measurement
 {
     /// <summary>
     /// Finds cell readings that stand still while the current moves. A cell of 10 mohm or more moves by 20 mV at a step of 2 A;
-    /// a code that is the same to the last millivolt for three samples after such a step does not come from the cell.
+    /// a code that is the same to the last millivolt for three samples after such a step does not come from the cell, and stays
+    /// frozen until it changes: the switches that open on it end the step, which proves nothing.
     /// </summary>
     public sealed class FrozenCells
     {
@@ -34,6 +35,11 @@ namespace Bms.Measurement
                 return false;
             }
 
+            if (_standing[cell] == Samples)
+            {
+                return true;
+            }
+
             int step_mA = current_mA - _current_mA[cell];
             if (step_mA < Step_mA && step_mA > -Step_mA)
             {
@@ -41,11 +47,7 @@ namespace Bms.Measurement
                 return false;
             }
 
-            if (_standing[cell] < Samples)
-            {
-                _standing[cell]++;
-            }
-
+            _standing[cell]++;
             return _standing[cell] == Samples;
         }
     }
