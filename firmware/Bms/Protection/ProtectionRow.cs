@@ -31,6 +31,11 @@ namespace Bms.Protection
         public ProtectionRow(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples,
             Reaction reaction, bool latching)
         {
+            if (delaySamples < 1 || releaseSamples < 1)
+            {
+                throw new System.ArgumentException("a protection needs at least one sample to trip and one to clear");
+            }
+
             Fault = fault;
             Signal = signal;
             Watch = watch;
@@ -70,7 +75,10 @@ namespace Bms.Protection
             Release[channel] += inward;
         }
 
-        /// <summary>One cycle. Adds an event for the row's first tripped channel and for its last cleared one.</summary>
+        /// <summary>
+        /// One cycle. Adds an event for the row's first tripped channel and for its last cleared one, so that a pack full of
+        /// cells at a limit does not push the first cause out of the log.
+        /// </summary>
         public void Step(long uptime_ms, bool resetLatches, EventLog events)
         {
             for (int channel = 0; channel < Signal.Count; channel++)
@@ -101,18 +109,21 @@ namespace Bms.Protection
                 }
                 else if (++_count[channel] >= DelaySamples)
                 {
-                    SetTripped(channel, true);
-                    events.Add((int)Fault, true, channel, value, uptime_ms);
+                    SetTripped(channel, value, uptime_ms, events);
                 }
             }
             else if (!IsInsideRelease(channel, value))
             {
                 _count[channel] = 0;
             }
-            else if (++_count[channel] >= ReleaseSamples && (!Latching || resetLatches))
+            else
             {
-                SetTripped(channel, false);
-                events.Add((int)Fault, false, channel, value, uptime_ms);
+                // The count stops at its goal: a latched row waits for years without a wrap.
+                _count[channel] += _count[channel] < ReleaseSamples ? 1 : 0;
+                if (_count[channel] >= ReleaseSamples && (!Latching || resetLatches))
+                {
+                    SetCleared(channel, value, uptime_ms, events);
+                }
             }
         }
 
@@ -137,11 +148,24 @@ namespace Bms.Protection
             return Watch == Watch.Below ? value >= Release[channel] : value <= Release[channel];
         }
 
-        private void SetTripped(int channel, bool tripped)
+        private void SetTripped(int channel, int value, long uptime_ms, EventLog events)
         {
-            _tripped[channel] = tripped;
-            _trippedCount += tripped ? 1 : -1;
+            _tripped[channel] = true;
             _count[channel] = 0;
+            if (++_trippedCount == 1)
+            {
+                events.Add((int)Fault, true, channel, value, uptime_ms);
+            }
+        }
+
+        private void SetCleared(int channel, int value, long uptime_ms, EventLog events)
+        {
+            _tripped[channel] = false;
+            _count[channel] = 0;
+            if (--_trippedCount == 0)
+            {
+                events.Add((int)Fault, false, channel, value, uptime_ms);
+            }
         }
     }
 }
