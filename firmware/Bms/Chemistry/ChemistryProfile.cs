@@ -79,22 +79,56 @@ namespace Bms.Chemistry
                 return "discharge temperatures must rise: cold, its warning, hot warning, hot";
             }
 
+            if (!(DeepDischarge_mV < Precharge_mV && Precharge_mV < ChargeTarget_mV && UnderVoltageRelease_mV < OverVoltageRelease_mV))
+            {
+                return "the precharge voltage must be above deep discharge and below the target, the over-voltage release above"
+                    + " the under-voltage release";
+            }
+
             return ValidateTables();
         }
 
         private string ValidateTables()
         {
-            if (!Rises(ChargeDerating_ddegC) || ChargeDerating_ddegC.Length != ChargeDerating_permille.Length
-                || !Rises(DischargeDerating_ddegC) || DischargeDerating_ddegC.Length != DischargeDerating_permille.Length)
+            if (TemperatureHysteresis_ddegC < 1 || TemperatureHysteresis_ddegC > 200 || Hysteresis_mV < 0 || Hysteresis_mV > 200)
             {
-                return "a derating table needs rising temperatures and as many currents";
+                return "the temperature hysteresis must be 1 to 200 ddegC and the voltage hysteresis 0 to 200 mV";
+            }
+
+            if (!IsDerating(ChargeDerating_ddegC, ChargeDerating_permille)
+                || !IsDerating(DischargeDerating_ddegC, DischargeDerating_permille))
+            {
+                return "a derating table needs rising temperatures and as many currents of 0 to 1000 permille";
             }
 
             return Rises(Ocv_mV) ? null : "the open-circuit voltage must rise with the state of charge";
         }
 
+        private static bool IsDerating(int[] corners_ddegC, int[] permille)
+        {
+            if (!Rises(corners_ddegC) || permille == null || permille.Length != corners_ddegC.Length)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < permille.Length; i++)
+            {
+                if (permille[i] < 0 || permille[i] > 1000)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
         private static bool Rises(int[] table)
         {
+            if (table == null)
+            {
+                return false;
+            }
+
             for (int i = 1; i < table.Length; i++)
             {
                 if (table[i] <= table[i - 1])

@@ -74,7 +74,17 @@ namespace Bms.Config
                 return "discharge currents must rise: discharge, warning, trip, peak";
             }
 
-            return Chemistry.Validate();
+            if (DischargePeakCurrent_mA > 2000000 || ChargeOverCurrent_mA > 2000000)
+            {
+                return "currents must be at most 2,000,000 mA";
+            }
+
+            if (SumTolerance_mV < 10 || SumTolerance_mV > 10000)
+            {
+                return "the sum tolerance must be 10 to 10,000 mV";
+            }
+
+            return Chemistry == null ? "the pack has no chemistry" : Chemistry.Validate();
         }
 
         /// <summary>Every limit in a fixed order, for the digest that tells two configurations apart.</summary>
