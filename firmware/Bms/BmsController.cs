@@ -24,6 +24,8 @@ namespace Bms
         /// <summary>Every protection with its limits and delays.</summary>
         public readonly ProtectionTable Table;
 
+        private const int CoarsestAccuracy_mV = 200;
+
         private readonly BmsPorts _ports;
         private readonly PackSampler _sampler;
         private readonly ProtectionManager _protection;
@@ -35,6 +37,7 @@ namespace Bms
         private readonly int _ticksPerSecond;
         private int _reportedEvents;
         private int _tick;
+        private bool _ready;
 
         /// <summary>
         /// Joins the parts; talks to nothing. Throws ArgumentException with one sentence when the configuration or the wiring is wrong.
@@ -45,6 +48,12 @@ namespace Bms
             if (mistake == null && (ports.Cells.CellCount != pack.CellCount || ports.Probes.Length != pack.ProbeCount))
             {
                 mistake = "the board measures another number of cells or probes than the pack has";
+            }
+
+            int accuracy_mV = mistake == null ? WorstAccuracy_mV(ports) : 0;
+            if (mistake == null && accuracy_mV > CoarsestAccuracy_mV)
+            {
+                mistake = "the board measures the cells too coarsely: at most 200 mV off";
             }
 
             if (mistake != null)
@@ -62,7 +71,7 @@ namespace Bms
             _protection = new ProtectionManager(Table, Events);
             _soc = new SocEstimator(pack.Chemistry, pack.Capacity_mAh, MeanError_mV(ports));
             _limits = new CurrentLimits(pack);
-            _charger = new CcCvCharger(ports.Charger, pack);
+            _charger = new CcCvCharger(ports.Charger, pack, accuracy_mV);
             State.Soh_permille = 1000;
         }
 
@@ -104,11 +113,15 @@ namespace Bms
         public void Step(long uptime_ms)
         {
             ReadBackSwitches(uptime_ms);
+
+            // The slow work of the last cycle uses the bus after that cycle's verdict.
+            bool stuck = _ports.Bus.IsStuck;
             _ports.Bus.BeginCycle();
             _sampler.Sample(uptime_ms);
-            Sample.BusStuck.Accept(0, _ports.Bus.IsStuck ? 1 : 0, uptime_ms);
+            Sample.BusStuck.Accept(0, stuck || _ports.Bus.IsStuck ? 1 : 0, uptime_ms);
             _protection.Step(uptime_ms, State);
-            _modes.Step(Sample.IsComplete(), State);
+            _ready = _ready || Sample.IsComplete();
+            _modes.Step(_ready, State);
             _ports.Switches.TrySet(State.ChargeCommand, State.DischargeCommand);
             _soc.Count(Sample);
 
@@ -144,6 +157,18 @@ namespace Bms
             bool follows = _ports.Switches.TryReadBack(out charge, out discharge)
                 && charge == State.ChargeCommand && discharge == State.DischargeCommand;
             Sample.SwitchMismatch.Accept(0, follows ? 0 : 1, uptime_ms);
+        }
+
+        private static int WorstAccuracy_mV(BmsPorts ports)
+        {
+            int worst_mV = 0;
+            for (int cell = 0; cell < ports.Cells.CellCount; cell++)
+            {
+                int accuracy_mV = ports.Cells.Accuracy_mV(cell);
+                worst_mV = accuracy_mV > worst_mV ? accuracy_mV : worst_mV;
+            }
+
+            return worst_mV;
         }
 
         private void TightenByAccuracy(BmsPorts ports)

@@ -6,6 +6,12 @@ namespace Bms
     /// </summary>
     public sealed class PackSample
     {
+        /// <summary>Good samples of cells, current and bus voltage that the longest delay in the protection table counts.</summary>
+        public const int FastSamples = 5;
+
+        /// <summary>Good samples of a probe that the longest delay in the protection table counts.</summary>
+        public const int ProbeSamples = 2;
+
         /// <summary>Cell voltages in mV, cell 1 (at pack minus) first.</summary>
         public readonly Signal Cell_mV;
 
@@ -27,6 +33,9 @@ namespace Bms
         /// <summary>1 when a transfer on the sensors' bus has timed out in this cycle, else 0; one channel.</summary>
         public readonly Signal BusStuck;
 
+        /// <summary>1 when the current was beyond its sensor's range in this cycle, else 0; one channel.</summary>
+        public readonly Signal CurrentSaturated;
+
         /// <summary>1 while a switch's read-back differs from its command, else 0; one channel.</summary>
         public readonly Signal SwitchMismatch;
 
@@ -45,6 +54,7 @@ namespace Bms
             SumError_mV = new Signal(1);
             Spread_mV = new Signal(1);
             BusStuck = new Signal(1);
+            CurrentSaturated = new Signal(1);
             SwitchMismatch = new Signal(1);
             ChargerMismatch = new Signal(1);
         }
@@ -60,21 +70,26 @@ namespace Bms
             SumError_mV.StartAge(uptime_ms);
             Spread_mV.StartAge(uptime_ms);
             BusStuck.StartAge(uptime_ms);
+            CurrentSaturated.StartAge(uptime_ms);
             SwitchMismatch.StartAge(uptime_ms);
             ChargerMismatch.StartAge(uptime_ms);
         }
 
-        /// <summary>True once every cell, the current, the bus voltage and every probe has delivered a good sample.</summary>
+        /// <summary>
+        /// True once every cell, the current, the bus voltage and every probe has delivered as many good samples as the longest delay
+        /// of a protection counts, so that what is wrong at power-up is found before a switch closes.
+        /// </summary>
         public bool IsComplete()
         {
-            return IsComplete(Cell_mV) && IsComplete(Current_mA) && IsComplete(Bus_mV) && IsComplete(Temperature_ddegC);
+            return HasSamples(Cell_mV, FastSamples) && HasSamples(Current_mA, FastSamples) && HasSamples(Bus_mV, FastSamples)
+                && HasSamples(Temperature_ddegC, ProbeSamples);
         }
 
-        private static bool IsComplete(Signal signal)
+        private static bool HasSamples(Signal signal, int samples)
         {
             for (int i = 0; i < signal.Count; i++)
             {
-                if (signal.Samples[i] == 0)
+                if (signal.Samples[i] < samples)
                 {
                     return false;
                 }

@@ -18,7 +18,17 @@ namespace Bms.Charging
         /// </summary>
         public const int Gain_mA_per_mV = 10;
 
-        /// <summary>A charge ends after the current has been below the end current for this long, in s.</summary>
+        /// <summary>
+        /// How near its target in mV the highest cell must be for a charge to end: a charger's voltage is good to 0.5 % or so, 21 mV
+        /// a cell, and may hold the pack there before the highest cell arrives; the rest is for the taps. Far from it a small
+        /// current means a cold pack or a weak supply.
+        /// </summary>
+        public const int EndWindow_mV = 50;
+
+        /// <summary>Smallest distance of the target from the tightened over-voltage warning in mV: what the loop may overshoot, twice.</summary>
+        public const int Headroom_mV = 10;
+
+        /// <summary>A charge ends after the measured current has been below the end current for this long, in s.</summary>
         public const int EndHold_s = 60;
 
         /// <summary>A charge ends after this long in any case, in s.</summary>
@@ -38,10 +48,15 @@ namespace Bms.Charging
         private int _precharging_s;
         private int _ending_s;
 
-        public CcCvCharger(ICharger charger, PackConfig pack)
+        /// <summary>
+        /// <paramref name="accuracy_mV"/> is the worst error of a cell's voltage: the over-voltage limits are tighter by it, so a
+        /// coarse board charges to a lower target instead of tripping on its own error.
+        /// </summary>
+        public CcCvCharger(ICharger charger, PackConfig pack, int accuracy_mV)
         {
             _charger = charger;
-            _target_mV = pack.Chemistry.ChargeTarget_mV;
+            int ceiling_mV = pack.Chemistry.OverVoltageWarning_mV - accuracy_mV - Headroom_mV;
+            _target_mV = pack.Chemistry.ChargeTarget_mV < ceiling_mV ? pack.Chemistry.ChargeTarget_mV : ceiling_mV;
             _precharge_mV = pack.Chemistry.Precharge_mV;
             _packTarget_mV = _target_mV * pack.CellCount;
             _end_mA = pack.Capacity_mAh / 20;
@@ -65,8 +80,9 @@ namespace Bms.Charging
                 return _charger.TryDisable();
             }
 
-            Steer(sample.Cell_mV, limit_mA);
-            EndWhenFull(state);
+            int room_mV = _target_mV - Highest_mV(sample.Cell_mV);
+            Steer(room_mV, limit_mA);
+            EndWhenFull(room_mV, sample.Current_mA, state);
             state.ChargerVoltage_mV = _packTarget_mV;
             state.ChargerCurrent_mA = _current_mA;
             return _charger.TryApply(_packTarget_mV, _current_mA);
@@ -99,7 +115,7 @@ namespace Bms.Charging
             return state.ChargeLimit_mA < _precharge_mA ? state.ChargeLimit_mA : _precharge_mA;
         }
 
-        private void Steer(Signal cells, int limit_mA)
+        private static int Highest_mV(Signal cells)
         {
             int highest_mV = 0;
             for (int i = 0; i < cells.Count; i++)
@@ -107,26 +123,34 @@ namespace Bms.Charging
                 highest_mV = cells.Value[i] > highest_mV ? cells.Value[i] : highest_mV;
             }
 
-            int change_mA = (_target_mV - highest_mV) * Gain_mA_per_mV;
+            return highest_mV;
+        }
+
+        private void Steer(int room_mV, int limit_mA)
+        {
+            int change_mA = room_mV * Gain_mA_per_mV;
             _current_mA += change_mA < Ramp_mA ? change_mA : Ramp_mA;
             _current_mA = _current_mA > limit_mA ? limit_mA : _current_mA < 0 ? 0 : _current_mA;
         }
 
-        private void EndWhenFull(PackState state)
+        // The measured current decides: in a balanced pack the charger holds the voltage and takes the current back by itself,
+        // while this loop goes on asking for all of it.
+        private void EndWhenFull(int room_mV, Signal current, PackState state)
         {
             _charging_s++;
-            bool ending = _current_mA < _end_mA && _charging_s > EndHold_s;
-            _ending_s = ending ? _ending_s + 1 : 0;
+            bool small = current.Quality[0] == Quality.Good && current.Value[0] < _end_mA && current.Value[0] > -_end_mA;
+            _ending_s = small && room_mV <= EndWindow_mV ? _ending_s + 1 : 0;
             state.ChargeComplete = _ending_s >= EndHold_s || _charging_s >= Timeout_s;
         }
 
         private void Stop(PackState state)
         {
             _current_mA = 0;
-            _charging_s = 0;
             _ending_s = 0;
             if (state.Mode != Mode.Charge)
             {
+                // An interruption within a charge must not give it its whole time again.
+                _charging_s = 0;
                 _precharging_s = 0;
             }
 

@@ -43,11 +43,20 @@ namespace Bms.Measurement
             _sample.Uptime_ms = uptime_ms;
             int current_mA;
             Store(_sample.Current_mA, _current.ReadCurrent(out current_mA), current_mA, uptime_ms);
+            NoteSaturation(_sample.Current_mA.Quality[0], uptime_ms);
             SampleCells(uptime_ms);
             int bus_mV;
             Store(_sample.Bus_mV, _current.ReadBus(out bus_mV), bus_mV, uptime_ms);
             SampleProbes(uptime_ms);
             CompareCells(uptime_ms);
+        }
+
+        // A sensor that does not answer says nothing about its range either.
+        private void NoteSaturation(Quality quality, long uptime_ms)
+        {
+            bool saturated = quality == Quality.Saturated;
+            bool known = saturated || quality == Quality.Good;
+            StoreChannel(_sample.CurrentSaturated, 0, known ? Quality.Good : quality, saturated ? 1 : 0, uptime_ms);
         }
 
         private void SampleCells(long uptime_ms)

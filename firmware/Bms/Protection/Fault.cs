@@ -31,6 +31,7 @@ namespace Bms.Protection
         SwitchMismatch = 25,
         ChargerMismatch = 26,
         BusStuck = 27,
+        CurrentSaturated = 28,
     }
 
     /// <summary>What an active row forbids. None makes the row a warning.</summary>

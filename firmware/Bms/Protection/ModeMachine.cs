@@ -20,7 +20,7 @@ namespace Bms.Protection
             _request = request;
         }
 
-        /// <summary>One cycle. <paramref name="ready"/> is true once every sensor has delivered a good sample.</summary>
+        /// <summary>One cycle. <paramref name="ready"/> is true once every sensor has delivered as much as a trip needs.</summary>
         public void Step(bool ready, PackState state)
         {
             state.Mode = Next(ready, state);
@@ -40,7 +40,7 @@ namespace Bms.Protection
                 return Mode.Fault;
             }
 
-            if (state.Mode == Mode.SelfTest && !ready)
+            if (!ready)
             {
                 return Mode.SelfTest;
             }

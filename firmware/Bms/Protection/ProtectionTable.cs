@@ -11,7 +11,7 @@ namespace Bms.Protection
     public sealed class ProtectionTable
     {
         /// <summary>The rows; row n has the fault number n.</summary>
-        public readonly ProtectionRow[] Rows = new ProtectionRow[28];
+        public readonly ProtectionRow[] Rows = new ProtectionRow[29];
 
         public ProtectionTable(PackSample sample, PackConfig pack)
         {
@@ -89,6 +89,9 @@ namespace Bms.Protection
             Add(Fault.SwitchMismatch, s.SwitchMismatch, Watch.Above, 1, 0, 3, 10, Reaction.OpenAll, latching: true);
             Add(Fault.ChargerMismatch, s.ChargerMismatch, Watch.Above, 1, 0, 3, 3, Reaction.StopCharge);
             Add(Fault.BusStuck, s.BusStuck, Watch.Above, 1, 0, 1, 50, Reaction.OpenAll);
+
+            // Beyond the sensor's range no value is known, only that it is more than any limit: it must not take longer than a peak.
+            Add(Fault.CurrentSaturated, s.CurrentSaturated, Watch.Above, 1, 0, 1, 50, Reaction.OpenAll);
         }
 
         private void Add(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples,

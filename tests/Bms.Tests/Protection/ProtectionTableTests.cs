@@ -1,0 +1,67 @@
+using Bms.Protection;
+using Bms.Tests.Fakes;
+using Xunit;
+
+namespace Bms.Tests.Protection;
+
+/// <summary>The behaviour of every row of the table against numbers written down independently, see <see cref="ExpectedRows"/>.</summary>
+public class ProtectionTableTests
+{
+    public static TheoryData<Fault> Rows => [.. ExpectedRows.All.Select(row => row.Fault)];
+
+    public static TheoryData<Fault> RowsOfValues => [.. ExpectedRows.All.Where(row => row.Watch != Watch.Age).Select(row => row.Fault)];
+
+    [Theory, MemberData(nameof(Rows))]
+    public void Trips_at_its_limit_and_not_one_unit_inside(Fault row) => Check(RowChecks.TripsAtTheLimitAndNotInside, row);
+
+    [Theory, MemberData(nameof(Rows))]
+    public void Trips_at_the_last_fresh_sample_of_its_delay_and_not_before(Fault row) => Check(RowChecks.TripsAtTheLastSampleOfItsDelay, row);
+
+    [Theory, MemberData(nameof(Rows))]
+    public void A_healthy_sample_starts_the_delay_again(Fault row) => Check(RowChecks.AHealthySampleStartsTheDelayAgain, row);
+
+    [Theory, MemberData(nameof(Rows))]
+    public void Releases_at_its_release_value_and_not_one_unit_before(Fault row) => Check(RowChecks.ReleasesAtTheReleaseAndNotBefore, row);
+
+    [Theory, MemberData(nameof(Rows))]
+    public void Releases_after_exactly_its_release_samples_in_a_row(Fault row) => Check(RowChecks.ReleasesAfterItsReleaseSamples, row);
+
+    [Theory, MemberData(nameof(Rows))]
+    public void Forbids_exactly_its_directions(Fault row) => Check(RowChecks.ForbidsExactlyItsDirections, row);
+
+    [Theory, MemberData(nameof(Rows))]
+    public void Stays_until_a_reset_only_if_it_latches(Fault row) => Check(RowChecks.StaysUntilAResetOnlyIfItLatches, row);
+
+    [Theory, MemberData(nameof(RowsOfValues))]
+    public void Stale_samples_do_not_count(Fault row) => Check(RowChecks.StaleSamplesDoNotCount, row);
+
+    [Theory, MemberData(nameof(RowsOfValues))]
+    public void A_refused_reading_neither_counts_nor_clears(Fault row) => Check(RowChecks.ARefusedReadingNeitherCountsNorClears, row);
+
+    [Theory, MemberData(nameof(Rows))]
+    public void Refused_neighbours_hide_nothing(Fault row) => Check(RowChecks.RefusedNeighboursHideNothing, row);
+
+    [Theory, MemberData(nameof(Rows))]
+    public void Stands_at_the_place_of_its_fault_number(Fault row)
+    {
+        ProtectionTable table = new(TestPack.HealthySample(), TestPack.Config());
+        Assert.Equal(row, table.Rows[(int)row].Fault);
+        Assert.Equal(ExpectedRows.All.Count, table.Rows.Length);
+    }
+
+    /// <summary>The self-test lasts until each row could have tripped; the two constants are the longest delays of their signals.</summary>
+    [Fact]
+    public void The_self_test_waits_for_the_longest_delays()
+    {
+        PackSample s = TestPack.HealthySample();
+        Signal[] fast = [s.Cell_mV, s.Current_mA, s.SumError_mV, s.Spread_mV, s.SwitchMismatch, s.BusStuck, s.CurrentSaturated];
+        Assert.Equal(PackSample.FastSamples, ExpectedRows.All.Where(row => fast.Contains(row.Signal(s))).Max(row => row.Delay));
+        Assert.Equal(PackSample.ProbeSamples, ExpectedRows.All.Where(row => row.Signal(s) == s.Temperature_ddegC).Max(row => row.Delay));
+    }
+
+    private static void Check(Action<ExpectedRow, Func<RowBench>> check, Fault row)
+    {
+        ExpectedRow expected = ExpectedRows.Of(row);
+        check(expected, () => new RowBench(expected));
+    }
+}
