@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace Bms.Records;
+
+/// <summary>
+/// Verifies the records of many devices: finds the key by the key identifier in the envelope, and counts the verdicts.
+/// Not for several threads at once; to use more cores, give each its own devices.
+/// </summary>
+public sealed class FleetVerifier
+{
+    private readonly Dictionary<ulong, DeviceVerifier> _devices = [];
+    private readonly long[] _counts = new long[RecordVerdicts.Count];
+
+    /// <summary>Throws ArgumentException when two keys have the same device and epoch.</summary>
+    public FleetVerifier(IEnumerable<DeviceKey> keys)
+    {
+        foreach (DeviceKey key in keys)
+        {
+            if (!_devices.TryAdd(key.Kid, new DeviceVerifier(key)))
+            {
+                throw new ArgumentException($"there are two keys for {key}");
+            }
+        }
+    }
+
+    /// <summary>All devices and their state.</summary>
+    public IReadOnlyCollection<DeviceVerifier> Devices => _devices.Values;
+
+    /// <summary>How often a verdict was given.</summary>
+    public long Count(RecordVerdict verdict) => _counts[(int)verdict];
+
+    /// <summary>Records accepted.</summary>
+    public long Accepted =>
+        Count(RecordVerdict.Accepted) + Count(RecordVerdict.AcceptedAfterGap) + Count(RecordVerdict.AcceptedLate);
+
+    /// <summary>Verifies a message published on a topic. The header is valid when the verdict is authentic.</summary>
+    public RecordVerdict Verify(string topic, ReadOnlySpan<byte> message, out RecordHeader header)
+    {
+        Span<byte> utf8 = stackalloc byte[CoseMac0.MaxTopic_bytes];
+        if (Encoding.UTF8.TryGetBytes(topic, utf8, out int length))
+        {
+            return Verify(utf8[..length], message, out header);
+        }
+
+        header = default;
+        return Note(RecordVerdict.WrongTopic);
+    }
+
+    /// <summary>Verifies a message published on a topic given in UTF-8; see the other overload.</summary>
+    public RecordVerdict Verify(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, out RecordHeader header)
+    {
+        header = default;
+        if (!CoseMac0.TryParse(message, out CoseMac0 cose))
+        {
+            return Note(RecordVerdict.BadShape);
+        }
+
+        bool known = _devices.TryGetValue(DeviceKey.KidOf(cose.Kid), out DeviceVerifier? device);
+        return Note(known ? device!.Verify(topic, cose, out header) : RecordVerdict.UnknownKey);
+    }
+
+    private RecordVerdict Note(RecordVerdict verdict)
+    {
+        _counts[(int)verdict]++;
+        return verdict;
+    }
+}
