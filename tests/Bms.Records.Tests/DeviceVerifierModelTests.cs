@@ -25,7 +25,7 @@ public class DeviceVerifierModelTests
             from j in jump
             from d in Gen.Frequency((9, Gen.Constant(-1)), (1, Gen.Choose(0, 1000)))
             select (j, d);
-        Prop.ForAll(Arb.From(Gen.ArrayOf(step, 200)), Agrees).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(200));
+        Prop.ForAll(Arb.From(Gen.ArrayOf(step, 200)), Agrees).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(100));
     }
 
     private static bool Agrees((int Jump, int Damage)[] steps)

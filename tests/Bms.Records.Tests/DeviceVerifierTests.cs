@@ -152,8 +152,8 @@ public class DeviceVerifierTests
         _device.Reboot(2);
         Assert.Equal(RecordVerdict.Accepted, Verify(_device.Live()));
 
-        Sent chained = new TestDevice().Raw(Convert.FromHexString("a7" + "0001" + "0103" + "0201" + "034800000000000000ff" + "0400" + "05f6" + "0600"));
-        Assert.Equal(RecordVerdict.ChainBroken, Verify(chained));
+        string chained = "a7" + "0001" + "0103" + "0201" + "034800000000000000ff" + "0400" + "05f6" + "0600";
+        Assert.Equal(RecordVerdict.ChainBroken, Verify(_device.Raw(Convert.FromHexString(chained))));
         Assert.Equal(2, _verifier.Current.Boot);
     }
 
