@@ -1,0 +1,40 @@
+using Bms.World;
+
+namespace Bms.Simulator.Bench;
+
+/// <summary>What a virtual bench is made from.</summary>
+public sealed record BenchOptions
+{
+    /// <summary>Seed of every random number on the bench, the pack's own included.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The pack. Its seed is replaced by <see cref="Seed"/>.</summary>
+    public PackSpec Pack { get; init; } = new();
+
+    /// <summary>True: chips and resistors without error and without noise.</summary>
+    public bool IdealParts { get; init; }
+
+    /// <summary>True: the taps were calibrated with a meter when the board was made, and the firmware was given the result.</summary>
+    public bool Calibrated { get; init; } = true;
+
+    /// <summary>Time-out of the external watchdog in us.</summary>
+    public long WatchdogTimeout_us { get; init; } = 1_600_000;
+
+    /// <summary>Time from reset to the first line of the firmware in ms.</summary>
+    public int BootTime_ms { get; init; } = 500;
+
+    /// <summary>False: the firmware runs without telemetry.</summary>
+    public bool Telemetry { get; init; } = true;
+
+    /// <summary>Site of the device in its topics: 1 to 32 of a-z, 0-9, '-'.</summary>
+    public string Site { get; init; } = "bench";
+
+    /// <summary>Number of the device, 4 bytes.</summary>
+    public IReadOnlyList<byte> DeviceId { get; init; } = [0x00, 0x00, 0x00, 0x01];
+
+    /// <summary>Epoch of the device's key, 0 to 255.</summary>
+    public int KeyEpoch { get; init; } = 1;
+
+    /// <summary>The device's key for signing records; a demonstration key if nothing else is given.</summary>
+    public IReadOnlyList<byte> Key { get; init; } = [.. "a key for demonstrations only"u8];
+}

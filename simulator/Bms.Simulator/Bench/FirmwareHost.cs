@@ -1,0 +1,157 @@
+using Bms.Boards;
+using Bms.Simulator.Broker;
+using Bms.Storage;
+using Bms.Telemetry;
+using Bms.Twins;
+
+namespace Bms.Simulator.Bench;
+
+/// <summary>What the processor is doing.</summary>
+public enum ProcessorState
+{
+    /// <summary>Held in reset, or without power: its pins float.</summary>
+    Off,
+
+    /// <summary>On its way from reset to the first line of the firmware.</summary>
+    Booting,
+
+    /// <summary>Stepping.</summary>
+    Running,
+
+    /// <summary>Stuck: its pins keep their levels, nothing runs.</summary>
+    Hung,
+
+    /// <summary>An exception has ended the firmware's only thread; otherwise like Hung.</summary>
+    Crashed,
+}
+
+/// <summary>
+/// The processor of a bench-4s board with the real firmware on it: boots it, steps it, and can reset, hang or stall it.
+/// </summary>
+public sealed class FirmwareHost
+{
+    private readonly VirtualMachine _machine;
+    private readonly Bench4sHardware _hardware;
+    private readonly BenchOptions _options;
+    private readonly int[]? _calibration_ppm;
+    private readonly FlashStore _flash;
+    private readonly VirtualLink _link;
+    private long _reset_us;
+    private long _stall_us;
+
+    public FirmwareHost(VirtualMachine machine, Bench4sHardware hardware, BenchOptions options, FlashStore flash, VirtualLink link)
+    {
+        ArgumentNullException.ThrowIfNull(hardware);
+        ArgumentNullException.ThrowIfNull(options);
+        _machine = machine;
+        _hardware = hardware;
+        _options = options;
+        _flash = flash;
+        _link = link;
+        _calibration_ppm = options.Calibrated ? hardware.CalibrateTaps() : null;
+        BootCounter.TryProvision(flash, options.KeyEpoch);
+        PowerOn();
+    }
+
+    /// <summary>The firmware; null until it has booted and after a reset.</summary>
+    public BmsController? Controller { get; private set; }
+
+    /// <summary>What the processor is doing.</summary>
+    public ProcessorState State { get; private set; }
+
+    /// <summary>What ended the firmware's thread, if something did.</summary>
+    public Exception? Crash { get; private set; }
+
+    /// <summary>Times that the firmware has started.</summary>
+    public int Boots { get; private set; }
+
+    /// <summary>Steps that the firmware has made, over all boots.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Virtual time that the last step took, in us: bus, waits, stalls.</summary>
+    public long LastStep_us { get; private set; }
+
+    /// <summary>Longest step so far in us of virtual time.</summary>
+    public long LongestStep_us { get; private set; }
+
+    /// <summary>Time since the last reset in ms: the firmware's own time.</summary>
+    public long Uptime_ms => (_machine.Clock.Now_us - _reset_us) / 1000;
+
+    /// <summary>Called with each new controller once it has started, so that a request or the time of day can be given to it.</summary>
+    public Action<BmsController>? Started { get; set; }
+
+    /// <summary>Reset is released: boot time begins.</summary>
+    public void PowerOn()
+    {
+        PowerOff();
+        _reset_us = _machine.Clock.Now_us;
+        State = ProcessorState.Booting;
+    }
+
+    /// <summary>Holds the processor in reset: all pins float and the firmware's memory is gone, flash is kept.</summary>
+    public void PowerOff()
+    {
+        _hardware.ReleasePins();
+        Controller = null;
+        State = ProcessorState.Off;
+    }
+
+    /// <summary>Nothing runs any more until the next <see cref="PowerOn"/>; the pins stay as they are.</summary>
+    public void Hang() => State = State == ProcessorState.Running ? ProcessorState.Hung : State;
+
+    /// <summary>The next step is held up for a time in us before it begins, as by a native call that blocks every thread.</summary>
+    public void StallNextStep(long stall_us) => _stall_us = stall_us;
+
+    /// <summary>One period of the firmware's loop at the present time.</summary>
+    public void Step()
+    {
+        try
+        {
+            if (State == ProcessorState.Booting && Uptime_ms >= _options.BootTime_ms)
+            {
+                Boot();
+            }
+
+            if (State == ProcessorState.Running)
+            {
+                StepController();
+            }
+        }
+        catch (Exception exception)
+        {
+            // As on a board: the thread ends, the pins keep their levels, and the world goes on.
+            Crash = exception;
+            State = ProcessorState.Crashed;
+        }
+    }
+
+    private void Boot()
+    {
+        using IDisposable visit = VirtualMachine.Enter(_machine);
+        Boots++;
+        BoardTelemetry? telemetry = _options.Telemetry ? Telemetry() : null;
+        Controller = Bench4s.Create(1, new Bench4sPins(), _calibration_ppm, new VirtualDelay(_machine.Clock), telemetry);
+        Controller.Start(Uptime_ms);
+        State = ProcessorState.Running;
+        Started?.Invoke(Controller);
+    }
+
+    private BoardTelemetry Telemetry() => new()
+    {
+        Identity = new DeviceIdentity(_options.Site, [.. _options.DeviceId], _options.KeyEpoch),
+        Mac = new ManagedHmacSha256([.. _options.Key]),
+        Store = _flash,
+        Link = _link,
+    };
+
+    private void StepController()
+    {
+        long start_us = _machine.Clock.Now_us;
+        _machine.Clock.Advance_us(_stall_us);
+        _stall_us = 0;
+        Controller!.Step(Uptime_ms);
+        Steps++;
+        LastStep_us = _machine.Clock.Now_us - start_us;
+        LongestStep_us = Math.Max(LongestStep_us, LastStep_us);
+    }
+}

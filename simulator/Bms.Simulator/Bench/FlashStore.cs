@@ -1,0 +1,73 @@
+using Bms.Ports;
+
+namespace Bms.Simulator.Bench;
+
+/// <summary>
+/// Flash memory in slots. It keeps its content over a reboot. A write erases its slot to ones and then programs it from the front, so one
+/// that is torn leaves the first bytes new and the rest erased.
+/// </summary>
+public sealed class FlashStore : IStateStore
+{
+    private readonly byte[]?[] _slots;
+
+    /// <summary>Empty flash of <paramref name="slotCount"/> slots of <paramref name="slotSize"/> bytes.</summary>
+    public FlashStore(int slotCount = 4, int slotSize = 64)
+    {
+        _slots = new byte[slotCount][];
+        SlotSize = slotSize;
+    }
+
+    /// <inheritdoc/>
+    public int SlotCount => _slots.Length;
+
+    /// <inheritdoc/>
+    public int SlotSize { get; }
+
+    /// <summary>The next write stops after so many bytes and fails, as when the power goes; null = it does not.</summary>
+    public int? TearNextWriteAfter_bytes { get; set; }
+
+    /// <summary>True while reads and writes fail.</summary>
+    public bool Broken { get; set; }
+
+    /// <summary>Writes begun so far.</summary>
+    public int Writes { get; private set; }
+
+    /// <inheritdoc/>
+    public bool TryRead(int slot, byte[] buffer)
+    {
+        byte[]? content = _slots[slot];
+        if (Broken || content == null)
+        {
+            return false;
+        }
+
+        content.CopyTo(buffer, 0);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TryWrite(int slot, byte[] buffer)
+    {
+        Writes++;
+        if (Broken)
+        {
+            return false;
+        }
+
+        int written = Math.Min(TearNextWriteAfter_bytes ?? SlotSize, SlotSize);
+        TearNextWriteAfter_bytes = null;
+        byte[] content = _slots[slot] ??= new byte[SlotSize];
+        Array.Fill(content, (byte)0xFF);
+        Array.Copy(buffer, content, written);
+        return written == SlotSize;
+    }
+
+    /// <summary>Flips bits of one byte of a slot that was written: what age or radiation does.</summary>
+    public void Corrupt(int slot, int index, byte bits)
+    {
+        if (_slots[slot] is { } content)
+        {
+            content[index] ^= bits;
+        }
+    }
+}

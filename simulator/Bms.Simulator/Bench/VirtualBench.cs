@@ -1,0 +1,122 @@
+using Bms.Simulator.Broker;
+using Bms.Twins;
+using Bms.World;
+
+namespace Bms.Simulator.Bench;
+
+/// <summary>
+/// A bench-4s board with its pack, its firmware and a broker, in virtual time. The world ticks on a grid of 100 ms whatever the firmware
+/// does, also in the midst of a step that a stuck bus holds up; the firmware steps on the same grid as long as its steps are short
+/// enough. Between two calls of <see cref="Step"/> everything stands at a tick, and anything may be changed: load, ambient, supply, faults.
+/// </summary>
+public sealed class VirtualBench
+{
+    /// <summary>Period of the world's ticks and of the firmware's loop in us.</summary>
+    public const int Period_us = 100_000;
+
+    private long _tick_us;
+
+    /// <summary>A bench switched on at virtual time 0; the firmware is booting.</summary>
+    /// <exception cref="ArgumentException">A field of the options or of the pack is out of its range.</exception>
+    public VirtualBench(BenchOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options;
+        Pack = new Pack(options.Pack with { Seed = options.Seed });
+        Hardware = new Bench4sHardware(Machine, Pack, options);
+        Broker = new VirtualBroker();
+        Link = new VirtualLink(Broker, Clock);
+        Extremes = new WorldExtremes(Pack);
+        Firmware = new FirmwareHost(Machine, Hardware, options, Flash, Link);
+        Extremes.Look();
+        Clock.Alarm = OnAlarm;
+        SetAlarm();
+    }
+
+    /// <summary>What the bench was made from.</summary>
+    public BenchOptions Options { get; }
+
+    /// <summary>Clock, bus and pins.</summary>
+    public VirtualMachine Machine { get; } = new();
+
+    /// <summary>Virtual time.</summary>
+    public VirtualClock Clock => Machine.Clock;
+
+    /// <summary>The real pack, with load and charger.</summary>
+    public Pack Pack { get; }
+
+    /// <summary>The board's chips, switches and watchdog.</summary>
+    public Bench4sHardware Hardware { get; }
+
+    /// <summary>The processor.</summary>
+    public FirmwareHost Firmware { get; }
+
+    /// <summary>The processor's flash memory.</summary>
+    public FlashStore Flash { get; } = new();
+
+    /// <summary>The broker that the device publishes to.</summary>
+    public VirtualBroker Broker { get; }
+
+    /// <summary>The network between device and broker.</summary>
+    public VirtualLink Link { get; }
+
+    /// <summary>How far the real pack has gone.</summary>
+    public WorldExtremes Extremes { get; }
+
+    /// <summary>Periods of the loop that could not begin in time because a step took too long.</summary>
+    public long Overruns { get; private set; }
+
+    /// <summary>
+    /// Called at every tick of the world with its time in us, once pack and chips stand there: the place to change load, supply or faults
+    /// at a time, even while the firmware is held up. It must not move the clock.
+    /// </summary>
+    public Action<long>? WorldTicked { get; set; }
+
+    /// <summary>
+    /// One period: the firmware makes its step, then time goes on to the next tick at which it can begin again.
+    /// </summary>
+    public void Step()
+    {
+        long start_us = Clock.Now_us;
+        Firmware.Step();
+        long spent_us = Clock.Now_us - start_us;
+        long periods = Math.Max(1, (spent_us + Period_us - 1) / Period_us);
+        Overruns += periods - 1;
+        Clock.Advance_us(start_us + (periods * Period_us) - Clock.Now_us);
+    }
+
+    /// <summary>Steps for a virtual time in s, rounded up to periods.</summary>
+    public void Run_s(double duration_s)
+    {
+        long end_us = Clock.Now_us + (long)(duration_s * 1e6);
+        while (Clock.Now_us < end_us)
+        {
+            Step();
+        }
+    }
+
+    /// <summary>The whole board loses its supply for a moment: chips and processor start anew, flash is kept.</summary>
+    public void PowerCycle()
+    {
+        Firmware.PowerOff();
+        Hardware.PowerCycle();
+        Firmware.PowerOn();
+    }
+
+    private void OnAlarm()
+    {
+        Hardware.Tick();
+        long now_us = Clock.Now_us;
+        if (now_us >= _tick_us + Period_us)
+        {
+            _tick_us = now_us;
+            Extremes.Look();
+            Link.Pump();
+            WorldTicked?.Invoke(now_us);
+        }
+
+        SetAlarm();
+    }
+
+    private void SetAlarm() => Clock.Alarm_us = Math.Min(_tick_us + Period_us, Hardware.Watchdog.Deadline_us);
+}
