@@ -11,7 +11,7 @@ public sealed class I2cBus
 
     private readonly II2cChip?[] _chips = new II2cChip?[LastAddress + 1];
     private readonly VirtualClock _clock;
-    private long _owed;
+    private long _owed_ns;
 
     internal I2cBus(VirtualClock clock)
     {
@@ -113,8 +113,8 @@ public sealed class I2cBus
     private void Spend(int dataBytes)
     {
         // A bit at 400 kHz is 2.5 us: what does not make a whole microsecond is owed to the next transfer.
-        _owed += (((1 + dataBytes) * 9L) + 2) * 1_000_000;
-        _clock.Advance_us(_owed / Speed_Hz);
-        _owed %= Speed_Hz;
+        _owed_ns += (((1 + dataBytes) * 9L) + 2) * 1_000_000_000 / Speed_Hz;
+        _clock.Advance_us(_owed_ns / 1_000);
+        _owed_ns %= 1_000;
     }
 }
