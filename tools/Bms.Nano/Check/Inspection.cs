@@ -7,7 +7,8 @@ namespace Bms.Nano.Check;
 /// <summary>A built firmware assembly with its call graph and tag flow, as the rules look at it.</summary>
 public sealed class Inspection : IDisposable
 {
-    private Inspection(ModuleDefinition module)
+    /// <summary>Looks at a module that is already open.</summary>
+    public Inspection(ModuleDefinition module)
     {
         Module = module;
         Calls = new CallGraph(module);

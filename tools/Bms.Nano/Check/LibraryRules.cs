@@ -30,8 +30,12 @@ public static class LibraryRules
         return constrained || boxed || called.DeclaringType.FullName == "System.Enum" ? "ToString of an enum" : null;
     }
 
-    public static string? ForeachOverString(MethodReference called) =>
-        called.DeclaringType.FullName == "System.String" && called.Name == "GetEnumerator" ? "foreach over a string" : null;
+    // The compiler turns foreach over a string into an index loop where it sees one; what is left is the enumerator itself.
+    public static string? ForeachOverString(Instruction i, MethodDefinition method, MethodFlow flow) =>
+        i.Operand is MethodReference { Name: "GetEnumerator" } called
+            && (called.DeclaringType.FullName == "System.String" || flow.Operand(i, 0).Type?.FullName == "System.String")
+            ? "the enumerator of a string"
+            : null;
 
     public static string? UnformattedFloat(Instruction i, MethodDefinition method, MethodFlow flow)
     {

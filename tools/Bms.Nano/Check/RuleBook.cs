@@ -28,7 +28,7 @@ public static class RuleBook
             ShapeRules.CrossClassInitialisers),
         new(12, "enum to string", "it prints a number", "print the number on purpose, or switch", InstructionSearch.Each(LibraryRules.EnumToString)),
         new(13, "foreach over string", "it yields objects and prints codes", "use a for loop and the indexer",
-            InstructionSearch.EachCall(LibraryRules.ForeachOverString)),
+            InstructionSearch.Each(LibraryRules.ForeachOverString)),
         new(14, "unformatted float", "float.ToString() is wrong for ordinary values", "scale to an integer, or use an F format",
             InstructionSearch.Each(LibraryRules.UnformattedFloat)),
         new(15, "transcendental function", "doubles, in single precision on stock boards", "use a table or a polynomial of your own",

@@ -39,9 +39,19 @@ public static class ShapeRules
     public static IEnumerable<Place> Pointers(Inspection inspection) =>
         Uses(inspection, t => t is PointerType or PinnedType or FunctionPointerType, "a pointer")
             .Concat(InstructionSearch.Each((i, _, _) => i.OpCode.Code is Code.Localloc or Code.Calli ? $"'{i.OpCode.Name}'" : null)(inspection))
+            .Concat(InstructionSearch.Each(ReadsThroughPointer)(inspection))
             .Concat(inspection.Module.GetTypes().SelectMany(t => t.Fields)
                 .Where(f => f.CustomAttributes.Any(a => a.AttributeType.Name == "FixedBufferAttribute"))
                 .Select(f => new Place(f.FullName, "a fixed buffer")));
+
+    // The address of a local turned into a number is what remains of a pointer after optimisation.
+    private static string? ReadsThroughPointer(Instruction i, MethodDefinition method, MethodFlow flow)
+    {
+        int address = i.OpCode.Code is >= Code.Ldind_I1 and <= Code.Ldind_R8 ? 0
+            : i.OpCode.Code is >= Code.Stind_I1 and <= Code.Stind_R8 ? 1 : -1;
+        bool isNumber = address >= 0 && flow.Operand(i, address).Origin?.OpCode.Code is Code.Conv_U or Code.Conv_I;
+        return isNumber ? $"'{i.OpCode.Name}' through a pointer" : null;
+    }
 
     public static IEnumerable<Place> DefaultInterfaceMethods(Inspection inspection) =>
         inspection.Calls.Methods.Where(m => m.DeclaringType.IsInterface && !m.IsConstructor)
