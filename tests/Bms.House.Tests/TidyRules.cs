@@ -57,6 +57,7 @@ public static class TidyRules
         && !path.EndsWith(".html", StringComparison.Ordinal) && !path.EndsWith(".svg", StringComparison.Ordinal);
 
     private static bool IsScenario(string path) => path.EndsWith(".json", StringComparison.Ordinal)
+        && !path.EndsWith(".schema.json", StringComparison.Ordinal)
         && path.StartsWith("simulator/Bms.Simulator/Scenarios/", StringComparison.Ordinal);
 
     private static IEnumerable<(int Line, string What)> NoSentence(SourceFile file)

@@ -7,7 +7,7 @@ namespace Bms.Simulator.Commands;
 public static class CommandLine
 {
     // They have a place in the design but nothing behind them yet; saying so beats "unrecognised".
-    private static readonly string[] s_notYet = 
+    private static readonly string[] s_notYet =
         ["run", "test", "bench", "sweep", "replay", "validate", "fit", "estimate", "anomaly", "reaction", "campaign"];
 
     private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };

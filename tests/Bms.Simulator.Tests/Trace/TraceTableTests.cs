@@ -9,7 +9,8 @@ public class TraceTableTests
     [Fact]
     public void A_file_has_a_head_line_decimals_and_empty_fields_for_what_is_missing()
     {
-        TraceTable table = Table((0, 3.61234, "", "Standby"), (0.1, double.NaN, "CellSpread CellSensorLost", "Fault"), (0.2, -1e-9, "", "Fault"));
+        TraceTable table = Table(
+            (0, 3.61234, "", "Standby"), (0.1, double.NaN, "CellSpread CellSensorLost", "Fault"), (0.2, -1e-9, "", "Fault"));
         Assert.Equal("t_s,cell1_V,mode,active_rows\n0,3.612,Standby,\n0.1,,Fault,CellSpread CellSensorLost\n0.2,0,Fault,\n", Csv(table));
     }
 

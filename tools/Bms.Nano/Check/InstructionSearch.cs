@@ -8,7 +8,8 @@ namespace Bms.Nano.Check;
 public static class InstructionSearch
 {
     /// <summary>Every reachable instruction for which <paramref name="detail"/> returns a text.</summary>
-    public static Func<Inspection, IEnumerable<Place>> Each(Func<Instruction, MethodDefinition, MethodFlow, string?> detail) => inspection =>
+    public static Func<Inspection, IEnumerable<Place>> Each(Func<Instruction, MethodDefinition, MethodFlow, string?> detail) =>
+        inspection =>
         from method in inspection.Calls.Methods
         let flow = inspection.Flow.Of(method)
         from instruction in method.Body.Instructions

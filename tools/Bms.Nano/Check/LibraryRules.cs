@@ -70,7 +70,8 @@ public static class LibraryRules
     {
         Code.Newarr => "a new array",
         Code.Box => "boxing",
-        Code.Newobj when !((MethodReference)i.Operand).DeclaringType.IsValueType => "new " + ((MethodReference)i.Operand).DeclaringType.Name,
+        Code.Newobj when !((MethodReference)i.Operand).DeclaringType.IsValueType =>
+            "new " + ((MethodReference)i.Operand).DeclaringType.Name,
         Code.Call when i.Operand is MethodReference { Name: "Concat", DeclaringType.FullName: "System.String" } => "joining strings",
         _ => null,
     };

@@ -89,5 +89,6 @@ public sealed class CallGraph
     private static TypeDefinition? Base(TypeDefinition type) => type.BaseType is null ? null : TypeTags.TryResolve(type.BaseType);
 
     private static bool SameShape(MethodDefinition a, MethodDefinition b) =>
-        a.Name == b.Name && a.Parameters.Select(p => p.ParameterType.FullName).SequenceEqual(b.Parameters.Select(p => p.ParameterType.FullName));
+        a.Name == b.Name
+        && a.Parameters.Select(p => p.ParameterType.FullName).SequenceEqual(b.Parameters.Select(p => p.ParameterType.FullName));
 }
