@@ -25,7 +25,9 @@ namespace Bms.Charging
         /// </summary>
         public const int EndWindow_mV = 50;
 
-        /// <summary>Smallest distance of the target from the tightened over-voltage warning in mV: what the loop may overshoot, twice.</summary>
+        /// <summary>
+        /// Smallest distance of the target from the tightened over-voltage warning in mV: what the loop may overshoot, twice.
+        /// </summary>
         public const int Headroom_mV = 10;
 
         /// <summary>A charge ends after the measured current has been below the end current for this long, in s.</summary>

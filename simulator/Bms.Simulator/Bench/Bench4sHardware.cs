@@ -25,7 +25,8 @@ public sealed class Bench4sHardware
     private const double AdcInput_ohm = 1 / ((1 / 6e6) + (1 / 15e6));
 
     private static readonly Divider[] s_dividers = [new(10_000, 10_000), new(20_000, 10_000), new(35_000, 10_000), new(50_000, 10_000)];
-    private static readonly int[] s_pins = [ChargeGatePin, DischargeGatePin, ChargerDisablePin, HeartbeatPin, ChargeStatePin, DischargeStatePin];
+    private static readonly int[] s_pins =
+        [ChargeGatePin, DischargeGatePin, ChargerDisablePin, HeartbeatPin, ChargeStatePin, DischargeStatePin];
 
     private readonly VirtualMachine _machine;
     private readonly Pack _pack;
@@ -147,7 +148,9 @@ public sealed class Bench4sHardware
         _pack.AdvanceTo(_machine.Clock.Now_us);
     }
 
-    /// <summary>Settles, then lets charger and watchdog act; called at every tick of the world and when the watchdog's time is over.</summary>
+    /// <summary>
+    /// Settles, then lets charger and watchdog act; called at every tick of the world and when the watchdog's time is over.
+    /// </summary>
     public void Tick()
     {
         Settle();

@@ -1,6 +1,8 @@
 namespace Bms.Simulator.Broker;
 
-/// <summary>Takes a message that has reached a subscriber, with the virtual time of its arrival in us. The bytes are lent for the call.</summary>
+/// <summary>
+/// Takes a message that has reached a subscriber, with the virtual time of its arrival in us. The bytes are lent for the call.
+/// </summary>
 public delegate void MessageHandler(string topic, ReadOnlySpan<byte> message, long time_us);
 
 /// <summary>
@@ -21,7 +23,9 @@ public sealed class VirtualBroker
     /// <summary>Bytes of the messages that have arrived, topics not counted.</summary>
     public long ReceivedBytes { get; private set; }
 
-    /// <summary>Adds a subscriber, who at once gets what is retained. A filter may hold + for one level and # at its end for the rest.</summary>
+    /// <summary>
+    /// Adds a subscriber, who at once gets what is retained. A filter may hold + for one level and # at its end for the rest.
+    /// </summary>
     public void Subscribe(string filter, MessageHandler handler)
     {
         ArgumentException.ThrowIfNullOrEmpty(filter);
@@ -36,7 +40,9 @@ public sealed class VirtualBroker
         }
     }
 
-    /// <summary>Takes a message that arrives at <paramref name="time_us"/>; an empty retained one removes what is retained (MQTT 3.3.1.3).</summary>
+    /// <summary>
+    /// Takes a message that arrives at <paramref name="time_us"/>; an empty retained one removes what is retained (MQTT 3.3.1.3).
+    /// </summary>
     public void Accept(string topic, ReadOnlySpan<byte> message, bool retain, long time_us)
     {
         Received++;

@@ -16,7 +16,9 @@ public sealed class VirtualLink : ITelemetryLink
     private long _lastArrival_us, _connected_us;
     private bool _wasUp = true;
 
-    /// <summary>A link for at most <paramref name="inFlight"/> unacknowledged messages of at most <paramref name="largest"/> bytes.</summary>
+    /// <summary>
+    /// A link for at most <paramref name="inFlight"/> unacknowledged messages of at most <paramref name="largest"/> bytes.
+    /// </summary>
     public VirtualLink(VirtualBroker broker, VirtualClock clock, int inFlight = 8, int largest = 1024)
     {
         ArgumentNullException.ThrowIfNull(broker);
@@ -35,7 +37,9 @@ public sealed class VirtualLink : ITelemetryLink
     /// <summary>Time to connect again after an outage, in us.</summary>
     public long Reconnect_us { get; set; } = 2_000_000;
 
-    /// <summary>Time without acknowledgement after which a message counts as not delivered, in us; M2Mqtt gives up after 3.0 to 3.4 s.</summary>
+    /// <summary>
+    /// Time without acknowledgement after which a message counts as not delivered, in us; M2Mqtt gives up after 3.0 to 3.4 s.
+    /// </summary>
     public long AcknowledgeTimeout_us { get; set; } = 3_000_000;
 
     /// <summary>False while the network is down: what is under way is lost without a word.</summary>
@@ -76,7 +80,8 @@ public sealed class VirtualLink : ITelemetryLink
 
         _lastHandle = _lastHandle == int.MaxValue ? 1 : _lastHandle + 1;
         _lastArrival_us = Math.Max(_lastArrival_us, _clock.Now_us + Latency_us);
-        _flights[(_first + _count) % _flights.Length].Begin(_lastHandle, topic, message.AsSpan(0, length), retain, _clock.Now_us, _lastArrival_us);
+        _flights[(_first + _count) % _flights.Length].Begin(
+            _lastHandle, topic, message.AsSpan(0, length), retain, _clock.Now_us, _lastArrival_us);
         _count++;
         Published++;
         return _lastHandle;

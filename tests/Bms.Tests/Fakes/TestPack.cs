@@ -3,7 +3,9 @@ using Bms.Config;
 
 namespace Bms.Tests.Fakes;
 
-/// <summary>A pack much like the bench: four NMC cells of 5 Ah, with currents that all differ so that none can stand in for another.</summary>
+/// <summary>
+/// A pack much like the bench: four NMC cells of 5 Ah, with currents that all differ so that none can stand in for another.
+/// </summary>
 internal static class TestPack
 {
     public static PackConfig Config() => new()

@@ -15,7 +15,8 @@ public class ProtectionTableTests
     public void Trips_at_its_limit_and_not_one_unit_inside(Fault row) => Check(RowChecks.TripsAtTheLimitAndNotInside, row);
 
     [Theory, MemberData(nameof(Rows))]
-    public void Trips_at_the_last_fresh_sample_of_its_delay_and_not_before(Fault row) => Check(RowChecks.TripsAtTheLastSampleOfItsDelay, row);
+    public void Trips_at_the_last_fresh_sample_of_its_delay_and_not_before(Fault row) =>
+        Check(RowChecks.TripsAtTheLastSampleOfItsDelay, row);
 
     [Theory, MemberData(nameof(Rows))]
     public void A_healthy_sample_starts_the_delay_again(Fault row) => Check(RowChecks.AHealthySampleStartsTheDelayAgain, row);
