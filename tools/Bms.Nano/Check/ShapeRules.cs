@@ -38,7 +38,8 @@ public static class ShapeRules
 
     public static IEnumerable<Place> Pointers(Inspection inspection) =>
         Uses(inspection, t => t is PointerType or PinnedType or FunctionPointerType, "a pointer")
-            .Concat(InstructionSearch.Each((i, _, _) => i.OpCode.Code is Code.Localloc or Code.Calli ? $"'{i.OpCode.Name}'" : null)(inspection))
+            .Concat(InstructionSearch.Each(
+                (i, _, _) => i.OpCode.Code is Code.Localloc or Code.Calli ? $"'{i.OpCode.Name}'" : null)(inspection))
             .Concat(InstructionSearch.Each(ReadsThroughPointer)(inspection))
             .Concat(inspection.Module.GetTypes().SelectMany(t => t.Fields)
                 .Where(f => f.CustomAttributes.Any(a => a.AttributeType.Name == "FixedBufferAttribute"))
