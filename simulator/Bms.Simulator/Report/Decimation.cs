@@ -62,7 +62,7 @@ internal static class Decimation
 
     /// <summary>Column of an x between the ends; the right end belongs to the last column.</summary>
     public static int ColumnOf(double x, double from, double to, int columns) =>
-        Math.Clamp((int)((x - from) / (to - from) * columns), 0, columns - 1);
+        Math.Clamp((int)((x - from) * columns / (to - from)), 0, columns - 1);
 
     // The column in which a state ends belongs to its successor, unless it began there too.
     private static void Raise(int[] state, int first, int last, int value)

@@ -117,7 +117,7 @@ internal static class PlotMarkup
             page.Element("span", Typeset(ticks[i].Label), "class", i % 2 == 1 ? "xt odd" : "xt", "style", $"left:{left}");
         }
 
-        string unit = group.X.IsTime ? Ticks.TimeUnit(group.From, group.To) : group.X.Unit;
+        string unit = group.X.IsTime ? Ticks.TimeUnit(group.From, group.To, WantedTicks) : group.X.Unit;
         page.Close().Open("div", "class", "xname").Text(group.X.Label).Element("span", unit.Length == 0 ? "" : "in " + unit, "class", "unit").Close();
     }
 

@@ -10,6 +10,9 @@ public static class Ticks
 {
     private const double Minute_s = 60, Hour_s = 3600, Day_s = 86400;
 
+    /// <summary>Up to this span a time is written in plain seconds.</summary>
+    private const double InSeconds_s = 2 * Minute_s;
+
     private static readonly double[] TimeSteps_s =
     [
         1, 2, 5, 10, 15, 30, Minute_s, 2 * Minute_s, 5 * Minute_s, 10 * Minute_s, 15 * Minute_s, 30 * Minute_s,
@@ -36,26 +39,23 @@ public static class Ticks
     /// <summary>Ticks of a time in seconds: plain seconds up to two minutes, then h:mm:ss or h:mm, then days.</summary>
     public static IReadOnlyList<Tick> Times(double low_s, double high_s, int wanted)
     {
-        double span_s = high_s - low_s;
-        if (span_s <= 2 * Minute_s) return Numbers(low_s, high_s, wanted);
-        double step_s = TimeSteps_s.LastOrDefault(s => span_s / s >= wanted, Minute_s / 6);
-        if (span_s / step_s > 3 * wanted) step_s = Day_s * Math.Max(1, Math.Round(Step(low_s / Day_s, high_s / Day_s, wanted)));
+        if (high_s - low_s <= InSeconds_s) return Numbers(low_s, high_s, wanted);
+        double step_s = TimeStep(high_s - low_s, wanted);
         return [.. Multiples(low_s, high_s, step_s).Select(t => new Tick(t, TimeLabel(t, step_s)))];
     }
 
     /// <summary>The unit that belongs beside the ticks of <see cref="Times"/>.</summary>
-    public static string TimeUnit(double low_s, double high_s)
+    public static string TimeUnit(double low_s, double high_s, int wanted)
     {
-        double span_s = high_s - low_s;
-        if (span_s <= 2 * Minute_s) return "s";
-        if (span_s <= 30 * Minute_s) return "h:min:s";
-        return span_s > 4 * Day_s ? "days" : "h:min";
+        if (high_s - low_s <= InSeconds_s) return "s";
+        double step_s = TimeStep(high_s - low_s, wanted);
+        return step_s < Minute_s ? "h:min:s" : step_s < Day_s ? "h:min" : "days";
     }
 
     /// <summary>A time as a reader says it: 12.3 s below two minutes, else h:mm:ss with the tenths that matter.</summary>
     public static string Say(double time_s)
     {
-        if (Math.Abs(time_s) < 2 * Minute_s) return Number(Math.Round(time_s, 3)) + " s";
+        if (Math.Abs(time_s) < InSeconds_s) return Number(Math.Round(time_s, 3)) + " s";
         double tenths = Math.Round(Math.Abs(time_s) * 10);
         long whole_s = (long)(tenths / 10);
         string rest = tenths % 10 == 0 ? "" : Invariant($".{tenths % 10:0}");
@@ -70,6 +70,12 @@ public static class Ticks
         if (size is < 1e-4 or >= 1e15) return value.ToString("G6", CultureInfo.InvariantCulture);
         int decimals = Math.Clamp(5 - (int)Math.Floor(Math.Log10(size)), 0, 9);
         return Math.Round(value, decimals).ToString("0.#########", CultureInfo.InvariantCulture);
+    }
+
+    private static double TimeStep(double span_s, int wanted)
+    {
+        double step_s = TimeSteps_s.LastOrDefault(s => span_s / s >= wanted, TimeSteps_s[0]);
+        return span_s / step_s <= 3 * wanted ? step_s : Day_s * Math.Max(1, Math.Round(Step(0, span_s / Day_s, wanted)));
     }
 
     private static string TimeLabel(double time_s, double step_s)

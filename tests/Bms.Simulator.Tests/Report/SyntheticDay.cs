@@ -8,7 +8,7 @@ internal static class SyntheticDay
     public const double Day_s = 86400;
     private const double ProbeLost_s = 8.2 * 3600, ProbeBack_s = 8.7 * 3600;
 
-    public static RunReport Make(int samples = 864_000)
+    public static RunReport Make(int samples = 86_400)
     {
         double Time(int i) => i * Day_s / samples;
         SeriesData Record(Func<double, int, double> y)
