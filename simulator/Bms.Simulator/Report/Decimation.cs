@@ -43,7 +43,9 @@ internal static class Decimation
         return edge;
     }
 
-    /// <summary>Runs of columns in one state; of the states that fall into a column the highest number wins. -1 is before the first change.</summary>
+    /// <summary>
+    /// Runs of columns in one state; of the states that fall into a column the highest number wins. -1 is before the first change.
+    /// </summary>
     public static List<(int From, int To, int State)> Runs(LaneData data, double from, double to, int columns)
     {
         int[] state = new int[columns];

@@ -17,7 +17,7 @@ internal static class PlotMarkup
         page.Open("div", "class", "area");
         foreach (Tick tick in y.Ticks)
         {
-            page.Element("span", Typeset(tick.Label), "class", "yt", "style", $"top:{Percent(1 - (tick.Value - y.Low) / (y.High - y.Low))}");
+            page.Element("span", Typeset(tick.Label), "class", "yt", "style", $"top:{Percent(y.DownOf(tick.Value))}");
         }
 
         WriteCurves(page, group, plot, y, flags);
@@ -101,9 +101,9 @@ internal static class PlotMarkup
     {
         foreach (LimitLine limit in plot.Limits)
         {
-            double down = 1 - (limit.Value - y.Low) / (y.High - y.Low);
-            string side = down < 0.12 ? "under" : "over";
-            page.Element("span", limit.Name, "class", $"lt {side} {limit.Severity.ToString().ToLowerInvariant()}", "style", $"top:{Percent(down)}");
+            double down = y.DownOf(limit.Value);
+            string style = $"lt {(down < 0.12 ? "under" : "over")} {limit.Severity.ToString().ToLowerInvariant()}";
+            page.Element("span", limit.Name, "class", style, "style", $"top:{Percent(down)}");
         }
     }
 
@@ -118,7 +118,9 @@ internal static class PlotMarkup
         }
 
         string unit = group.X.IsTime ? Ticks.TimeUnit(group.From, group.To, WantedTicks) : group.X.Unit;
-        page.Close().Open("div", "class", "xname").Text(group.X.Label).Element("span", unit.Length == 0 ? "" : "in " + unit, "class", "unit").Close();
+        page.Close().Open("div", "class", "xname").Text(group.X.Label);
+        if (unit.Length > 0) page.Element("span", "in " + unit, "class", "unit");
+        page.Close();
     }
 
     private static IReadOnlyList<Tick> XTicks(PlotGroup group)

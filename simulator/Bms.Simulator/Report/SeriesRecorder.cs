@@ -12,7 +12,7 @@ public sealed class SeriesRecorder
     private int _samplesPerSlice = 1;
     private int _inLast;
 
-    /// <param name="slices">Slices kept, an even number from 2 on; three times the pixels of the widest plot leave no trace of the slicing.</param>
+    /// <param name="slices">Slices kept, an even number from 2 on; with three times the pixels of a plot no slicing is seen.</param>
     public SeriesRecorder(int slices = 4096)
     {
         if (slices < 2 || slices % 2 != 0) throw new ArgumentException($"slices = {slices}: allowed are even numbers from 2 on");

@@ -5,6 +5,9 @@ internal sealed record YScale(double Low, double High, IReadOnlyList<Tick> Ticks
 {
     private const int WantedTicks = 4;
 
+    /// <summary>How far down from the upper end a value lies, as a share of the axis.</summary>
+    public double DownOf(double value) => (High - value) / (High - Low);
+
     /// <summary>The axis for the part of a plot between two values of x; 0 to 1 when there is nothing to draw.</summary>
     public static YScale For(Plot plot, double from, double to)
     {

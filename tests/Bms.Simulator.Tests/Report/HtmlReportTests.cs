@@ -95,8 +95,7 @@ public partial class HtmlReportTests
         Assert.Equal(9, rows.Length);
         Assert.NotEmpty(flags);
         Assert.All(flags, flag => Assert.Contains(flag, rows));
-        Assert.All(html.Descendants(s_html + "svg"),
-            svg => Assert.Contains(svg.Elements(), e => ((string?)e.Attribute("class"))?.StartsWith("mark ", StringComparison.Ordinal) == true));
+        Assert.All(html.Descendants(s_html + "svg"), svg => Assert.Contains(svg.Elements(), IsMark));
     }
 
     [Fact]
@@ -152,6 +151,8 @@ public partial class HtmlReportTests
             File.Delete(file);
         }
     }
+
+    private static bool IsMark(XElement e) => ((string?)e.Attribute("class"))?.StartsWith("mark ", StringComparison.Ordinal) == true;
 
     private static XElement Parse(string page) => XDocument.Parse(page).Root!;
 

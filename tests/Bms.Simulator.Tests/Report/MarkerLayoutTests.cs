@@ -23,7 +23,8 @@ public class MarkerLayoutTests
     [Fact]
     public void Text_stays_on_the_page_at_both_ends()
     {
-        List<ReportEvent> events = [new(0, Severity.Info, new string('a', 34), "", true), new(1000, Severity.Info, new string('b', 34), "", true)];
+        string text = new('a', 34);
+        List<ReportEvent> events = [new(0, Severity.Info, text, "", true), new(1000, Severity.Info, text, "", true)];
 
         foreach (Flag flag in MarkerLayout.Place(events, 0, 1000))
         {

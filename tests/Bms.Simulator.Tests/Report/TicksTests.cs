@@ -45,7 +45,7 @@ public class TicksTests
     public void Says_a_time_as_a_reader_would(double time_s, string said) => Assert.Equal(said, Ticks.Say(time_s));
 
     [Theory]
-    [InlineData(0, "0"), InlineData(8662, "8662"), InlineData(4.02, "4.02"), InlineData(1.0 / 3, "0.333333"), InlineData(-0.000125, "-0.000125")]
-    [InlineData(123_456_789, "123456789"), InlineData(1e-7, "1E-07"), InlineData(double.NaN, "NaN")]
+    [InlineData(0, "0"), InlineData(8662, "8662"), InlineData(4.02, "4.02"), InlineData(1.0 / 3, "0.333333")]
+    [InlineData(-0.000125, "-0.000125"), InlineData(123_456_789, "123456789"), InlineData(1e-7, "1E-07"), InlineData(double.NaN, "NaN")]
     public void Writes_numbers_with_six_significant_digits(double value, string text) => Assert.Equal(text, Ticks.Number(value));
 }

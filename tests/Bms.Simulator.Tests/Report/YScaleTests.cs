@@ -43,8 +43,12 @@ public class YScaleTests
     }
 
     [Fact]
-    public void A_plot_of_gaps_has_an_axis_all_the_same() =>
-        Assert.Equal((0.0, 1.0), (YScale.For(Plot([double.NaN, double.NaN]), 0, 1).Low, YScale.For(Plot([double.NaN, double.NaN]), 0, 1).High));
+    public void A_plot_of_gaps_has_an_axis_all_the_same()
+    {
+        YScale scale = YScale.For(Plot([double.NaN, double.NaN]), 0, 1);
+
+        Assert.Equal((0.0, 1.0), (scale.Low, scale.High));
+    }
 
     private static Plot Plot(double[] y) => new()
     {
