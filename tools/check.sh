@@ -126,7 +126,7 @@ dotnet build BmsFirmware.sln -c Release -v quiet -warnaserror || stop "the build
 title "tests"
 results="$PWD/artifacts/test-results"
 rm -rf "$results"
-for project in tests/*/*.csproj; do
+for project in tests/*.Tests/*.csproj; do
   run_tests "$project"
 done
 

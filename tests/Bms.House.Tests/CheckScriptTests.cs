@@ -23,8 +23,8 @@ public sealed class CheckScriptTests : IDisposable
           test)
             all="$*"; folder=${all#*--results-directory }; folder=${folder%% --logger*}
             name=${2##*/}; name=${name%.csproj}
-            if [ "$name" = B ] && [ "${B:-3 3 0}" = none ]; then exit 1; fi
-            counts=(3 3 0); [ "$name" = B ] && counts=(${B:-3 3 0})
+            if [ "$name" = B.Tests ] && [ "${B:-3 3 0}" = none ]; then exit 1; fi
+            counts=(3 3 0); [ "$name" = B.Tests ] && counts=(${B:-3 3 0})
             mkdir -p "$folder"
             printf '<Counters total="%s" executed="9" passed="%s" failed="%s" error="0" />' "${counts[@]}" > "$folder/$name.trx"
             exit "${TEST:-0}"
@@ -38,8 +38,9 @@ public sealed class CheckScriptTests : IDisposable
     {
         Write("tools/check.sh", File.ReadAllText(Path.Combine(Repository.Root, "tools/check.sh")));
         Write("bin/dotnet", StandIn);
-        Write("tests/A/A.csproj", "");
-        Write("tests/B/B.csproj", "");
+        Write("tests/A.Tests/A.Tests.csproj", "");
+        Write("tests/B.Tests/B.Tests.csproj", "");
+        Write("tests/Planted/Planted.csproj", "");
         Write("simulator/Bms.Simulator/Scenarios/a-quiet-day.json", "{}");
     }
 

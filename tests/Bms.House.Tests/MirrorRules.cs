@@ -20,6 +20,8 @@ public static class MirrorRules
     public static IReadOnlyList<MirrorRule> All { get; } =
     [
         new("firmware/Bms/Drivers", "tests/Bms.Tests/Drivers", "Registers"),
+        new("firmware/Bms/Storage", "tests/Bms.Tests/Storage"),
+        new("firmware/Bms/Telemetry", "tests/Bms.Tests/Telemetry", "RecordStamp", "TelemetryFields"),
         new("simulator/Bms.Simulator/Chips", "tests/Bms.Simulator.Tests/Chips",
             "Registers", "Errors", "InputFault", "VirtualChip", "WordChip"),
     ];
