@@ -35,6 +35,8 @@ public static class TidyRules
             "class A\n{\n    void F()\n    {" + Repeat("        x++;", FunctionLines) + "}\n}\n", 3),
         new("left-overs", IsCode, Matches("\\b(TO" + "DO|FIX" + "ME|HA" + "CK|XX" + "X|NotImplemented" + "Exception)\\b"),
             "do it, or say in CHANGELOG.md or README.md what does not work yet", "simulator/A.cs", "int a;\n// TO" + "DO: later\n", 2),
+        new("skipped tests", IsCode, Matches("""\[(Fact|Theory)\(.*\bSkip\s*="""), "repair the test or delete it", "tests/A.cs",
+            "class A\n{\n    [Fa" + "ct(Skip = \"slow\")]\n}\n", 3),
         new("tabs", IsText, Matches("\t"), "indent with spaces", "README.md", "a\n\tb\n", 2),
         new("trailing white space", IsText, Matches("[ \t]+$"), "cut it off", "firmware/Bms/A.cs", "int a; \n", 1),
         new("line ends", IsText, Matches("\r"), "write LF, not CR LF", "a.json", "{\r\n}\n", 1),
