@@ -43,11 +43,14 @@ internal struct CellQuad
     /// <summary>Sum of the lanes, always in the same order.</summary>
     public static double Sum(Lanes v) => ((v[0] + v[1]) + v[2]) + v[3];
 
+    // AggressiveOptimization here and in CellStack: a scenario is often shorter than the runtime's warm-up.
+
     /// <summary>Advances the four cells by one step and books what moved.</summary>
     /// <param name="step">What is common to all cells in this step.</param>
     /// <param name="previous_C">Surface temperature of the cell before the first lane.</param>
     /// <param name="next_C">Surface temperature of the cell after the last lane.</param>
     /// <param name="book">Where charge, energy and heat are summed.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(in StepInput step, double previous_C, double next_C, ref BalanceBook book)
     {
         Lanes pack_A = Create(step.Current_A);

@@ -24,9 +24,10 @@ internal sealed partial class CellStack
     /// <summary>Looks every table up and opens the books; call once all cells are placed.</summary>
     public void Begin()
     {
-        // A lane without a cell must never ask for its piece of the curves.
+        // A lane without a cell passes the current on and never asks for its piece of the curves.
         for (int lane = Cells; lane < _quads.Length * CellQuad.Count; lane++)
         {
+            CellQuad.Lane(ref _quads[^1].ShortShare, lane % CellQuad.Count) = 1.0;
             CellQuad.Lane(ref _quads[^1].High, lane % CellQuad.Count) = double.PositiveInfinity;
         }
 

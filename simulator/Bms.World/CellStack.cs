@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Bms.World.Cells;
 
@@ -17,7 +18,7 @@ internal sealed partial class CellStack
     public CellStack(CellSpec spec, int cells, double step_s)
     {
         _spec = spec;
-        _table = new CellTable(spec, step_s);
+        _table = CellTable.For(spec, step_s);
         _stepsPerLookUp = Math.Max(1, (int)Math.Round(1.0 / step_s));
         _quads = new CellQuad[(cells + CellQuad.Count - 1) / CellQuad.Count];
         ThermalSpec thermal = spec.Thermal;
@@ -39,6 +40,7 @@ internal sealed partial class CellStack
     /// <param name="current_A">Mean pack current over the step.</param>
     /// <param name="square_A2">Mean of its square.</param>
     /// <param name="ambient_C">Temperature around the pack.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(double current_A, double square_A2, double ambient_C)
     {
         _packCharge_C += current_A * _input.Duration_s;
@@ -59,6 +61,7 @@ internal sealed partial class CellStack
         UpdateVoltages();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void UpdateVoltages()
     {
         Vector256<double> emf = Vector256<double>.Zero;

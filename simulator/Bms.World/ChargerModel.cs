@@ -32,14 +32,14 @@ public sealed class ChargerModel
     public double Voltage_V
     {
         get => _voltage_V;
-        set => Set(ref _voltage_V, PackSpec.Require("charger voltage_V", value, 0, 2000));
+        set => Set(ref _voltage_V, Allowed.Between("charger voltage_V", value, 0, 2000));
     }
 
     /// <summary>Current set-point, 0..10,000 A.</summary>
     public double Current_A
     {
         get => _current_A;
-        set => Set(ref _current_A, PackSpec.Require("charger current_A", value, 0, 1e4));
+        set => Set(ref _current_A, Allowed.Between("charger current_A", value, 0, 1e4));
     }
 
     /// <summary>Whether it can give current at all.</summary>

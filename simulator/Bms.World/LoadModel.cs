@@ -30,14 +30,14 @@ public sealed class LoadModel
     public double Value { get; private set; }
 
     /// <summary>Draws a constant current, -10,000..10,000 A.</summary>
-    public void SetCurrent_A(double current) => Set(LoadMode.Current, PackSpec.Require("load current_A", current, -1e4, 1e4));
+    public void SetCurrent_A(double current) => Set(LoadMode.Current, Allowed.Between("load current_A", current, -1e4, 1e4));
 
     /// <summary>Draws a constant power, -1,000,000..1,000,000 W.</summary>
-    public void SetPower_W(double power) => Set(LoadMode.Power, PackSpec.Require("load power_W", power, -1e6, 1e6));
+    public void SetPower_W(double power) => Set(LoadMode.Power, Allowed.Between("load power_W", power, -1e6, 1e6));
 
     /// <summary>Connects a resistor, 0.1 mohm..1 Gohm.</summary>
     public void SetResistance_ohm(double resistance) =>
-        Set(LoadMode.Resistance, PackSpec.Require("load resistance_ohm", resistance, 1e-4, 1e9));
+        Set(LoadMode.Resistance, Allowed.Between("load resistance_ohm", resistance, 1e-4, 1e9));
 
     /// <summary>Current drawn at a given voltage, in A.</summary>
     internal double CurrentAt(double voltage_V) => Mode switch

@@ -88,7 +88,7 @@ public sealed class Pack
     public double Ambient_C
     {
         get => _ambient_C;
-        set => _ambient_C = PackSpec.Require(nameof(Ambient_C), value, -60, 100);
+        set => _ambient_C = Allowed.Between(nameof(Ambient_C), value, -60, 100);
     }
 
     /// <summary>Pack current now, in A, positive = charge.</summary>
@@ -143,7 +143,7 @@ public sealed class Pack
     /// <summary>Internal short of a cell, 0.1 mohm..infinity (none).</summary>
     public void SetInternalShort_ohm(int cell, double resistance)
     {
-        PackSpec.Require("internal short_ohm", resistance, 1e-4, double.PositiveInfinity);
+        Allowed.Between("internal short_ohm", resistance, 1e-4, double.PositiveInfinity);
         BeforeChange();
         _stack.SetShort(Checked(cell), 1.0 / resistance);
     }
@@ -151,7 +151,7 @@ public sealed class Pack
     /// <summary>Scales a cell's capacity at constant SoC, 0.05..1.5; 1 is the new cell with its spread.</summary>
     public void SetCapacityFactor(int cell, double factor)
     {
-        PackSpec.Require("capacity factor", factor, 0.05, 1.5);
+        Allowed.Between("capacity factor", factor, 0.05, 1.5);
         BeforeChange();
         _stack.SetCapacity(Checked(cell), _spreadCapacity[cell] * factor);
     }
@@ -159,7 +159,7 @@ public sealed class Pack
     /// <summary>Scales all resistances of a cell, 0.2..100; 1 is the new cell with its spread.</summary>
     public void SetResistanceFactor(int cell, double factor)
     {
-        PackSpec.Require("resistance factor", factor, 0.2, 100);
+        Allowed.Between("resistance factor", factor, 0.2, 100);
         BeforeChange();
         _stack.SetResistance(Checked(cell), _spreadResistance[cell] * factor);
     }
@@ -167,14 +167,14 @@ public sealed class Pack
     /// <summary>Extra resistance of a cell's link, inside its tap voltage, 0..10 ohm; 0 is a good weld.</summary>
     public void SetContactResistance_ohm(int cell, double resistance)
     {
-        PackSpec.Require("contact resistance_ohm", resistance, 0, 10);
+        Allowed.Between("contact resistance_ohm", resistance, 0, 10);
         BeforeChange();
         _stack.SetLink(Checked(cell), _busbar_ohm + resistance);
     }
 
     /// <summary>Heat from outside into a cell's core, -1,000..1,000 W.</summary>
     public void SetHeater_W(int cell, double power) =>
-        _stack.SetHeater(Checked(cell), PackSpec.Require("heater_W", power, -1000, 1000));
+        _stack.SetHeater(Checked(cell), Allowed.Between("heater_W", power, -1000, 1000));
 
     /// <summary>Closes the running segment of constant current; anything that changes the circuit calls it first.</summary>
     internal void BeforeChange()

@@ -1,8 +1,10 @@
 namespace Bms.World;
 
 /// <summary>
-/// Where charge and energy went since the pack was made, summed over all cells. Three laws hold to rounding and to the
-/// first order of the step: <see cref="ChargeError_C"/>, <see cref="EnergyError_J"/> and <see cref="HeatError_J"/> are zero.
+/// Where charge and energy went since the pack was made, summed over all cells. <see cref="ChargeError_C"/> and
+/// <see cref="HeatError_J"/> are zero to rounding. <see cref="EnergyError_J"/> is zero to the order of the step while the
+/// parameters are constant; when they change with temperature, the energy held in the RC branches is not carried over exactly
+/// (some tenths of a per cent of the losses).
 /// </summary>
 /// <param name="ChargeIn_C">Charge through the pack times the number of cells.</param>
 /// <param name="ChargeStored_C">Change of SoC times capacity.</param>

@@ -3,6 +3,8 @@ namespace Bms.World;
 /// <summary>A pack of equal cells in series, with the spread that its makers left in it.</summary>
 public sealed record PackSpec
 {
+    internal const double HighestConvection_W_per_m2K = 500.0;
+
     /// <summary>The type of cell.</summary>
     public CellSpec Cell { get; init; } = CellSpec.LgM50();
 
@@ -55,23 +57,18 @@ public sealed record PackSpec
     /// <summary>Throws <see cref="ArgumentException"/> that names the first field out of its range.</summary>
     public void Validate()
     {
-        Require(nameof(SeriesCells), SeriesCells, 1, 256);
-        Require(nameof(InitialSoc), InitialSoc, 0, 1);
-        Require(nameof(Ambient_C), Ambient_C, -60, 100);
-        Require(nameof(Convection_W_per_m2K), Convection_W_per_m2K, 0, 500);
-        Require(nameof(CapacitySigma), CapacitySigma, 0, 0.1);
-        Require(nameof(ResistanceSigma), ResistanceSigma, 0, 0.2);
-        Require(nameof(SocSigma), SocSigma, 0, 0.1);
-        Require(nameof(BusbarResistance_ohm), BusbarResistance_ohm, 0, 0.1);
-        Require(nameof(ShuntResistance_ohm), ShuntResistance_ohm, 0, 1);
-        Require(nameof(SwitchResistance_ohm), SwitchResistance_ohm, 0, 1);
-        Require(nameof(BodyDiode_V), BodyDiode_V, 0, 2);
-        Require(nameof(Step_ms), Step_ms, 1, 1000);
-    }
-
-    internal static double Require(string name, double value, double low, double high)
-    {
-        if (value >= low && value <= high) return value;
-        throw new ArgumentException($"{name} = {value}: allowed are {low} to {high}");
+        Cell.Validate();
+        Allowed.Between(nameof(SeriesCells), SeriesCells, 1, 256);
+        Allowed.Between(nameof(InitialSoc), InitialSoc, 0, 1);
+        Allowed.Between(nameof(Ambient_C), Ambient_C, -60, 100);
+        Allowed.Between(nameof(Convection_W_per_m2K), Convection_W_per_m2K, 0, HighestConvection_W_per_m2K);
+        Allowed.Between(nameof(CapacitySigma), CapacitySigma, 0, 0.1);
+        Allowed.Between(nameof(ResistanceSigma), ResistanceSigma, 0, 0.2);
+        Allowed.Between(nameof(SocSigma), SocSigma, 0, 0.1);
+        Allowed.Between(nameof(BusbarResistance_ohm), BusbarResistance_ohm, 0, 0.1);
+        Allowed.Between(nameof(ShuntResistance_ohm), ShuntResistance_ohm, 0, 1);
+        Allowed.Between(nameof(SwitchResistance_ohm), SwitchResistance_ohm, 0, 1);
+        Allowed.Between(nameof(BodyDiode_V), BodyDiode_V, 0, 2);
+        Allowed.Between(nameof(Step_ms), Step_ms, 1, 1000);
     }
 }

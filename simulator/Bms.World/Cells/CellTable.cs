@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bms.World.Numerics;
 
 namespace Bms.World.Cells;
@@ -25,13 +26,18 @@ internal sealed class CellTable
     private const double Month_s = 30.0 * 86400.0;
     private const double Ln2 = 0.69314718055994530942;
 
+    // Thousands of packs of a sweep share the tables of their cell; a cell nobody uses any more takes its table along.
+    private static readonly ConditionalWeakTable<CellSpec, CellTable> s_latest = [];
+
     private readonly CellSpec _spec;
+    private readonly double _step_s;
     private readonly FitGrid _pulses;
     private readonly FitGrid _diffusion;
 
-    public CellTable(CellSpec spec, double step_s)
+    private CellTable(CellSpec spec, double step_s)
     {
         _spec = spec;
+        _step_s = step_s;
         _pulses = new FitGrid(
             spec.PulseFits.Select(f => new[] { f.Temperature_C, f.Soc_pct, f.R0_ohm, f.R1_ohm, f.R2_ohm, f.Tau1_s, f.Tau2_s }),
             [true, true, true, false, false]);
@@ -40,8 +46,17 @@ internal sealed class CellTable
         for (int node = 0; node < SocNodes; node++)
         {
             FillEquilibrium(node);
-            for (int t = 0; t < TemperatureNodes; t++) FillDynamics(node, t, step_s);
+            for (int t = 0; t < TemperatureNodes; t++) FillDynamics(node, t);
         }
+    }
+
+    /// <summary>The table of a cell for a step; the last one made for this very object is kept.</summary>
+    public static CellTable For(CellSpec spec, double step_s)
+    {
+        if (s_latest.TryGetValue(spec, out CellTable? kept) && kept._step_s == step_s) return kept;
+        CellTable table = new(spec, step_s);
+        s_latest.AddOrUpdate(spec, table);
+        return table;
     }
 
     /// <summary>Mean open-circuit voltage at 25 degC.</summary>
@@ -75,7 +90,7 @@ internal sealed class CellTable
         HalfGap_V[node] = beyond == 0.0 ? Math.Max(0.0, Uniform(_spec.HysteresisHalfGap_V, inside)) : 0.0;
     }
 
-    private void FillDynamics(int node, int t, double step_s)
+    private void FillDynamics(int node, int t)
     {
         double soc = SocOf(node);
         double temperature_C = ColdestNode_C + t * NodeStep_K;
@@ -86,9 +101,9 @@ internal sealed class CellTable
         columns[1] = pulse[1];
         columns[2] = pulse[2];
         columns[3] = diffusion[0];
-        columns[4] = DeterministicMath.Exp(-step_s / pulse[3]);
-        columns[5] = DeterministicMath.Exp(-step_s / pulse[4]);
-        columns[6] = DeterministicMath.Exp(-step_s / diffusion[1]);
+        columns[4] = DeterministicMath.Exp(-_step_s / pulse[3]);
+        columns[5] = DeterministicMath.Exp(-_step_s / pulse[4]);
+        columns[6] = DeterministicMath.Exp(-_step_s / diffusion[1]);
         columns[7] = SelfDischarge_per_s(soc, temperature_C);
     }
 

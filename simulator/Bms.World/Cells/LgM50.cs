@@ -118,7 +118,8 @@ public static class LgM50
         new(55, 12, 0.0092, 35), new(55, 20, 0.0087, 350),
     ];
 
-    internal static CellSpec Create() => new()
+    /// <summary>The cell; one object, so that its tables are made once.</summary>
+    public static CellSpec Spec { get; } = new()
     {
         Name = "LG INR21700-M50",
         Sources = Sources,

@@ -22,6 +22,9 @@ public sealed class SeededRandom
         _s3 = SplitMix(ref state);
     }
 
+    /// <summary>A stream from a raw state, for comparison with published sequences.</summary>
+    internal SeededRandom(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
+
     /// <summary>64 random bits.</summary>
     public ulong NextBits()
     {
@@ -62,7 +65,7 @@ public sealed class SeededRandom
         return hash;
     }
 
-    private static ulong SplitMix(ref ulong state)
+    internal static ulong SplitMix(ref ulong state)
     {
         state += 0x9E37_79B9_7F4A_7C15UL;
         ulong z = state;
