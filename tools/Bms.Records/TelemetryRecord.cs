@@ -111,48 +111,48 @@ public enum SwitchBits
 public sealed record EventFacts
 {
     /// <summary>Number of the event in its boot, from 1.</summary>
-    public int Number { get; internal set; }
+    public int Number { get; set; }
 
     /// <summary>Row of the protection table.</summary>
-    public int Row { get; internal set; }
+    public int Row { get; set; }
 
     /// <summary>True when the row was raised, false when it was cleared.</summary>
-    public bool Raised { get; internal set; }
+    public bool Raised { get; set; }
 
     /// <summary>Cell or probe from 0.</summary>
-    public int Channel { get; internal set; }
+    public int Channel { get; set; }
 
     /// <summary>Value of the row's signal, in its unit.</summary>
-    public int Value { get; internal set; }
+    public int Value { get; set; }
 
     /// <summary>Uptime of the event in ms.</summary>
-    public long Uptime_ms { get; internal set; }
+    public long Uptime_ms { get; set; }
 }
 
 /// <summary>What a birth record says.</summary>
 public sealed record BirthFacts
 {
     /// <summary>Name of the board.</summary>
-    public string Board { get; internal set; } = "";
+    public string Board { get; set; } = "";
 
     /// <summary>Version of the firmware.</summary>
-    public string FirmwareVersion { get; internal set; } = "";
+    public string FirmwareVersion { get; set; } = "";
 
     /// <summary>Cells in series.</summary>
-    public int CellCount { get; internal set; }
+    public int CellCount { get; set; }
 
     /// <summary>Temperature probes.</summary>
-    public int ProbeCount { get; internal set; }
+    public int ProbeCount { get; set; }
 
     /// <summary>Microvolts per count of the cell voltages on the wire.</summary>
-    public int CellScale_uV { get; internal set; }
+    public int CellScale_uV { get; set; }
 
     /// <summary>Digest of the configuration in hex; empty when the device computed none.</summary>
-    public string ConfigDigest { get; internal set; } = "";
+    public string ConfigDigest { get; set; } = "";
 
     /// <summary>Boot counter before this boot's; 0 = the first boot under this key.</summary>
-    public int PreviousBoot { get; internal set; }
+    public int PreviousBoot { get; set; }
 
     /// <summary>Number of the previous boot's last record; null when it did not end in order.</summary>
-    public int? PreviousSequence { get; internal set; }
+    public int? PreviousSequence { get; set; }
 }
