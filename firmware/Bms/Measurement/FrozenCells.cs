@@ -10,6 +10,12 @@ namespace Bms.Measurement
         /// <summary>Change of current in mA that every cell must show.</summary>
         public const int Step_mA = 2000;
 
+        /// <summary>
+        /// Change of current in mA a sample that is no step: a charge at constant voltage holds a cell to the millivolt while its current
+        /// falls by some 10 mA a second.
+        /// </summary>
+        public const int Drift_mA = 1;
+
         /// <summary>Samples after the step until a standing code is called frozen.</summary>
         public const int Samples = 3;
 
@@ -43,6 +49,7 @@ namespace Bms.Measurement
             int step_mA = current_mA - _current_mA[cell];
             if (step_mA < Step_mA && step_mA > -Step_mA)
             {
+                _current_mA[cell] += step_mA > 0 ? Drift_mA : step_mA < 0 ? -Drift_mA : 0;
                 _standing[cell] = 0;
                 return false;
             }
