@@ -22,8 +22,8 @@ public sealed record ReportFigure(string Name, double Value, string Unit);
 /// <summary>Something that happened at a virtual time. A marked event is drawn into the plots, with its number in the table.</summary>
 public sealed record ReportEvent(double Time_s, Severity Severity, string Text, string Detail = "", bool Marked = false);
 
-/// <summary>What was expected, what was allowed and what was found.</summary>
-public sealed record ReportExpectation(string Text, bool Held, string Allowed, string Found);
+/// <summary>What was expected, with what was allowed, and what was found.</summary>
+public sealed record ReportExpectation(string Text, bool Held, string Found);
 
 /// <summary>
 /// Everything that a report of a run shows. The model holds no clock and no random number, so the same run gives the same bytes;

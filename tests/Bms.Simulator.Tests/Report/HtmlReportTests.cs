@@ -53,7 +53,7 @@ public partial class HtmlReportTests
         RunReport report = new()
         {
             Title = Evil, Lead = Evil, Holds = false, VerdictText = Evil, Summary = [new(Evil, Evil)], Footer = Evil, Notes = [Evil],
-            Expectations = [new(Evil, false, Evil, Evil)], Events = [new(0.5, Severity.Critical, Evil, Evil, true)],
+            Expectations = [new(Evil, false, Evil)], Events = [new(0.5, Severity.Critical, Evil, Evil, true)],
             Figures = [new(Evil, 1, Evil)],
             Groups =
             [

@@ -38,9 +38,9 @@ internal static class SyntheticDay
             Summary = [new("Virtual time", "24:00 h"), new("Records verified", "8,662 of 8,662"), new("Seed", "1")],
             Expectations =
             [
-                new("Temperature sensor lost is raised", true, "within 3,300 ms", "3,100 ms"),
-                new("Switches open", true, "within 3,400 ms", "3,200 ms"),
-                new("No cell above 4.25 V", true, "at most 4.250 V", "4.187 V"),
+                new("TemperatureSensorLost is raised within 3300 ms after the fault", true, "after 3,100 ms"),
+                new("both switches open within 3400 ms after the fault", true, "after 3,200 ms"),
+                new("no cell is above 4.25 V", true, "at most 4.187 V"),
             ],
             Groups = [Day(cells, probes, Record), Moment(Record)],
             Events = Events(),

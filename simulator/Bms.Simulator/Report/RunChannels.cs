@@ -1,0 +1,68 @@
+using Bms.Simulator.Scenarios;
+
+namespace Bms.Simulator.Report;
+
+/// <summary>The quantities that a run's report plots, as one row of numbers a look. What the firmware may not use is not a number.</summary>
+internal sealed class RunChannels(int cells, int probes)
+{
+    public const int Current_A = 0, TrueCurrent_A = 1, ChargeLimit_A = 2, DischargeLimit_A = 3, Soc_pct = 4, TrueSoc_pct = 5, SocLow_pct = 6,
+        SocHigh_pct = 7, SocError_pct = 8, SocBand_pct = 9, SocBandBelow_pct = 10, HottestCore_C = 11, Ambient_C = 12;
+
+    private const int Fixed = 13;
+
+    /// <summary>Cells in series.</summary>
+    public int Cells => cells;
+
+    /// <summary>Temperature probes.</summary>
+    public int Probes => probes;
+
+    /// <summary>Numbers in a row.</summary>
+    public int Count => Fixed + 2 * cells + probes;
+
+    /// <summary>Place of a cell's measured voltage in V, cell from 0.</summary>
+    public static int Cell_V(int cell) => Fixed + 2 * cell;
+
+    /// <summary>Place of a cell's measured minus its true voltage in mV.</summary>
+    public static int CellError_mV(int cell) => Fixed + 2 * cell + 1;
+
+    /// <summary>Place of a probe's temperature in degC, probe from 0.</summary>
+    public int Probe_C(int probe) => Fixed + 2 * cells + probe;
+
+    /// <summary>Writes one look to a row of <see cref="Count"/> numbers.</summary>
+    public void Fill(Observation look, double[] row)
+    {
+        row[Current_A] = Good(look.Sample.Current_mA, 0, 0.001);
+        row[TrueCurrent_A] = look.Truth.Current_A;
+        row[ChargeLimit_A] = look.State.ChargeLimit_mA * 0.001;
+        row[DischargeLimit_A] = look.State.DischargeLimit_mA * -0.001;
+        row[HottestCore_C] = look.Truth.Core_C[0];
+        row[Ambient_C] = look.Truth.Ambient_C;
+        for (int i = 1; i < cells; i++) row[HottestCore_C] = Math.Max(row[HottestCore_C], look.Truth.Core_C[i]);
+        for (int i = 0; i < cells; i++)
+        {
+            row[Cell_V(i)] = Good(look.Sample.Cell_mV, i, 0.001);
+            row[CellError_mV(i)] = (row[Cell_V(i)] - look.Truth.Cell_V[i]) * 1000;
+        }
+
+        for (int i = 0; i < probes; i++) row[Probe_C(i)] = Good(look.Sample.Temperature_ddegC, i, 0.1);
+        FillSoc(look, row);
+    }
+
+    // Before the first estimate the uncertainty is the whole scale; nothing is drawn then.
+    private static void FillSoc(Observation look, double[] row)
+    {
+        double sigma_pct = look.State.SocSigma_ppm * 1e-4;
+        bool known = sigma_pct is > 0 and < 100;
+        double soc_pct = known ? look.State.Soc_ppm * 1e-4 : double.NaN;
+        row[Soc_pct] = soc_pct;
+        row[TrueSoc_pct] = look.Truth.PackSoc * 100;
+        row[SocLow_pct] = Math.Max(0, soc_pct - 2 * sigma_pct);
+        row[SocHigh_pct] = Math.Min(100, soc_pct + 2 * sigma_pct);
+        row[SocError_pct] = soc_pct - row[TrueSoc_pct];
+        row[SocBand_pct] = known ? 2 * sigma_pct : double.NaN;
+        row[SocBandBelow_pct] = -row[SocBand_pct];
+    }
+
+    private static double Good(Signal signal, int channel, double unit) =>
+        signal.Quality[channel] == Quality.Good ? signal.Value[channel] * unit : double.NaN;
+}

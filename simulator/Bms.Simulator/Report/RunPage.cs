@@ -1,0 +1,155 @@
+using Bms.Config;
+using Bms.Simulator.Scenarios;
+
+namespace Bms.Simulator.Report;
+
+/// <summary>Makes the report of a run of a scenario.</summary>
+public static class RunPage
+{
+    private const int Truth = -1;
+
+    private static readonly string[] s_notes =
+    [
+        "Wide grey lines are the truth of the virtual pack, which the firmware cannot see; thin lines are what it measured or concluded.",
+        "A positive current charges the pack. The state of charge of the pack is that of its emptiest cell.",
+        "Each pixel of a curve covers the lowest and the highest of all its samples: a spike of one sample is visible.",
+        "Numbers on the plots are those of the table of events. A gap in a curve is a value that the firmware refused to use.",
+    ];
+
+    /// <summary>
+    /// The report of a run. <paramref name="pack"/> gives the limits that are drawn, null draws none; figures are those that the command
+    /// printed and that do not depend on the machine, or the same run would not give the same page.
+    /// </summary>
+    public static RunReport Make(RunResult result, RunRecorder recorder, PackConfig? pack, IReadOnlyList<ReportFigure> figures)
+    {
+        int held = result.Outcomes.Count(o => o.Verdict.Holds);
+        return new RunReport
+        {
+            Title = result.Scenario.Title,
+            Lead = result.Scenario.Why,
+            Holds = result.Holds,
+            VerdictText = result.Holds ? $"All {held} expectations hold"
+                : $"{result.Outcomes.Count - held} of {result.Outcomes.Count} expectations fail",
+            Summary = Summary(result),
+            Expectations = [.. result.Outcomes.Select(o => new ReportExpectation(o.Text, o.Verdict.Holds, o.Verdict.Found))],
+            Groups = [WholeRun(recorder, pack), .. recorder.CloseUps.All.Select(c => CloseUp(recorder, c))],
+            Events = [.. result.Events.Select(ToEvent)],
+            Figures = figures,
+            Notes = s_notes,
+            Footer = $"Scenario {result.Scenario.Name}, board {result.Scenario.Board.Name}, seed {result.Scenario.Seed}",
+        };
+    }
+
+    private static List<SummaryRow> Summary(RunResult result) =>
+    [
+        new("Virtual time", Ticks.Say(result.Virtual_s)),
+        new("Board", result.Scenario.Board.Name),
+        new("Records published", $"{result.Records.Published}"),
+        new("Records verified", $"{result.Records.Verified}"),
+        new("Refused, missing", $"{result.Records.Refused}, {result.Records.Missing}"),
+        new("Seed", $"{result.Scenario.Seed}"),
+    ];
+
+    private static ReportEvent ToEvent(RunEvent e)
+    {
+        Severity severity = !e.IsAlarm ? Severity.Info
+            : e.Text.Contains("Warning", StringComparison.Ordinal) ? Severity.Warning : Severity.Critical;
+        return new ReportEvent(e.Time_s, severity, e.Text, Marked: true);
+    }
+
+    private static PlotGroup WholeRun(RunRecorder run, PackConfig? pack) => new()
+    {
+        Title = "The whole run",
+        Caption = "Switches, mode and protections above; the plots share their time axis.",
+        From = 0,
+        To = Math.Max(run.Last_s, 0.1),
+        Lanes = run.Lanes.All,
+        Plots =
+        [
+            Cells(run, run.Data, pack), Current(run.Data), Temperatures(run, run.Data), Soc(run.Data), SocError(run.Data), CellErrors(run),
+        ],
+    };
+
+    private static PlotGroup CloseUp(RunRecorder run, CloseUp moment) => new()
+    {
+        Title = $"The moment of {moment.Cause}",
+        Caption = $"Every sample around the trip at {Ticks.Say(moment.Trip_s)}, ten a second.",
+        X = XAxis.Time("Time since the trip", moment.Trip_s),
+        From = moment.From_s,
+        To = Math.Max(moment.To_s, moment.From_s + 0.1),
+        Lanes = run.Lanes.All,
+        Plots = [Current(moment.Data), Cells(run, moment.Data, null), Temperatures(run, moment.Data)],
+    };
+
+    private static Plot Cells(RunRecorder run, Func<int, SeriesData> data, PackConfig? pack) => new()
+    {
+        Title = "Cell voltages, measured",
+        Unit = "V",
+        Series = [.. Enumerable.Range(0, run.Channels.Cells).Select(i => new Series($"cell {i + 1}", data(RunChannels.Cell_V(i)), i))],
+        Limits = pack is null ? [] : Limits(pack),
+        MinimumSpan = 0.05,
+    };
+
+    private static LimitLine[] Limits(PackConfig pack) =>
+    [
+        new($"over-voltage {pack.Chemistry.OverVoltage_mV / 1000.0:0.00} V", pack.Chemistry.OverVoltage_mV / 1000.0, Severity.Critical),
+        new($"under-voltage {pack.Chemistry.UnderVoltage_mV / 1000.0:0.00} V", pack.Chemistry.UnderVoltage_mV / 1000.0, Severity.Critical),
+    ];
+
+    private static Plot Current(Func<int, SeriesData> data) => new()
+    {
+        Title = "Pack current, positive = charge",
+        Unit = "A",
+        Series =
+        [
+            new("true", data(RunChannels.TrueCurrent_A), Truth, Stroke.Wide),
+            new("measured", data(RunChannels.Current_A), 0),
+            new("allowed to charge", data(RunChannels.ChargeLimit_A), 2, Stroke.Dashed),
+            new("allowed to discharge", data(RunChannels.DischargeLimit_A), 1, Stroke.Dashed),
+        ],
+        MinimumSpan = 1,
+    };
+
+    private static Plot Temperatures(RunRecorder run, Func<int, SeriesData> data) => new()
+    {
+        Title = "Temperatures",
+        Unit = "\u00b0C",
+        Series =
+        [
+            new("hottest core, true", data(RunChannels.HottestCore_C), Truth, Stroke.Wide),
+            .. Enumerable.Range(0, run.Channels.Probes).Select(i => new Series($"probe {i + 1}", data(run.Channels.Probe_C(i)), i)),
+            new("ambient, true", data(RunChannels.Ambient_C), 7, Stroke.Dashed),
+        ],
+        MinimumSpan = 5,
+    };
+
+    private static Plot Soc(Func<int, SeriesData> data) => new()
+    {
+        Title = "State of charge",
+        Unit = "%",
+        Series =
+        [
+            new("true, emptiest cell", data(RunChannels.TrueSoc_pct), Truth, Stroke.Wide),
+            new("estimated", data(RunChannels.Soc_pct), 0),
+        ],
+        Bands = [new("estimate \u00b1 2\u03c3", data(RunChannels.SocLow_pct), data(RunChannels.SocHigh_pct), 0)],
+        Includes = [0, 100],
+    };
+
+    private static Plot SocError(Func<int, SeriesData> data) => new()
+    {
+        Title = "State of charge, estimated \u2212 true",
+        Unit = "percentage points",
+        Series = [new("error", data(RunChannels.SocError_pct), 0)],
+        Bands = [new("\u00b1 2\u03c3 that the firmware claims", data(RunChannels.SocBandBelow_pct), data(RunChannels.SocBand_pct), 0)],
+        MinimumSpan = 1,
+    };
+
+    private static Plot CellErrors(RunRecorder run) => new()
+    {
+        Title = "Cell voltages, measured \u2212 true",
+        Unit = "mV",
+        Series = [.. Enumerable.Range(0, run.Channels.Cells).Select(i => new Series($"cell {i + 1}", run.Data(RunChannels.CellError_mV(i)), i))],
+        MinimumSpan = 10,
+    };
+}

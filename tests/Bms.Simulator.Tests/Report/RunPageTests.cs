@@ -1,0 +1,72 @@
+using Bms.Boards;
+using Bms.Simulator.Report;
+using Bms.Simulator.Scenarios;
+using Bms.Simulator.Scenarios.Expectations;
+using Bms.Simulator.Tests.Scenarios;
+using Bms.Simulator.Trace;
+using Xunit;
+
+namespace Bms.Simulator.Tests.Report;
+
+public class RunPageTests
+{
+    [Theory, InlineData(true, "All 2 expectations hold"), InlineData(false, "1 of 2 expectations fail")]
+    public void The_verdict_counts_the_expectations(bool holds, string text)
+    {
+        RunReport page = Make(holds);
+
+        Assert.Equal((holds, text), (page.Holds, page.VerdictText));
+        Assert.Equal([true, holds], page.Expectations.Select(e => e.Held));
+    }
+
+    [Fact]
+    public void Alarms_are_critical_unless_they_are_warnings() =>
+        Assert.Equal([Severity.Info, Severity.Warning, Severity.Critical], Make(true).Events.Select(e => e.Severity));
+
+    [Fact]
+    public void The_whole_run_comes_first_then_a_close_up_for_each_trip_with_the_boards_limits_drawn()
+    {
+        RunReport page = Make(true);
+
+        Assert.Equal(["The whole run", "The moment of CellSpread"], page.Groups.Select(g => g.Title));
+        Assert.Equal([4.25, 2.8], page.Groups[0].Plots[0].Limits.Select(l => l.Value));
+        Assert.Equal(page.Groups[0].To, page.Groups[1].To);
+    }
+
+    [Fact]
+    public void The_page_renders_and_says_which_run_it_was()
+    {
+        string html = HtmlReport.Render(Make(true));
+
+        Assert.Contains("Made for a test of the page", html, StringComparison.Ordinal);
+        Assert.Contains("seed 7", html, StringComparison.Ordinal);
+    }
+
+    private static RunReport Make(bool holds)
+    {
+        RunRecorder recorder = new(4, 4);
+        Looks looks = new();
+        for (int i = 0; i < 200; i++)
+        {
+            looks.Tick(o => o.State.Active = i > 150 ? Rows.Bit("CellSpread") : 0);
+            recorder.Observe(looks.Now);
+        }
+
+        RunResult result = new()
+        {
+            Scenario = Samples.Read("""
+                {
+                  "title": "Made for a test of the page", "why": "Made for a test.", "duration_s": 20, "seed": 7,
+                  "timeline": [], "expect": [ { "expect": "no-rows" } ]
+                }
+                """),
+            Outcomes = [new("one", new Verdict(true, "yes")), new("two", new Verdict(holds, "maybe"))],
+            Events = [new(1, "ask Discharge", false), new(2, "CellOverVoltageWarning raised", true), new(15.2, "CellSpread raised", true)],
+            Records = new RecordCounts(10, 10, 0, 0),
+            Trace = new TraceTable([]),
+            Virtual_s = 20,
+            Wall_s = 1,
+        };
+        return RunPage.Make(result, recorder, Bench4s.Pack(), []);
+    }
+}
