@@ -21,6 +21,7 @@ public sealed class VirtualBench
     public VirtualBench(BenchOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.WatchdogTimeout_us, Period_us);
         Options = options;
         Pack = new Pack(options.Pack with { Seed = options.Seed });
         Hardware = new Bench4sHardware(Machine, Pack, options);

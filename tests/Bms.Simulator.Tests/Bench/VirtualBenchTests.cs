@@ -1,0 +1,153 @@
+using Bms.Simulator.Bench;
+
+namespace Bms.Simulator.Tests.Bench;
+
+/// <summary>The real firmware on the virtual board: smoke test, repeatability, and the world going on without it.</summary>
+public class VirtualBenchTests
+{
+    [Fact]
+    public void Boots_and_reaches_standby_in_time()
+    {
+        VirtualBench bench = new BenchBuilder().BuildInStandby();
+        Assert.Equal(1, bench.Firmware.Boots);
+        Assert.Equal(0, bench.Overruns);
+        Assert.InRange(bench.Firmware.LongestStep_us, 15_000, 60_000);
+    }
+
+    [Fact]
+    public void Discharges_2_A_for_a_minute_and_measures_it_within_the_chip_s_accuracy()
+    {
+        VirtualBench bench = new BenchBuilder().BuildIn(Mode.Discharge);
+        bench.Pack.Load.SetCurrent_A(2);
+        bench.Run_s(60);
+        Assert.Null(bench.Firmware.Crash);
+        Assert.Equal(Mode.Discharge, bench.Firmware.Controller!.State.Mode);
+        Assert.Equal(-2.0, bench.Pack.Current_A, 6);
+        Signal current_mA = bench.Firmware.Controller.Sample.Current_mA;
+        Assert.Equal(Quality.Good, current_mA.Quality[0]);
+        Assert.InRange(current_mA.Value[0], -2008, -1992); // offset 2 mA, gain 0.2 % = 4 mA, noise and rounding 2 mA
+    }
+
+    [Fact]
+    public void Charges_with_a_supply_and_counts_it_positive()
+    {
+        VirtualBench bench = new BenchBuilder().Supply().BuildIn(Mode.Charge);
+        bench.Run_s(60);
+        Assert.InRange(bench.Pack.Current_A, 1.0, 2.6);
+        Assert.Equal(bench.Pack.Current_A * 1000, bench.Firmware.Controller!.Sample.Current_mA.Value[0], 12.0);
+    }
+
+    [Theory]
+    [InlineData(1UL)]
+    [InlineData(2UL)]
+    [InlineData(3UL)]
+    public void A_calibrated_board_reads_its_cells_within_the_accuracy_that_it_claims(ulong seed)
+    {
+        VirtualBench bench = new BenchBuilder().Seed(seed).Ambient_C(45).Soc(0.95).BuildInStandby();
+        bench.Run_s(10);
+        Signal cell_mV = bench.Firmware.Controller!.Sample.Cell_mV;
+        int[] claimed_mV = [7, 20, 33, 47]; // 1,550 ppm of both taps at 4.2 V a cell
+        for (int cell = 0; cell < 4; cell++)
+        {
+            Assert.Equal(bench.Pack.CellVoltage_V(cell) * 1000, cell_mV.Value[cell], (double)claimed_mV[cell]);
+        }
+    }
+
+    [Fact]
+    public void Same_seed_gives_the_same_run_to_the_last_bit()
+    {
+        Assert.Equal(Fingerprint(seed: 5), Fingerprint(seed: 5));
+    }
+
+    [Fact]
+    public void Another_seed_gives_another_run()
+    {
+        Assert.NotEqual(Fingerprint(seed: 5), Fingerprint(seed: 6));
+    }
+
+    [Fact]
+    public void Signed_records_reach_the_broker()
+    {
+        VirtualBench bench = new BenchBuilder().Build();
+        var topics = new List<string>();
+        bench.Broker.Subscribe("bms/v1/#", (topic, _, _) => topics.Add(topic[^1..]));
+        bench.Run_s(120);
+        Assert.Equal("b", topics[0]);
+        Assert.True(topics.Count(kind => kind == "t") >= 2);
+        Assert.Equal(bench.Link.Published, bench.Link.Acknowledged);
+    }
+
+    [Fact]
+    public void The_world_goes_on_while_a_stuck_bus_holds_the_firmware_up()
+    {
+        VirtualBench bench = new BenchBuilder().BuildIn(Mode.Discharge);
+        bench.Pack.Load.SetCurrent_A(2);
+        bench.Run_s(5);
+        double before = bench.Pack.Soc(0);
+        var ticks = new List<(long Time_us, bool Closed)>();
+        bench.WorldTicked = time_us => ticks.Add((time_us, bench.Pack.DischargeSwitch));
+        bench.Firmware.StallNextStep(10_000_000);
+        long start_us = bench.Clock.Now_us;
+        bench.Step();
+        Assert.Equal(Enumerable.Range(1, 101).Select(i => start_us + (i * 100_000L)), ticks.Select(tick => tick.Time_us));
+        Assert.Equal(100, bench.Overruns);
+        Assert.Equal(1, bench.Hardware.Watchdog.Expiries); // it did not wait for the firmware
+        Assert.True(ticks[14].Closed);
+        Assert.False(ticks[15].Closed);
+        Assert.False(ticks[99].Closed);
+        double drawn = before - bench.Pack.Soc(0);
+        Assert.Equal(2 * 1.5 / (5 * 3600), drawn, 3e-5);
+    }
+
+    [Fact]
+    public void Extremes_tell_what_the_real_pack_went_through()
+    {
+        VirtualBench bench = new BenchBuilder().BuildIn(Mode.Discharge);
+        bench.Pack.Load.SetCurrent_A(3);
+        bench.Run_s(1);
+        bench.Pack.Load.SetCurrent_A(1);
+        bench.Run_s(1);
+        Assert.Equal(-3, bench.Extremes.SmallestCurrent_A.Value, 6);
+        Assert.Equal(0, bench.Extremes.LargestCurrent_A.Value, 6);
+        Assert.True(bench.Extremes.LowestCell_V.Value < bench.Pack.CellVoltage_V(0));
+        Assert.InRange(bench.Extremes.LowestCell_V.Time_us, bench.Clock.Now_us - 1_300_000, bench.Clock.Now_us - 900_000);
+    }
+
+    [Fact]
+    public void A_bench_on_bad_options_says_what_is_wrong()
+    {
+        var mistake = Assert.ThrowsAny<ArgumentException>(() => new BenchBuilder().Soc(1.5).Build());
+        Assert.Contains("InitialSoc", mistake.Message, StringComparison.Ordinal);
+        Assert.ThrowsAny<ArgumentException>(() => new BenchBuilder().With(o => o with { WatchdogTimeout_us = 1 }).Build());
+    }
+
+    /// <summary>Everything that a run of two minutes shows, as one number.</summary>
+    private static ulong Fingerprint(ulong seed)
+    {
+        VirtualBench bench = new BenchBuilder().Seed(seed).Supply().BuildIn(Mode.Discharge);
+        ulong hash = 14695981039346656037;
+        void Add(long value) => hash = (hash ^ (ulong)value) * 1099511628211;
+        bench.Broker.Subscribe("#", (_, message, time_us) =>
+        {
+            Add(time_us);
+            foreach (byte part in message)
+            {
+                Add(part);
+            }
+        });
+        for (int i = 0; i < 1200; i++)
+        {
+            bench.Pack.Load.SetCurrent_A(i % 50 * 0.1);
+            bench.Step();
+            Add(BitConverter.DoubleToInt64Bits(bench.Pack.Current_A));
+            Add(BitConverter.DoubleToInt64Bits(bench.Pack.CellCore_C(3)));
+            Add(bench.Firmware.LastStep_us);
+            PackSample sample = bench.Firmware.Controller!.Sample;
+            Add(sample.Current_mA.Value[0]);
+            Add(sample.Cell_mV.Value[2]);
+            Add(sample.Temperature_ddegC.Value[1]);
+        }
+
+        return hash;
+    }
+}
