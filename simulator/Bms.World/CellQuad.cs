@@ -7,7 +7,7 @@ namespace Bms.World;
 
 /// <summary>
 /// Four neighbouring cells, one vector a quantity, and the physics of one step. The vectors give the same bits with and
-/// without hardware support; nothing is contracted. A lane without a cell holds zeros and adds nothing to any sum.
+/// without hardware support; nothing is contracted. A lane without a cell passes the current on and adds nothing to any sum.
 /// <code>
 /// inside:      E = OCV(SoC) + dU/dT (T - 25 degC) + h H(SoC) + U1 + U2 + U3, behind R0; conductance G of an internal short across both
 /// through E:   k (I - G E)  with  k = 1 / (1 + R0 G)

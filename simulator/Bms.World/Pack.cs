@@ -4,9 +4,9 @@ namespace Bms.World;
 
 /// <summary>
 /// A battery pack in virtual time: cells in series, their heat, the switches, a load and a charger. Positive current
-/// charges. Cells move on a fixed grid (<see cref="PackSpec.Step_ms"/>); between two grid points the current and all
-/// voltages still answer at once to a change of load, and the charge that flowed is counted exactly. How often the pack
-/// is looked at never changes what it does.
+/// charges. Cells move on a fixed grid (<see cref="PackSpec.Step_ms"/>): SoC, RC branches and temperatures are those of the
+/// last grid point. Between two points the current and all voltages still answer at once to a change of load, and the charge
+/// that flowed is counted exactly. How often the pack is looked at never changes what it does.
 /// </summary>
 public sealed class Pack
 {

@@ -15,7 +15,7 @@ public sealed record CellSpec
     /// <summary>Mean open-circuit voltage of charge and discharge at 25 degC, in V, at equal steps of SoC from 0 to 100 %.</summary>
     public required double[] Ocv_V { get; init; }
 
-    /// <summary>Half the gap between the charge and the discharge open-circuit voltage, in V, at equal steps of SoC from 0 to 100 %.</summary>
+    /// <summary>Half the gap between the two branches of the open-circuit voltage, in V, at equal steps of SoC from 0 to 100 %.</summary>
     public required double[] HysteresisHalfGap_V { get; init; }
 
     /// <summary>How fast a cell changes from one branch to the other: 1/e after 1/rate of SoC (a fraction).</summary>
