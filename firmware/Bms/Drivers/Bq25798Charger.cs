@@ -5,7 +5,8 @@ namespace Bms.Drivers
 {
     /// <summary>
     /// BQ25798 buck-boost charger. It charges by itself after power-up and again when its watchdog (40 s) expires; so its CE pin is
-    /// held at disable (high) except while a charge is wanted and every setting has been read back.
+    /// held at disable (high) except while a charge is wanted and every setting has been read back. Disabled, the pin is an input
+    /// with pull-ups: made an output it would be low, that is enabled, until the first write.
     /// </summary>
     public sealed class Bq25798Charger : ICharger
     {
@@ -13,7 +14,7 @@ namespace Bms.Drivers
         public const int MinCurrent_mA = 50;
 
         private readonly RegisterPort _registers;
-        private readonly GpioPin _disable;
+        private readonly GpioPin _enableLow;
         private readonly int _cells;
 
         /// <summary>For a board strapped for <paramref name="cells"/> cells, 1 to 4.</summary>
@@ -21,10 +22,7 @@ namespace Bms.Drivers
         {
             _registers = registers;
             _cells = cells;
-            _disable = gpio.OpenPin(disablePin);
-            _disable.Write(PinValue.High);
-            _disable.SetPinMode(PinMode.Output);
-            _disable.Write(PinValue.High);
+            _enableLow = gpio.OpenPin(disablePin, PinMode.InputPullUp);
         }
 
         /// <summary>Sets, reads back, feeds the watchdog, and only then lets the chip charge.</summary>
@@ -46,14 +44,15 @@ namespace Bms.Drivers
                 return false;
             }
 
-            _disable.Write(PinValue.Low);
+            _enableLow.SetPinMode(PinMode.Output);
+            _enableLow.Write(PinValue.Low);
             return true;
         }
 
         /// <summary>Pin first, register second: the pin needs no bus.</summary>
         public bool TryDisable()
         {
-            _disable.Write(PinValue.High);
+            _enableLow.SetPinMode(PinMode.InputPullUp);
             return TrySetAndCheck8(Bq25798Registers.Control0, Bq25798Registers.Control0Stopped);
         }
 

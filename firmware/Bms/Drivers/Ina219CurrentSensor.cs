@@ -30,6 +30,7 @@ namespace Bms.Drivers
 
         private readonly RegisterPort _registers;
         private readonly Ina219 _package;
+        private bool _converted;
 
         /// <summary>For a 10 mohm shunt with IN+ at the charger's side, so that charging counts positive.</summary>
         public Ina219CurrentSensor(RegisterPort registers)
@@ -38,7 +39,7 @@ namespace Bms.Drivers
             _package = new Ina219(registers.Device);
         }
 
-        /// <summary>Reads the pack current in mA. Seven short transfers.</summary>
+        /// <summary>Reads the pack current in mA. Nine short transfers.</summary>
         public Quality ReadCurrent(out int current_mA)
         {
             current_mA = 0;
@@ -53,15 +54,16 @@ namespace Bms.Drivers
                 return Quality.Frozen;
             }
 
-            // With a current LSB of 1 the package returns the register itself, exactly: no rounding in between.
-            float register = (float)_package.ReadCurrent().Amperes;
+            _converted = true;
+            int half_mA;
             int ignored;
-            if (!_registers.TryRead16(Ina219Registers.Power, out ignored))
+            if (!TryReadCurrentRegister(out half_mA)
+                || !IsConfigured()
+                || !_registers.TryRead16(Ina219Registers.Power, out ignored))
             {
                 return Quality.BusError;
             }
 
-            int half_mA = Numbers.ToInt(register, -32768, 32767);
             if ((bus & Ina219Registers.Overflow) != 0 || half_mA >= FullScale || half_mA <= -FullScale)
             {
                 return Quality.Saturated;
@@ -81,6 +83,12 @@ namespace Bms.Drivers
                 return Quality.BusError;
             }
 
+            // After a reset the register holds zero until the first conversion, and zero is a voltage.
+            if (!_converted && (raw & Ina219Registers.ConversionReady) == 0)
+            {
+                return Quality.Frozen;
+            }
+
             int read_mV = Numbers.ToInt((float)_package.ReadBusVoltage().Volts * 1000f, -BusWrap_mV, BusWrap_mV);
             int configuration;
             if (!_registers.TryRead16(Ina219Registers.Configuration, out configuration) || configuration != Configuration)
@@ -91,6 +99,31 @@ namespace Bms.Drivers
             bus_mV = read_mV < 0 ? read_mV + BusWrap_mV : read_mV;
             int difference_mV = bus_mV - (raw >> 3) * 4;
             return difference_mV <= BusStep_mV && difference_mV >= -BusStep_mV ? Quality.Good : Quality.BusError;
+        }
+
+        // A transfer that fails inside the package leaves no trace but a wrong value. So the register is read once more, and the two must
+        // agree. A conversion may end in between; it does not a second time, because the next one takes 34 ms.
+        private bool TryReadCurrentRegister(out int half_mA)
+        {
+            half_mA = 0;
+            for (int i = 0; i < 2; i++)
+            {
+                // With a current LSB of 1 the package returns the register itself, exactly: no rounding in between.
+                int package = Numbers.ToInt((float)_package.ReadCurrent().Amperes, -32768, 32767);
+                int raw;
+                if (!_registers.TryRead16(Ina219Registers.Current, out raw))
+                {
+                    return false;
+                }
+
+                half_mA = (short)raw;
+                if (half_mA == package)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         // A brown-out puts both registers back to their reset values; the current reads 0 while the calibration is 0.
@@ -109,6 +142,7 @@ namespace Bms.Drivers
                 return true;
             }
 
+            _converted = false;
             _registers.TryWrite16(Ina219Registers.Configuration, Configuration);
             _package.SetCalibration(Calibration, 1f);
             int ignored;

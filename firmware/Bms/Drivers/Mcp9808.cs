@@ -9,6 +9,7 @@ namespace Bms.Drivers
     public sealed class Mcp9808 : ITemperatureSensor
     {
         private readonly RegisterPort _registers;
+        private bool _identified;
 
         public Mcp9808(RegisterPort registers)
         {
@@ -30,6 +31,7 @@ namespace Bms.Drivers
             int raw;
             if (!_registers.TryRead16(Mcp9808Registers.Manufacturer, out manufacturer)
                 || manufacturer != Mcp9808Registers.Microchip
+                || !IsIdentified()
                 || !_registers.TryRead16(Mcp9808Registers.Configuration, out configuration)
                 || !_registers.TryRead16(Mcp9808Registers.Ambient, out raw))
             {
@@ -47,6 +49,18 @@ namespace Bms.Drivers
             int sixteenths = (raw << unused) >> unused;
             temperature_ddegC = (sixteenths * 5 + (sixteenths < 0 ? -4 : 4)) / 8;
             return temperature_ddegC < -400 || temperature_ddegC > 1250 ? Quality.OutOfRange : Quality.Good;
+        }
+
+        // The manufacturer makes other chips of the same address and register map.
+        private bool IsIdentified()
+        {
+            int device;
+            if (!_identified && _registers.TryRead16(Mcp9808Registers.Device, out device))
+            {
+                _identified = (device >> 8) == Mcp9808Registers.DeviceMcp9808;
+            }
+
+            return _identified;
         }
     }
 }

@@ -7,6 +7,10 @@ namespace Bms.Drivers
         public const int Ambient = 0x05;
         public const int Manufacturer = 0x06;
 
+        /// <summary>Upper byte device, lower byte revision.</summary>
+        public const int Device = 0x07;
+        public const int DeviceMcp9808 = 0x04;
+
         /// <summary>Manufacturer number that every MCP9808 returns.</summary>
         public const int Microchip = 0x0054;
 

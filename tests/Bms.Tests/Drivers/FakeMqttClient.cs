@@ -1,0 +1,74 @@
+using System.Collections;
+using nanoFramework.M2Mqtt;
+using nanoFramework.M2Mqtt.Messages;
+
+namespace Bms.Tests.Drivers;
+
+/// <summary>A client that keeps what it is given and acknowledges when told to.</summary>
+internal sealed class FakeMqttClient : IMqttClient
+{
+    private ushort _lastId;
+
+    public event IMqttClient.MqttMsgPublishEventHandler? MqttMsgPublishReceived;
+
+    public event IMqttClient.MqttMsgPublishedEventHandler? MqttMsgPublished;
+
+    public event IMqttClient.MqttMsgSubscribedEventHandler? MqttMsgSubscribed;
+
+    public event IMqttClient.MqttMsgUnsubscribedEventHandler? MqttMsgUnsubscribed;
+
+    public event IMqttClient.ConnectionClosedEventHandler? ConnectionClosed;
+
+    public bool IsConnected { get; set; } = true;
+
+    public bool QueueIsFull { get; set; }
+
+    public bool AcknowledgesAtOnce { get; set; }
+
+    public List<(string Topic, byte[] Message, MqttQoSLevel Qos, bool Retain)> Sent { get; } = [];
+
+    public bool HasListener => MqttMsgPublished != null;
+
+    public bool HasOtherListeners =>
+        MqttMsgPublishReceived != null || MqttMsgSubscribed != null || MqttMsgUnsubscribed != null || ConnectionClosed != null;
+
+    public void End(int id, bool published) => MqttMsgPublished?.Invoke(this, new MqttMsgPublishedEventArgs((ushort)id, published));
+
+    public ushort Publish(
+        string topic, byte[] message, string contentType, ArrayList userProperties, MqttQoSLevel qosLevel, bool retain)
+    {
+        if (QueueIsFull)
+        {
+            throw new InvalidOperationException("queue full");
+        }
+
+        Sent.Add((topic, message, qosLevel, retain));
+        _lastId++;
+        if (AcknowledgesAtOnce)
+        {
+            End(_lastId, true);
+        }
+
+        return _lastId;
+    }
+
+    public ushort Publish(string topic, byte[] message) => throw new NotSupportedException();
+
+    public ushort Publish(string topic, byte[] message, string contentType) => throw new NotSupportedException();
+
+    public void Close() => throw new NotSupportedException();
+
+    public void Disconnect() => throw new NotSupportedException();
+
+    public ushort Subscribe(string[] topics, MqttQoSLevel[] qosLevels) => throw new NotSupportedException();
+
+    public ushort Unsubscribe(string[] topics) => throw new NotSupportedException();
+
+    public void Init(
+        string brokerHostName, int brokerPort, bool secure, byte[] caCert, byte[] clientCert, MqttSslProtocols sslProtocol) =>
+        throw new NotSupportedException();
+
+    public MqttReasonCode Connect(
+        string clientId, string username, string password, bool willRetain, MqttQoSLevel willQosLevel, bool willFlag, string willTopic,
+        string willMessage, bool cleanSession, ushort keepAlivePeriod) => throw new NotSupportedException();
+}

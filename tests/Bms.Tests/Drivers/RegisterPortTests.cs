@@ -1,0 +1,89 @@
+using Bms.Drivers;
+using Xunit;
+
+namespace Bms.Tests.Drivers;
+
+public class RegisterPortTests
+{
+    private readonly DriverBench _bench = new();
+    private readonly RegisterChip _words = new();
+    private readonly RegisterPort _port;
+
+    public RegisterPortTests()
+    {
+        _port = _bench.Attach(0x40, _words);
+    }
+
+    [Fact]
+    public void Words_travel_with_the_high_byte_first_and_without_a_sign()
+    {
+        _words[3] = 0xFF80;
+        Assert.True(_port.TryRead16(3, out int value));
+        Assert.Equal(0xFF80, value);
+        Assert.True(_port.TryWrite16(5, -2));
+        Assert.Equal(0xFFFE, _words[5]);
+    }
+
+    [Fact]
+    public void Bytes_travel_alone()
+    {
+        var chip = new RegisterChip(1);
+        RegisterPort bytes = _bench.Attach(0x6B, chip);
+        Assert.True(bytes.TryWrite8(0x0F, 0x1A5));
+        Assert.Equal((0x0F, 0xA5), chip.Written[0]);
+        Assert.True(bytes.TryRead8(0x0F, out int value));
+        Assert.Equal(0xA5, value);
+    }
+
+    [Theory]
+    [InlineData(0)] // the pointer is not acknowledged
+    [InlineData(1)] // the read is not
+    public void A_read_that_nobody_answers_is_false_and_zero(int answers)
+    {
+        _words[3] = 0x1234;
+        _words.AnswersLeft = answers;
+        Assert.False(_port.TryRead16(3, out int value));
+        Assert.Equal(0, value);
+        Assert.Equal(1, _bench.Guard.Failures);
+    }
+
+    [Fact]
+    public void A_write_that_nobody_answers_is_false()
+    {
+        _words.AnswersLeft = 0;
+        Assert.False(_port.TryWrite16(3, 1));
+        Assert.False(_port.TryWrite8(3, 1));
+    }
+
+    [Fact]
+    public void A_stuck_bus_is_left_alone_for_the_rest_of_the_cycle()
+    {
+        _bench.LineIsStuck = true;
+        Assert.False(_port.TryRead16(3, out _));
+        long transfers = _bench.Bus.Transfers;
+        Assert.False(_port.TryRead16(3, out _));
+        Assert.False(_port.TryRead8(3, out _));
+        Assert.False(_port.TryWrite16(3, 1));
+        Assert.False(_port.TryWrite8(3, 1));
+        Assert.Equal(transfers, _bench.Bus.Transfers);
+    }
+
+    [Fact]
+    public void Reading_and_writing_allocate_nothing()
+    {
+        _words.Written.Capacity = 64;
+        _port.TryWrite16(5, 1);
+        _port.TryRead16(5, out _);
+        _words.Written.Clear();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 30; i++)
+        {
+            _port.TryRead16(3, out _);
+            _port.TryRead8(3, out _);
+            _port.TryWrite16(5, i);
+            _port.TryWrite8(5, i);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}
