@@ -114,7 +114,7 @@ public class Ads1115CellMonitorTests
         Assert.Equal(3_571.2, _cell_mV[3], 1.0);
     }
 
-    /// <summary>Every corner of the tolerances that the budget names: resistors of 0.1 %, 25 ppm/K over 25 K, 300 ppm of the meter.</summary>
+    /// <summary>Every corner of what the budget names: resistors of 0.1 % and 25 ppm/K over 25 K.</summary>
     [Fact]
     public void The_stated_accuracy_covers_every_corner_of_the_tolerances()
     {
