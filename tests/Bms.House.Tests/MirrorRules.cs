@@ -20,6 +20,11 @@ public static class MirrorRules
     public static IReadOnlyList<MirrorRule> All { get; } =
     [
         new("firmware/Bms/Drivers", "tests/Bms.Tests/Drivers", "Registers"),
+        new("firmware/Bms/Measurement", "tests/Bms.Tests/Measurement"),
+        new("firmware/Bms/Estimation", "tests/Bms.Tests/Estimation"),
+        new("firmware/Bms/Charging", "tests/Bms.Tests/Charging"),
+        new("firmware/Bms/Chemistry", "tests/Bms.Tests/Chemistry"),
+        new("firmware/Bms/Config", "tests/Bms.Tests/Config"),
         new("firmware/Bms/Storage", "tests/Bms.Tests/Storage"),
         new("firmware/Bms/Telemetry", "tests/Bms.Tests/Telemetry", "RecordStamp", "TelemetryFields"),
         new("simulator/Bms.Simulator/Chips", "tests/Bms.Simulator.Tests/Chips",

@@ -2,10 +2,13 @@ using Bms.Simulator.Scenarios;
 
 namespace Bms.Simulator.Report;
 
-/// <summary>The quantities that a run's report plots, as one row of numbers a look. What the firmware may not use is not a number.</summary>
+/// <summary>
+/// The quantities that a run's report plots, as one row of numbers a look. What the firmware may not use is not a number.
+/// </summary>
 internal sealed class RunChannels(int cells, int probes)
 {
-    public const int Current_A = 0, TrueCurrent_A = 1, ChargeLimit_A = 2, DischargeLimit_A = 3, Soc_pct = 4, TrueSoc_pct = 5, SocLow_pct = 6,
+    public const int Current_A = 0, TrueCurrent_A = 1, ChargeLimit_A = 2, DischargeLimit_A = 3, Soc_pct = 4, TrueSoc_pct = 5,
+        SocLow_pct = 6,
         SocHigh_pct = 7, SocError_pct = 8, SocBand_pct = 9, SocBandBelow_pct = 10, HottestCore_C = 11, Ambient_C = 12;
 
     private const int Fixed = 13;

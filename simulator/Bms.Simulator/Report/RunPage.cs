@@ -85,7 +85,8 @@ public static class RunPage
     {
         Title = "Cell voltages, measured",
         Unit = "V",
-        Series = [.. Enumerable.Range(0, run.Channels.Cells).Select(i => new Series($"cell {i + 1}", data(RunChannels.Cell_V(i)), i))],
+        Series = [.. Enumerable.Range(0, run.Channels.Cells).Select(
+                i => new Series($"cell {i + 1}", data(RunChannels.Cell_V(i)), i))],
         Limits = pack is null ? [] : Limits(pack),
         MinimumSpan = 0.05,
     };
@@ -149,7 +150,8 @@ public static class RunPage
     {
         Title = "Cell voltages, measured \u2212 true",
         Unit = "mV",
-        Series = [.. Enumerable.Range(0, run.Channels.Cells).Select(i => new Series($"cell {i + 1}", run.Data(RunChannels.CellError_mV(i)), i))],
+        Series = [.. Enumerable.Range(0, run.Channels.Cells).Select(
+                i => new Series($"cell {i + 1}", run.Data(RunChannels.CellError_mV(i)), i))],
         MinimumSpan = 10,
     };
 }

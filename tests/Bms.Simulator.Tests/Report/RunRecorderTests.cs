@@ -41,7 +41,8 @@ public class RunRecorderTests
             o.State.SocSigma_ppm = 1_000_000;
         });
 
-        Assert.All([RunChannels.Cell_V(0), RunChannels.CellError_mV(0), RunChannels.Current_A, RunChannels.Soc_pct, RunChannels.SocBand_pct],
+        Assert.All(
+            [RunChannels.Cell_V(0), RunChannels.CellError_mV(0), RunChannels.Current_A, RunChannels.Soc_pct, RunChannels.SocBand_pct],
             channel => Assert.True(double.IsNaN(Only(channel))));
     }
 

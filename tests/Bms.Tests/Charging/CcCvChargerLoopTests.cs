@@ -73,7 +73,9 @@ public class CcCvChargerLoopTests
         Assert.True(bench.Highest_mV < Target_mV);
     }
 
-    /// <summary>The derated current of a cold or hot pack is below the end current of 250 mA; the charge once ended there after a minute.</summary>
+    /// <summary>
+    /// The derated current of a cold or hot pack is below the end current of 250 mA; the charge once ended there after a minute.
+    /// </summary>
     [Fact]
     public void A_small_limit_far_from_full_is_no_end()
     {

@@ -9,7 +9,9 @@ namespace Bms.Tests.Charging;
 /// <summary>The currents offered, for a pack of 2500 mA charge and 8000 mA discharge; the table's corners are those of Nmc811.</summary>
 public class CurrentLimitsTests
 {
-    /// <summary>Corners, and one point inside each segment worked out by hand: 2.5 degC is half of 40 %, 43 degC two fifths, and so on.</summary>
+    /// <summary>
+    /// Corners, and one point inside each segment worked out by hand: 2.5 degC is half of 40 %, 43 degC two fifths, and so on.
+    /// </summary>
     [Theory]
     [InlineData(-300, 0, 0)]
     [InlineData(-200, 0, 0)]

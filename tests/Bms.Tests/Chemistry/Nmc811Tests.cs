@@ -67,7 +67,9 @@ public class Nmc811Tests
         ], _nmc.Ocv_mV);
     }
 
-    /// <summary>The window of the cell's own specification: LG INR21700-M50, 2.5 to 4.2 V, charging 0 to 45, discharging -20 to 60 degC.</summary>
+    /// <summary>
+    /// The window of the cell's own specification: LG INR21700-M50, 2.5 to 4.2 V, charging 0 to 45, discharging -20 to 60 degC.
+    /// </summary>
     [Fact]
     public void Keeps_within_the_window_of_the_cell()
     {

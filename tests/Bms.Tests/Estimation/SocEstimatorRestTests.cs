@@ -93,7 +93,9 @@ public class SocEstimatorRestTests
         Assert.InRange(bench.State.Soc_ppm, 510_300, 510_530);
     }
 
-    /// <summary>From 2872 to 3028 mV 20,000 ppm take 156 mV: the start at 2950 mV is known to 46 x 129 ppm, far better than 50 % is.</summary>
+    /// <summary>
+    /// From 2872 to 3028 mV 20,000 ppm take 156 mV: the start at 2950 mV is known to 46 x 129 ppm, far better than 50 % is.
+    /// </summary>
     [Fact]
     public void A_voltage_that_knows_less_than_the_counter_changes_nothing()
     {

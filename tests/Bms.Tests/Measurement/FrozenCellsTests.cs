@@ -46,7 +46,9 @@ public class FrozenCellsTests
         }
     }
 
-    /// <summary>The charger's ramp of 100 mA a second is a step too: 10 mA a sample less 1 mA of drift make 2 A in sample 223, the third finds it.</summary>
+    /// <summary>
+    /// The charger's ramp of 100 mA a second is a step too: 10 mA a sample less 1 mA of drift make 2 A in sample 223, the third finds it.
+    /// </summary>
     [Fact]
     public void A_slow_rise_of_the_current_counts_as_well()
     {
