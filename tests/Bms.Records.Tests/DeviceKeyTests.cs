@@ -31,14 +31,13 @@ public class DeviceKeyTests
     }
 
     [Fact]
-    public void Verifies_nothing_once_erased()
+    public void Verifies_nothing_once_released()
     {
         DeviceKey key = new([0, 1, 2, 3], 1, "demo", WorkedExample.MacKey);
-        byte[] topic = Encoding.UTF8.GetBytes(WorkedExample.Topic);
-        Assert.True(CoseMac0.TryParse(WorkedExample.Message, out CoseMac0 cose));
-        Assert.True(key.IsAuthentic(cose, topic));
-        key.Erase();
-        Assert.False(key.IsAuthentic(cose, topic));
+        DeviceVerifier verifier = new(key);
+        key.Dispose();
+        Assert.Throws<ObjectDisposedException>(() =>
+            verifier.Verify(Encoding.UTF8.GetBytes(WorkedExample.Topic), WorkedExample.Message, out _));
     }
 
     [Fact]

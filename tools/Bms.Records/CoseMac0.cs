@@ -80,9 +80,10 @@ public readonly ref struct CoseMac0
     }
 
     /// <summary>
-    /// Tells in constant time whether the tag is right for this key and topic (the external_aad), the latter at most 256 bytes long.
+    /// Tells in constant time whether the tag is right for this topic (the external_aad, at most 256 bytes long) under the key of
+    /// <paramref name="hmac"/>, an HMAC-SHA256 with nothing appended; it is left so.
     /// </summary>
-    public bool IsAuthentic(ReadOnlySpan<byte> macKey, ReadOnlySpan<byte> topic)
+    public bool IsAuthentic(IncrementalHash hmac, ReadOnlySpan<byte> topic)
     {
         if (topic.Length > MaxTopic_bytes)
         {
@@ -92,7 +93,8 @@ public readonly ref struct CoseMac0
         Span<byte> structure = stackalloc byte[MaxStructure];
         Span<byte> tag = stackalloc byte[TagSize];
         int length = WriteStructure(topic, structure);
-        HMACSHA256.HashData(macKey, structure[..length], tag);
+        hmac.AppendData(structure[..length]);
+        hmac.GetHashAndReset(tag);
         return CryptographicOperations.FixedTimeEquals(tag, Tag);
     }
 
