@@ -25,6 +25,7 @@ namespace Bms
         public readonly ProtectionTable Table;
 
         private const int CoarsestAccuracy_mV = 200;
+        private const int SlowestConversion_ms = 300;
 
         private readonly BmsPorts _ports;
         private readonly PackSampler _sampler;
@@ -45,17 +46,7 @@ namespace Bms
         public BmsController(PackConfig pack, BmsPorts ports, TelemetryReporter reporter)
         {
             string mistake = pack.Validate();
-            if (mistake == null && (ports.Cells.CellCount != pack.CellCount || ports.Probes.Length != pack.ProbeCount))
-            {
-                mistake = "the board measures another number of cells or probes than the pack has";
-            }
-
-            int accuracy_mV = mistake == null ? WorstAccuracy_mV(ports) : 0;
-            if (mistake == null && accuracy_mV > CoarsestAccuracy_mV)
-            {
-                mistake = "the board measures the cells too coarsely: at most 200 mV off";
-            }
-
+            mistake = mistake == null ? WiringMistake(pack, ports) : mistake;
             if (mistake != null)
             {
                 throw new System.ArgumentException(mistake);
@@ -71,7 +62,7 @@ namespace Bms
             _protection = new ProtectionManager(Table, Events);
             _soc = new SocEstimator(pack.Chemistry, pack.Capacity_mAh, MeanError_mV(ports));
             _limits = new CurrentLimits(pack);
-            _charger = new CcCvCharger(ports.Charger, pack, accuracy_mV);
+            _charger = new CcCvCharger(ports.Charger, pack, WorstAccuracy_mV(ports));
             State.Soh_permille = 1000;
         }
 
@@ -157,6 +148,33 @@ namespace Bms
             bool follows = _ports.Switches.TryReadBack(out charge, out discharge)
                 && charge == State.ChargeCommand && discharge == State.DischargeCommand;
             Sample.SwitchMismatch.Accept(0, follows ? 0 : 1, uptime_ms);
+        }
+
+        private static string WiringMistake(PackConfig pack, BmsPorts ports)
+        {
+            if (ports.Cells.CellCount != pack.CellCount || ports.Probes.Length != pack.ProbeCount)
+            {
+                return "the board measures another number of cells or probes than the pack has";
+            }
+
+            for (int cell = 0; cell < pack.CellCount; cell++)
+            {
+                if (ports.Cells.Accuracy_mV(cell) < 0 || ports.Cells.Accuracy_mV(cell) > CoarsestAccuracy_mV)
+                {
+                    return "the board must measure each cell to 0 to 200 mV";
+                }
+            }
+
+            // The rows of the temperatures count on it: their delay in time, and the release of a lost probe.
+            for (int probe = 0; probe < pack.ProbeCount; probe++)
+            {
+                if (ports.Probes[probe].Conversion_ms < 0 || ports.Probes[probe].Conversion_ms > SlowestConversion_ms)
+                {
+                    return "a temperature probe must convert within 300 ms";
+                }
+            }
+
+            return null;
         }
 
         private static int WorstAccuracy_mV(BmsPorts ports)
