@@ -100,6 +100,17 @@ public class VirtualBenchTests
     }
 
     [Fact]
+    public void Stepping_allocates_only_what_the_package_of_the_current_sensor_does()
+    {
+        VirtualBench bench = new BenchBuilder().WithoutTelemetry().BuildIn(Mode.Discharge);
+        bench.Run_s(10);
+        // Three buffers of 32 bytes: a write and two reads through Iot.Device.Ina219; a reading that is repeated takes two more.
+        Assert.InRange(AllocatedPerStep(bench), 96, 97);
+        bench.Firmware.PowerOff();
+        Assert.Equal(0, AllocatedPerStep(bench));
+    }
+
+    [Fact]
     public void Extremes_tell_what_the_real_pack_went_through()
     {
         VirtualBench bench = new BenchBuilder().BuildIn(Mode.Discharge);
@@ -119,6 +130,13 @@ public class VirtualBenchTests
         var mistake = Assert.ThrowsAny<ArgumentException>(() => new BenchBuilder().Soc(1.5).Build());
         Assert.Contains("InitialSoc", mistake.Message, StringComparison.Ordinal);
         Assert.ThrowsAny<ArgumentException>(() => new BenchBuilder().With(o => o with { WatchdogTimeout_us = 1 }).Build());
+    }
+
+    private static double AllocatedPerStep(VirtualBench bench)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        bench.Run_s(100);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / 1000.0;
     }
 
     /// <summary>Everything that a run of two minutes shows, as one number.</summary>
