@@ -111,6 +111,33 @@ public class RecordDecoderTests
         Assert.Contains("not an integer", error);
     }
 
+    // A signed record with a mistake in it, as a faulty firmware would send it: refused or decoded, never a crash.
+    [Fact]
+    public void A_damaged_payload_that_is_signed_nevertheless_never_throws()
+    {
+        Random random = new(14);
+        int decoded = 0, refused = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            byte[] payload = WorkedExample.Message[15..^34];
+            for (int flips = random.Next(1, 4); flips > 0; flips--)
+            {
+                payload[random.Next(payload.Length)] = (byte)random.Next(256);
+            }
+
+            Sent sent = _device.Raw(payload);
+            if (new DeviceVerifier(_device.Key).Verify(sent.Topic, sent.Message, out RecordHeader header).IsAccepted())
+            {
+                bool whole = RecordDecoder.TryDecode(header, sent.Message, out _, out string error);
+                Assert.Equal(whole, error.Length == 0);
+                decoded += whole ? 1 : 0;
+                refused += whole ? 0 : 1;
+            }
+        }
+
+        Assert.True(decoded > 1000 && refused > 50, $"{decoded} {refused}");
+    }
+
     private TelemetryRecord Decode(Action<CborWriter> fields)
     {
         Assert.True(TryDecode(fields, out TelemetryRecord record, out string error), error);
