@@ -10,13 +10,18 @@ internal static class GroupMarkup
     {
         if (!(group.To > group.From)) throw new ArgumentException($"{group.Title}: the axis ends at {group.To}, not after {group.From}");
         IReadOnlyList<Flag> flags = group.ShowEvents ? MarkerLayout.Place(events, group.From, group.To) : [];
-        page.Open("section", "class", "group").Element("h2", group.Title);
+        string time = group.X.IsTime ? Ticks.TimeUnit(group.From, group.To, PlotMarkup.WantedTicks) : group.X.Unit;
+        page.Open("section", "class", "group", "data-from", Shown(group, group.From), "data-to", Shown(group, group.To),
+            "data-time", group.X.IsTime && time != "s" ? "clock" : time);
+        page.Element("h2", group.Title);
         if (group.Caption.Length > 0) page.Element("p", group.Caption, "class", "caption");
         WriteFlags(page, group, flags);
         foreach (Lane lane in group.Lanes) WriteLane(page, group, lane);
         foreach (Plot plot in group.Plots) PlotMarkup.Write(page, group, plot, flags);
         page.CloseLine();
     }
+
+    private static string Shown(PlotGroup group, double x) => Ticks.Number(x - group.X.Origin);
 
     private static void WriteFlags(MarkupWriter page, PlotGroup group, IReadOnlyList<Flag> flags)
     {

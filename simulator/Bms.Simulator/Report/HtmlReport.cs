@@ -25,7 +25,7 @@ public static class HtmlReport
         WriteEvents(page, report.Events);
         WriteFigures(page, report.Figures);
         WriteNotes(page, report);
-        page.CloseLine().CloseLine().CloseLine();
+        page.CloseLine().Open("script").Raw("\n" + Resources.Text("report/report.js")).Close().CloseLine().CloseLine();
         return page.ToString();
     }
 

@@ -6,7 +6,7 @@ namespace Bms.Simulator.Report;
 /// </summary>
 internal static class PlotMarkup
 {
-    private const int WantedTicks = 8;
+    public const int WantedTicks = 8;
     private const int PaletteSize = 8;
 
     public static void Write(MarkupWriter page, PlotGroup group, Plot plot, IReadOnlyList<Flag> flags)
@@ -50,7 +50,7 @@ internal static class PlotMarkup
     {
         PathText path = new(group.From, group.To, y.Low, y.High);
         page.Open("svg", "viewBox", $"0 0 {PathText.Width} {PathText.Height}", "preserveAspectRatio", "none", "role", "img",
-            "aria-label", $"{plot.Title} in {plot.Unit}");
+            "aria-label", $"{plot.Title} in {plot.Unit}", "data-low", Ticks.Number(y.Low), "data-high", Ticks.Number(y.High));
         WriteGrid(page, group, y, path);
         foreach (Flag flag in flags)
         {
