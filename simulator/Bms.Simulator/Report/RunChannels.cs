@@ -7,11 +7,11 @@ namespace Bms.Simulator.Report;
 /// </summary>
 internal sealed class RunChannels(int cells, int probes)
 {
-    public const int Current_A = 0, TrueCurrent_A = 1, ChargeLimit_A = 2, DischargeLimit_A = 3, Soc_pct = 4, TrueSoc_pct = 5,
-        SocLow_pct = 6,
-        SocHigh_pct = 7, SocError_pct = 8, SocBand_pct = 9, SocBandBelow_pct = 10, HottestCore_C = 11, Ambient_C = 12;
+    public const int Current_A = 0, TrueCurrent_A = 1, ChargeLimit_A = 2, DischargeLimit_A = 3, HottestCore_C = 4, Ambient_C = 5,
+        Soc_pct = 6, TrueSoc_pct = 7, SocLow_pct = 8, SocHigh_pct = 9, SocError_pct = 10, SocBand_pct = 11, SocBandBelow_pct = 12,
+        LowestCell_V = 13, HighestCell_V = 14;
 
-    private const int Fixed = 13;
+    private const int Fixed = 15, PerCell = 3;
 
     /// <summary>Cells in series.</summary>
     public int Cells => cells;
@@ -20,16 +20,26 @@ internal sealed class RunChannels(int cells, int probes)
     public int Probes => probes;
 
     /// <summary>Numbers in a row.</summary>
-    public int Count => Fixed + 2 * cells + probes;
+    public int Count => Fixed + PerCell * cells + probes;
 
     /// <summary>Place of a cell's measured voltage in V, cell from 0.</summary>
-    public static int Cell_V(int cell) => Fixed + 2 * cell;
+    public static int Cell_V(int cell) => Fixed + PerCell * cell;
 
     /// <summary>Place of a cell's measured minus its true voltage in mV.</summary>
-    public static int CellError_mV(int cell) => Fixed + 2 * cell + 1;
+    public static int CellError_mV(int cell) => Fixed + PerCell * cell + 1;
+
+    /// <summary>Place of a cell's measured voltage minus the mean of all, in mV.</summary>
+    public static int CellDeviation_mV(int cell) => Fixed + PerCell * cell + 2;
+
+    /// <summary>
+    /// True for a quantity that compares voltages which were not measured at the same instant: a step of the current between them
+    /// shows as a difference that no cell has.
+    /// </summary>
+    public bool NeedsSteadyCurrent(int channel) =>
+        channel >= Fixed && channel < Fixed + PerCell * cells && (channel - Fixed) % PerCell != 0;
 
     /// <summary>Place of a probe's temperature in degC, probe from 0.</summary>
-    public int Probe_C(int probe) => Fixed + 2 * cells + probe;
+    public int Probe_C(int probe) => Fixed + PerCell * cells + probe;
 
     /// <summary>Writes one look to a row of <see cref="Count"/> numbers.</summary>
     public void Fill(Observation look, double[] row)
@@ -41,14 +51,26 @@ internal sealed class RunChannels(int cells, int probes)
         row[HottestCore_C] = look.Truth.Core_C[0];
         row[Ambient_C] = look.Truth.Ambient_C;
         for (int i = 1; i < cells; i++) row[HottestCore_C] = Math.Max(row[HottestCore_C], look.Truth.Core_C[i]);
+        for (int i = 0; i < probes; i++) row[Probe_C(i)] = Good(look.Sample.Temperature_ddegC, i, 0.1);
+        FillCells(look, row);
+        FillSoc(look, row);
+    }
+
+    private void FillCells(Observation look, double[] row)
+    {
+        double sum_V = 0;
+        (row[LowestCell_V], row[HighestCell_V]) = (double.NaN, double.NaN);
         for (int i = 0; i < cells; i++)
         {
-            row[Cell_V(i)] = Good(look.Sample.Cell_mV, i, 0.001);
-            row[CellError_mV(i)] = (row[Cell_V(i)] - look.Truth.Cell_V[i]) * 1000;
+            double cell_V = Good(look.Sample.Cell_mV, i, 0.001);
+            row[Cell_V(i)] = cell_V;
+            row[CellError_mV(i)] = (cell_V - look.Truth.Cell_V[i]) * 1000;
+            sum_V += cell_V;
+            row[LowestCell_V] = double.MinNumber(row[LowestCell_V], cell_V);
+            row[HighestCell_V] = double.MaxNumber(row[HighestCell_V], cell_V);
         }
 
-        for (int i = 0; i < probes; i++) row[Probe_C(i)] = Good(look.Sample.Temperature_ddegC, i, 0.1);
-        FillSoc(look, row);
+        for (int i = 0; i < cells; i++) row[CellDeviation_mV(i)] = (row[Cell_V(i)] - sum_V / cells) * 1000;
     }
 
     // Before the first estimate the uncertainty is the whole scale; nothing is drawn then.

@@ -66,7 +66,9 @@ public static class RunPage
         Lanes = run.Lanes.All,
         Plots =
         [
-            Cells(run, run.Data, pack), Current(run.Data), Temperatures(run, run.Data), Soc(run.Data), SocError(run.Data), CellErrors(run),
+            CellRange(run.Data, pack), Current(run.Data), Temperatures(run, run.Data), Soc(run.Data), SocError(run.Data),
+            PerCell(run, "Each cell \u2212 mean of the cells, measured at steady current", RunChannels.CellDeviation_mV),
+            PerCell(run, "Cell voltages, measured \u2212 true, at steady current", RunChannels.CellError_mV),
         ],
     };
 
@@ -78,16 +80,24 @@ public static class RunPage
         From = moment.From_s,
         To = Math.Max(moment.To_s, moment.From_s + 0.1),
         Lanes = run.Lanes.All,
-        Plots = [Current(moment.Data), Cells(run, moment.Data, null), Temperatures(run, moment.Data)],
+        Plots = [Current(moment.Data), Cells(run, moment.Data), Temperatures(run, moment.Data)],
     };
 
-    private static Plot Cells(RunRecorder run, Func<int, SeriesData> data, PackConfig? pack) => new()
+    // Over hours the cells of a healthy pack lie within a pixel of each other; which is which is seen in their differences.
+    private static Plot CellRange(Func<int, SeriesData> data, PackConfig? pack) => new()
     {
         Title = "Cell voltages, measured",
         Unit = "V",
-        Series = [.. Enumerable.Range(0, run.Channels.Cells).Select(
-                i => new Series($"cell {i + 1}", data(RunChannels.Cell_V(i)), i))],
+        Bands = [new("lowest to highest cell", data(RunChannels.LowestCell_V), data(RunChannels.HighestCell_V), 0)],
         Limits = pack is null ? [] : Limits(pack),
+        MinimumSpan = 0.05,
+    };
+
+    private static Plot Cells(RunRecorder run, Func<int, SeriesData> data) => new()
+    {
+        Title = "Cell voltages, measured",
+        Unit = "V",
+        Series = OneEach("cell", run.Channels.Cells, cell => data(RunChannels.Cell_V(cell))),
         MinimumSpan = 0.05,
     };
 
@@ -118,7 +128,7 @@ public static class RunPage
         Series =
         [
             new("hottest core, true", data(RunChannels.HottestCore_C), Truth, Stroke.Wide),
-            .. Enumerable.Range(0, run.Channels.Probes).Select(i => new Series($"probe {i + 1}", data(run.Channels.Probe_C(i)), i)),
+            .. OneEach("probe", run.Channels.Probes, probe => data(run.Channels.Probe_C(probe))),
             new("ambient, true", data(RunChannels.Ambient_C), 7, Stroke.Dashed),
         ],
         MinimumSpan = 5,
@@ -146,12 +156,14 @@ public static class RunPage
         MinimumSpan = 1,
     };
 
-    private static Plot CellErrors(RunRecorder run) => new()
+    private static Plot PerCell(RunRecorder run, string title, Func<int, int> channel) => new()
     {
-        Title = "Cell voltages, measured \u2212 true",
+        Title = title,
         Unit = "mV",
-        Series = [.. Enumerable.Range(0, run.Channels.Cells).Select(
-                i => new Series($"cell {i + 1}", run.Data(RunChannels.CellError_mV(i)), i))],
+        Series = OneEach("cell", run.Channels.Cells, cell => run.Data(channel(cell))),
         MinimumSpan = 10,
     };
+
+    private static Series[] OneEach(string name, int count, Func<int, SeriesData> data) =>
+        [.. Enumerable.Range(0, count).Select(i => new Series($"{name} {i + 1}", data(i), i))];
 }

@@ -8,8 +8,12 @@ namespace Bms.Simulator.Report;
 /// </summary>
 public sealed class RunRecorder
 {
+    /// <summary>A current that moves less than this between two looks moves a cell by less than a millivolt.</summary>
+    private const double Steady_A = 0.03;
+
     private readonly SeriesRecorder[] _series;
     private readonly double[] _row;
+    private double _current_A, _currentBefore_A;
     private long _trips;
 
     /// <summary>For a pack of <paramref name="cells"/> cells and <paramref name="probes"/> temperature probes.</summary>
@@ -36,13 +40,26 @@ public sealed class RunRecorder
         double time_s = look.Time_us * 1e-6;
         Last_s = time_s;
         Channels.Fill(look, _row);
-        for (int i = 0; i < _row.Length; i++) _series[i].Add(time_s, _row[i]);
+        bool steady = IsSteady(look.Truth.Current_A);
+        for (int i = 0; i < _row.Length; i++)
+        {
+            if (steady || !Channels.NeedsSteadyCurrent(i)) _series[i].Add(time_s, _row[i]);
+        }
+
         Lanes.Add(time_s, look);
 
         long trips = RunLanes.Trips(look.State.Active);
         long added = trips & ~_trips;
         _trips = trips;
         CloseUps.Add(time_s, _row, added == 0 ? null : Rows.Describe(added));
+    }
+
+    // Steady is what has not moved since the look before the last: what was measured in between saw the same current.
+    private bool IsSteady(double current_A)
+    {
+        bool steady = Math.Abs(current_A - _current_A) <= Steady_A && Math.Abs(_current_A - _currentBefore_A) <= Steady_A;
+        (_currentBefore_A, _current_A) = (_current_A, current_A);
+        return steady;
     }
 
     /// <summary>One quantity over the whole run.</summary>

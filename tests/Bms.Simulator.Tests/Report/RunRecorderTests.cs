@@ -47,6 +47,40 @@ public class RunRecorderTests
     }
 
     [Fact]
+    public void Cells_are_compared_with_each_other_and_with_the_truth_only_while_the_current_stands_still()
+    {
+        foreach (double current_A in new[] { 0.0, 0.0, 5.0, 5.0, 5.0, 0.0 })
+        {
+            Look(o =>
+            {
+                o.Truth.Current_A = current_A;
+                Array.Fill(o.Truth.Cell_V, 3.7);
+                for (int i = 0; i < 4; i++) o.Sample.Cell_mV.Accept(i, 3700 + 2 * i, o.Time_us / 1000);
+            });
+        }
+
+        Assert.Equal([0.1, 0.2, 0.5], _recorder.Data(RunChannels.CellError_mV(3)).X.Select(x => Math.Round(x, 6)));
+        Assert.All(_recorder.Data(RunChannels.CellError_mV(3)).Y, y => Assert.Equal(6.0, y, 6));
+        Assert.All(_recorder.Data(RunChannels.CellDeviation_mV(3)).Y, y => Assert.Equal(3.0, y, 6));
+        Assert.Equal(6, _recorder.Data(RunChannels.LowestCell_V).Count);
+        Assert.Equal((3.7, 3.706), (_recorder.Data(RunChannels.LowestCell_V).Y[0], _recorder.Data(RunChannels.HighestCell_V).Y[0]));
+    }
+
+    [Fact]
+    public void An_invalid_cell_leaves_the_range_of_the_others()
+    {
+        Look(o =>
+        {
+            for (int i = 0; i < 4; i++) o.Sample.Cell_mV.Accept(i, 3700 + i, 100);
+            o.Sample.Cell_mV.Reject(0, Quality.BusError);
+        });
+
+        Assert.Equal(3.701, Only(RunChannels.LowestCell_V), 9);
+        Assert.Equal(3.703, Only(RunChannels.HighestCell_V), 9);
+        Assert.True(double.IsNaN(Only(RunChannels.CellDeviation_mV(2))));
+    }
+
+    [Fact]
     public void A_trip_gets_a_close_up_with_what_came_before_and_after_at_every_look()
     {
         for (int i = 0; i < 500; i++) Look(o => o.State.Active = i == 300 ? Rows.Bit("CellSpread") : 0);
