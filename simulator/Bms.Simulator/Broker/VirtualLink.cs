@@ -12,7 +12,7 @@ public sealed class VirtualLink : ITelemetryLink
     private readonly VirtualBroker _broker;
     private readonly VirtualClock _clock;
     private readonly Flight[] _flights;
-    private int _first, _count, _lastHandle;
+    private int _count, _lastHandle;
     private long _lastArrival_us, _connected_us;
     private bool _wasUp = true;
 
@@ -80,7 +80,7 @@ public sealed class VirtualLink : ITelemetryLink
 
         _lastHandle = _lastHandle == int.MaxValue ? 1 : _lastHandle + 1;
         _lastArrival_us = Math.Max(_lastArrival_us, _clock.Now_us + Latency_us);
-        _flights[(_first + _count) % _flights.Length].Begin(
+        _flights[_count].Begin(
             _lastHandle, topic, message.AsSpan(0, length), retain, _clock.Now_us, _lastArrival_us);
         _count++;
         Published++;
@@ -91,22 +91,20 @@ public sealed class VirtualLink : ITelemetryLink
     public int TakeFinished(out bool delivered)
     {
         Pump();
+        for (int i = 0; i < _count; i++)
+        {
+            Flight flight = _flights[i];
+            delivered = flight.Acknowledged_us <= _clock.Now_us;
+            if (delivered || _clock.Now_us - flight.Sent_us >= AcknowledgeTimeout_us)
+            {
+                Acknowledged += delivered ? 1 : 0;
+                Remove(i);
+                return flight.Handle;
+            }
+        }
+
         delivered = false;
-        if (_count == 0)
-        {
-            return 0;
-        }
-
-        Flight oldest = _flights[_first];
-        delivered = oldest.Acknowledged_us <= _clock.Now_us;
-        if (!delivered && _clock.Now_us - oldest.Sent_us < AcknowledgeTimeout_us)
-        {
-            return 0;
-        }
-
-        Acknowledged += delivered ? 1 : 0;
-        RemoveOldest();
-        return oldest.Handle;
+        return 0;
     }
 
     /// <summary>Delivers what has arrived by now. Called by the bench too, so that subscribers hear in time.</summary>
@@ -115,7 +113,7 @@ public sealed class VirtualLink : ITelemetryLink
         FollowNetwork();
         for (int i = 0; i < _count; i++)
         {
-            Flight flight = _flights[(_first + i) % _flights.Length];
+            Flight flight = _flights[i];
             if (!flight.Arrived && flight.Arrival_us <= _clock.Now_us)
             {
                 Arrive(flight);
@@ -128,10 +126,7 @@ public sealed class VirtualLink : ITelemetryLink
         bool up = Online && _broker.Online;
         if (_wasUp && !up)
         {
-            while (_count > 0)
-            {
-                RemoveOldest();
-            }
+            _count = 0;
         }
         else if (!_wasUp && up)
         {
@@ -162,10 +157,13 @@ public sealed class VirtualLink : ITelemetryLink
         flight.Acknowledged_us = lost ? long.MaxValue : flight.Arrival_us + Latency_us;
     }
 
-    private void RemoveOldest()
+    // The freed buffer goes behind those that are still under way, whose order stays.
+    private void Remove(int index)
     {
-        _first = (_first + 1) % _flights.Length;
+        Flight freed = _flights[index];
         _count--;
+        Array.Copy(_flights, index + 1, _flights, index, _count - index);
+        _flights[_count] = freed;
     }
 
     private sealed class Flight(int largest)

@@ -78,6 +78,21 @@ public class VirtualLinkTests
     }
 
     [Fact]
+    public void A_lost_acknowledgement_does_not_hold_up_the_ones_behind_it()
+    {
+        _link.AcknowledgementsToLose = 1;
+        int lost = Publish(1);
+        int acknowledged = Publish(2);
+        Wait_us(40_000);
+        Assert.Equal(acknowledged, _link.TakeFinished(out bool delivered));
+        Assert.True(delivered);
+        Assert.Equal(0, _link.TakeFinished(out _));
+        Wait_us(3_000_000);
+        Assert.Equal(lost, _link.TakeFinished(out delivered));
+        Assert.False(delivered);
+    }
+
+    [Fact]
     public void A_lost_message_ends_as_not_delivered()
     {
         _link.MessagesToLose = 1;
