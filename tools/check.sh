@@ -28,6 +28,7 @@ done
 
 passed=0
 failed=0
+skipped=0
 
 # Whatever ends this script, the last line tells the count, and a script that broke off counts as a failure.
 finish() {
@@ -35,6 +36,7 @@ finish() {
   if [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
   if [ "$failed" -gt 0 ] || [ "$passed" -eq 0 ]; then code=1; fi
   echo
+  if [ "$skipped" -gt 0 ]; then echo "skipped = $skipped"; fi
   echo "$passed passed, $failed failed"
   exit "$code"
 }
@@ -93,15 +95,16 @@ every_scenario_is_listed() {
 # test owns up to (a crash), the project counts as one failure.
 run_tests() {
   local project=$1 name=${1##*/} result code=0
-  local counters='<Counters [^>]*total="([0-9]+)"[^>]* passed="([0-9]+)" failed="([0-9]+)"'
+  local counters='<Counters [^>]*total="([0-9]+)" executed="([0-9]+)" passed="([0-9]+)" failed="([0-9]+)"'
   name=${name%.csproj}
   result="$results/$name.trx"
   dotnet test "$project" -c Release --no-build -v quiet --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
     --logger "console;verbosity=minimal" < /dev/null || code=$?
   if [ -f "$result" ] && [[ $(< "$result") =~ $counters ]] && [ "${BASH_REMATCH[1]}" -gt 0 ]; then
-    passed=$((passed + BASH_REMATCH[2]))
-    failed=$((failed + BASH_REMATCH[3]))
-    if [ "$code" -eq 0 ] || [ "${BASH_REMATCH[3]}" -gt 0 ]; then return; fi
+    skipped=$((skipped + BASH_REMATCH[1] - BASH_REMATCH[2]))
+    passed=$((passed + BASH_REMATCH[3]))
+    failed=$((failed + BASH_REMATCH[4]))
+    if [ "$code" -eq 0 ] || [ "${BASH_REMATCH[4]}" -gt 0 ]; then return; fi
   fi
   echo "check.sh: $name did not run to its end (exit code $code)"
   failed=$((failed + 1))

@@ -25,6 +25,7 @@ public static class MirrorRules
         new("firmware/Bms/Charging", "tests/Bms.Tests/Charging"),
         new("firmware/Bms/Chemistry", "tests/Bms.Tests/Chemistry"),
         new("firmware/Bms/Config", "tests/Bms.Tests/Config"),
+        new("firmware/Bms/Protection", "tests/Bms.Tests/Protection"),
         new("firmware/Bms/Storage", "tests/Bms.Tests/Storage"),
         new("firmware/Bms/Telemetry", "tests/Bms.Tests/Telemetry", "RecordStamp", "TelemetryFields"),
         new("simulator/Bms.Simulator/Chips", "tests/Bms.Simulator.Tests/Chips",
