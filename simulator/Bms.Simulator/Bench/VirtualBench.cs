@@ -15,6 +15,7 @@ public sealed class VirtualBench
     public const int Period_us = 100_000;
 
     private long _tick_us;
+    private long _wake_us = long.MaxValue;
 
     /// <summary>A bench switched on at virtual time 0; the firmware is booting.</summary>
     /// <exception cref="ArgumentException">A field of the options or of the pack is out of its range.</exception>
@@ -73,6 +74,23 @@ public sealed class VirtualBench
     /// </summary>
     public Action<long>? WorldTicked { get; set; }
 
+    /// <summary>When <see cref="Woken"/> is called next, in us, on the grid or between its points; long.MaxValue = never.</summary>
+    public long Wake_us
+    {
+        get => _wake_us;
+        set
+        {
+            _wake_us = value;
+            SetAlarm();
+        }
+    }
+
+    /// <summary>
+    /// Called at <see cref="Wake_us"/> with the time in us, once pack and chips stand there, after <see cref="WorldTicked"/> when both are
+    /// due: the place to change the world at a time between two ticks. It may set the next time; it must not move the clock.
+    /// </summary>
+    public Action<long>? Woken { get; set; }
+
     /// <summary>
     /// One period: the firmware makes its step, then time goes on to the next tick at which it can begin again.
     /// </summary>
@@ -116,8 +134,14 @@ public sealed class VirtualBench
             WorldTicked?.Invoke(now_us);
         }
 
+        if (now_us >= Wake_us)
+        {
+            Wake_us = long.MaxValue;
+            Woken?.Invoke(now_us);
+        }
+
         SetAlarm();
     }
 
-    private void SetAlarm() => Clock.Alarm_us = Math.Min(_tick_us + Period_us, Hardware.Watchdog.Deadline_us);
+    private void SetAlarm() => Clock.Alarm_us = Math.Min(Wake_us, Math.Min(_tick_us + Period_us, Hardware.Watchdog.Deadline_us));
 }

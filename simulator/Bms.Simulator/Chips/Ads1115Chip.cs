@@ -19,6 +19,7 @@ public sealed class Ads1115Chip : WordChip
     private readonly Func<double>[] _input_V;
     private readonly NoiseSource _noise;
     private readonly Ads1115Errors _errors;
+    private readonly int[] _lastOf = new int[4];
 
     private int _config, _result, _lowThreshold, _highThreshold;
     private int _running;
@@ -124,6 +125,7 @@ public sealed class Ads1115Chip : WordChip
         int positive = mux switch { 0 or 1 => 0, 2 => 1, 3 => 2, _ => mux - 4 };
         if (Faults[positive].Frozen)
         {
+            _result = _lastOf[positive];
             return;
         }
 
@@ -131,7 +133,7 @@ public sealed class Ads1115Chip : WordChip
         double volt = Pin_V(positive) - Negative_V(mux);
         volt = (volt * (1 + _errors.Gain)) + _errors.Offset_V;
         volt += _noise.Gaussian() * _errors.Noise_V * Faults[positive].NoiseFactor;
-        _result = Quantise(volt, range_V / 32768, short.MinValue, short.MaxValue);
+        _result = _lastOf[positive] = Quantise(volt, range_V / 32768, short.MinValue, short.MaxValue);
     }
 
     private double Negative_V(int mux) => mux switch { 0 => Pin_V(1), 1 or 2 or 3 => Pin_V(3), _ => 0 };

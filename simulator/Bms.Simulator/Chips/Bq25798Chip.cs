@@ -59,6 +59,9 @@ public sealed class Bq25798Chip : VirtualChip
         }
     }
 
+    /// <summary>What a power stage gives that has come loose from its control, while there is a supply; null = it obeys.</summary>
+    public (double Voltage_V, double Current_A)? Runaway { get; set; }
+
     /// <summary>Phase of the charging cycle.</summary>
     public ChargePhase Phase => _cycle.Phase;
 
@@ -179,7 +182,14 @@ public sealed class Bq25798Chip : VirtualChip
         }
 
         ShowStatus(supply, battery_V, before);
-        Drive(_cycle.Limit_A > 0, _cycle.Target_V * (1 + _errors.Voltage), _cycle.Limit_A * (1 + _errors.Current));
+        if (Runaway is var (runaway_V, runaway_A))
+        {
+            Drive(supply, runaway_V, runaway_A);
+        }
+        else
+        {
+            Drive(_cycle.Limit_A > 0, _cycle.Target_V * (1 + _errors.Voltage), _cycle.Limit_A * (1 + _errors.Current));
+        }
     }
 
     private void Drive(bool on, double target_V, double limit_A)

@@ -8,7 +8,7 @@ public static class CommandLine
 {
     // They have a place in the design but nothing behind them yet; saying so beats "unrecognised".
     private static readonly string[] s_notYet =
-        ["run", "test", "bench", "sweep", "replay", "validate", "fit", "estimate", "anomaly", "reaction", "campaign"];
+        ["sweep", "replay", "validate", "fit", "estimate", "anomaly", "reaction", "campaign"];
 
     private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };
 
@@ -36,6 +36,9 @@ public static class CommandLine
         var root = new RootCommand("Runs the battery-management firmware on virtual chips and a virtual pack. Without a verb: demo.");
         root.Add(DemoVerb.Create());
         root.Add(ListCommand.Create());
+        root.Add(RunCommand.Create());
+        root.Add(TestCommand.Create());
+        root.Add(BenchCommand.Create());
         ParseResult parsed = root.Parse(args, s_parser);
         if (parsed.Errors.Count > 0)
         {

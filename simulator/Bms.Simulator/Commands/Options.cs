@@ -26,6 +26,15 @@ internal static class Options
 
     internal static Option<string?> File(string name, string help) => new(name) { Description = help, HelpName = "FILE" };
 
+    internal static Option<string?> Folder(string name, string help) => new(name) { Description = help, HelpName = "DIR" };
+
+    /// <summary>A scenario with the board and the seed that the command line asks for instead of its own.</summary>
+    internal static Scenario Apply(Scenario scenario, string? board, long? seed) => scenario with
+    {
+        Board = board == null ? scenario.Board : BoardFacts.Of(board),
+        Seed = seed == null ? scenario.Seed : (ulong)seed.Value,
+    };
+
     /// <summary>A whole number between two bounds, both allowed.</summary>
     internal static Option<long?> Whole(string name, long min, long max, string help) => new(name)
     {

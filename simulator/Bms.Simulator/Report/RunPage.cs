@@ -52,8 +52,12 @@ public static class RunPage
 
     private static ReportEvent ToEvent(RunEvent e)
     {
-        Severity severity = !e.IsAlarm ? Severity.Info
-            : e.Text.Contains("Warning", StringComparison.Ordinal) ? Severity.Warning : Severity.Critical;
+        Severity severity = e.Kind switch
+        {
+            RunEventKind.Trip => Severity.Critical,
+            RunEventKind.Warning or RunEventKind.Fault => Severity.Warning,
+            _ => Severity.Info,
+        };
         return new ReportEvent(e.Time_s, severity, e.Text, Marked: true);
     }
 

@@ -2,23 +2,91 @@ using Bms.Simulator.Scenarios.Format;
 
 namespace Bms.Simulator.Scenarios;
 
+/// <summary>Something that an entry of the timeline can do: its field in a file, and what it does on the stage.</summary>
+public sealed record ActionKind(Field Field, Action<Stage, Node, string> Do);
+
 /// <summary>What an entry of the timeline may do; an entry may do several things at once, in this order.</summary>
 public static class Actions
 {
-    /// <summary>Fields of the actions.</summary>
-    public static IReadOnlyList<Field> Fields { get; } =
+    /// <summary>The actions. The text of each is the name of its field.</summary>
+    public static IReadOnlyList<ActionKind> All { get; } =
     [
-        Field.Number("ambient_C", -40, 85, "ambient temperature"),
-        Field.Flag("supply", "the charger's input supply is there"),
-        Field.Number("load_A", -100, 200, "the load draws this current; negative feeds back"),
-        Field.Number("load_W", 0, 5000, "the load draws this power"),
-        Field.Number("load_ohm", 0.01, 1_000_000, "the load is this resistance"),
-        Field.Choice("drive_cycle", DriveCycle.Names, "the load repeats this drive cycle"),
-        Field.Flag("clear_latched", "true = an operator resets the latched protections"),
-        Field.Flag("reboot", "true = the processor restarts"),
-        Field.Choice("ask", Enum.GetNames<Request>(), "what the BMS is asked for"),
+        new(Field.Number("ambient_C", -40, 85, "ambient temperature"), (s, n, f) => s.Bench.Pack.Ambient_C = n.Number(f)),
+        new(Field.Flag("supply", "the charger's input supply is there"), (s, n, f) => SetSupply(s, n.Flag(f, false))),
+        new(Field.Number("load_A", -100, 200, "the load draws this current; negative feeds back"),
+            (s, n, f) => SetLoad(s, () => s.Bench.Pack.Load.SetCurrent_A(n.Number(f)))),
+        new(Field.Number("load_W", 0, 5000, "the load draws this power"),
+            (s, n, f) => SetLoad(s, () => s.Bench.Pack.Load.SetPower_W(n.Number(f)))),
+        new(Field.Number("load_ohm", 0.01, 1_000_000, "the load is this resistance"),
+            (s, n, f) => SetLoad(s, () => s.Bench.Pack.Load.SetResistance_ohm(n.Number(f)))),
+        new(Field.Choice("drive_cycle", DriveCycle.Names, "the load repeats this drive cycle"),
+            (s, n, f) => Drive(s, DriveCycle.Load(n.Text(f)))),
+        new(Field.Flag("clear_latched", "true = an operator resets the latched protections"),
+            (s, n, f) => IfSo(n, f, () => s.ToFirmware(c => c.ResetLatches()))),
+        new(Field.Flag("reboot", "true = the processor restarts"),
+            (s, n, f) => IfSo(n, f, () => s.BetweenSteps(s.Bench.Firmware.PowerOn))),
+        new(Field.Choice("ask", Enum.GetNames<Request>(), "what the BMS is asked for"),
+            (s, n, f) => s.ToFirmware(c => c.Ask(Enum.Parse<Request>(n.Text(f))))),
     ];
+
+    /// <summary>Their fields.</summary>
+    public static IReadOnlyList<Field> Fields { get; } = [.. All.Select(a => a.Field)];
 
     /// <summary>The actions that set the load: one at a time.</summary>
     public static IReadOnlyList<string> Loads { get; } = ["load_A", "load_W", "load_ohm", "drive_cycle"];
+
+    /// <summary>Does all that an entry asks for.</summary>
+    public static void Do(Stage stage, Node entry)
+    {
+        foreach (ActionKind kind in All.Where(a => entry.Has(a.Field.Name)))
+        {
+            kind.Do(stage, entry, kind.Field.Name);
+        }
+    }
+
+    /// <summary>What an entry does, in words.</summary>
+    public static string Describe(Node entry) =>
+        string.Join(", ", Fields.Where(f => entry.Has(f.Name)).Select(f => $"{f.Name} {Show(entry, f)}"));
+
+    private static string Show(Node entry, Field field) => field.Kind switch
+    {
+        FieldKind.Number => entry.Number(field.Name).ToString(),
+        FieldKind.Flag => entry.Flag(field.Name, false) ? "on" : "off",
+        _ => entry.Text(field.Name),
+    };
+
+    private static void IfSo(Node node, string field, Action action)
+    {
+        if (node.Flag(field, false))
+        {
+            action();
+        }
+    }
+
+    private static void SetSupply(Stage stage, bool present)
+    {
+        stage.Bench.Pack.Charger.SupplyPresent = present;
+        stage.Bench.Hardware.Tick();
+    }
+
+    private static void SetLoad(Stage stage, Action set)
+    {
+        stage.TakeLoad();
+        set();
+    }
+
+    private static void Drive(Stage stage, DriveCycle cycle) => Drive(stage, cycle, 0, stage.Now_us, stage.TakeLoad());
+
+    private static void Drive(Stage stage, DriveCycle cycle, int span, long time_us, int number)
+    {
+        if (!stage.HasLoad(number))
+        {
+            return;
+        }
+
+        (long length_us, double load_A) = cycle.Spans[span];
+        stage.Bench.Pack.Load.SetCurrent_A(load_A);
+        long next_us = time_us + length_us;
+        stage.Agenda.Add(next_us, () => Drive(stage, cycle, (span + 1) % cycle.Spans.Count, next_us, number));
+    }
 }

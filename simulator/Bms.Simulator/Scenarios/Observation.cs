@@ -49,14 +49,20 @@ public sealed class Truth(int cells)
     }
 }
 
-/// <summary>Records that have left the firmware so far, and what the verifier made of those that arrived.</summary>
-public readonly record struct RecordCounts(long Published, long Verified, long Refused, long Missing);
+/// <summary>
+/// Records that have left the firmware so far, and what the verifier made of those that arrived: new and right, seen before, refused, and
+/// known to be missing because a later one has come.
+/// </summary>
+public readonly record struct RecordCounts(long Published, long Verified, long Repeated, long Refused, long Missing);
 
-/// <summary>One look at a run, after a firmware tick: the truth, what the firmware measured and what it concluded.</summary>
+/// <summary>One look at a run, at a tick of the world: the truth, what the firmware measured and what it concluded.</summary>
 public sealed class Observation
 {
-    /// <summary>Virtual time of the look in us: the tick's work is done.</summary>
+    /// <summary>Virtual time of the look in us; the truth is of this instant.</summary>
     public long Time_us { get; set; }
+
+    /// <summary>When the firmware finished the step that led to its present state, in us.</summary>
+    public long Acted_us { get; set; }
 
     /// <summary>Virtual time of the look before this one.</summary>
     public long Previous_us { get; set; }
@@ -65,10 +71,10 @@ public sealed class Observation
     public required Truth Truth { get; init; }
 
     /// <summary>What the firmware measured.</summary>
-    public required PackSample Sample { get; set; }
+    public PackSample Sample { get; set; } = new(1, 1);
 
     /// <summary>What the firmware concluded.</summary>
-    public required PackState State { get; set; }
+    public PackState State { get; set; } = new();
 
     /// <summary>When each switch last moved, by the clock and not by the tick, in us.</summary>
     public long ChargeSwitchMoved_us { get; set; }

@@ -6,8 +6,33 @@ namespace Bms.Simulator.Scenarios;
 /// <summary>An expectation of a run and what became of it.</summary>
 public sealed record Outcome(string Text, Verdict Verdict);
 
-/// <summary>Something that happened in a run: a row raised or cleared, a mode entered, a timeline entry or fault begun or ended.</summary>
-public sealed record RunEvent(double Time_s, string Text, bool IsAlarm);
+/// <summary>What kind of thing happened.</summary>
+public enum RunEventKind
+{
+    /// <summary>An entry of the timeline.</summary>
+    Timeline,
+
+    /// <summary>A fault began or ended.</summary>
+    Fault,
+
+    /// <summary>The firmware entered another mode, or started.</summary>
+    Mode,
+
+    /// <summary>A switch moved.</summary>
+    Switch,
+
+    /// <summary>A warning of the protection table was raised.</summary>
+    Warning,
+
+    /// <summary>A protection that opens a switch was raised.</summary>
+    Trip,
+
+    /// <summary>A row of the protection table was cleared.</summary>
+    Cleared,
+}
+
+/// <summary>Something that happened in a run.</summary>
+public sealed record RunEvent(double Time_s, RunEventKind Kind, string Text);
 
 /// <summary>What became of one run.</summary>
 public sealed record RunResult
@@ -31,6 +56,9 @@ public sealed record RunResult
 
     /// <summary>Virtual time that has passed in s.</summary>
     public required double Virtual_s { get; init; }
+
+    /// <summary>Steps that the firmware made.</summary>
+    public required long Steps { get; init; }
 
     /// <summary>Real time that it took in s.</summary>
     public required double Wall_s { get; init; }

@@ -61,10 +61,16 @@ public class RunPageTests
                 }
                 """),
             Outcomes = [new("one", new Verdict(true, "yes")), new("two", new Verdict(holds, "maybe"))],
-            Events = [new(1, "ask Discharge", false), new(2, "CellOverVoltageWarning raised", true), new(15.2, "CellSpread raised", true)],
-            Records = new RecordCounts(10, 10, 0, 0),
+            Events =
+            [
+                new(1, RunEventKind.Timeline, "ask Discharge"),
+                new(2, RunEventKind.Warning, "CellOverVoltageWarning raised"),
+                new(15.2, RunEventKind.Trip, "CellSpread raised"),
+            ],
+            Records = new RecordCounts(10, 10, 0, 0, 0),
             Trace = new TraceTable([]),
             Virtual_s = 20,
+            Steps = 200,
             Wall_s = 1,
         };
         return RunPage.Make(result, recorder, Bench4s.Pack(), []);

@@ -8,13 +8,17 @@ internal sealed class Looks
 {
     public const int Tick_us = 100_000;
 
-    public Observation Now { get; } = new() { Truth = new Truth(4), Sample = new PackSample(4, 4), State = new PackState() };
+    /// <summary>Time from the end of the firmware's step to the look.</summary>
+    public const int BeforeLook_us = 20_000;
+
+    public Observation Now { get; } = new() { Truth = new Truth(4), Sample = new PackSample(4, 4) };
 
     /// <summary>The next tick: time goes on, <paramref name="change"/> is made, the expectations look.</summary>
     public void Tick(Action<Observation>? change, params Expectation[] expectations)
     {
         Now.Previous_us = Now.Time_us;
         Now.Time_us += Tick_us;
+        Now.Acted_us = Now.Time_us - BeforeLook_us;
         change?.Invoke(Now);
         foreach (Expectation expectation in expectations)
         {

@@ -34,10 +34,6 @@ public class ScenarioSchemaTests
         Assert.True(s_schema.Accepts(JsonDocument.Parse(Resources.Bytes("scenario/" + name)).RootElement));
     }
 
-    [Theory, MemberData(nameof(Shipped))]
-    public void Reader_and_schema_agree_on_every_wrong_value_in_a_shipped_scenario(string name) =>
-        AgreeOnMutations(Encoding.UTF8.GetString(Resources.Bytes("scenario/" + name)));
-
     [Fact]
     public void Reader_and_schema_agree_on_every_wrong_value_in_the_full_sample()
     {
@@ -47,6 +43,8 @@ public class ScenarioSchemaTests
 
     private static (int Accepted, int Refused) AgreeOnMutations(string json)
     {
+        // A file that is right to begin with: otherwise every mutant is refused and nothing is learnt.
+        Assert.Null(Refusal(json));
         int accepted = 0;
         int refused = 0;
         foreach (string mutant in Mutants(json))

@@ -2,7 +2,7 @@ namespace Bms.Simulator.Scenarios.Expectations;
 
 /// <summary>
 /// Something that the firmware must bring about within a time after a moment: a row is raised, a switch opens, a mode is reached.
-/// It must not have been so before the moment, otherwise the moment had nothing to do with it.
+/// It must come about then; that it was so all the time has nothing to do with the moment.
 /// </summary>
 public sealed class Reaction : Expectation
 {
@@ -13,7 +13,7 @@ public sealed class Reaction : Expectation
     private readonly long _within_us;
     private readonly bool _stays;
     private bool _wasSo;
-    private bool _soBeforeMoment;
+    private bool _wasSoAtMoment;
     private long? _happened_us;
     private long? _undone_us;
 
@@ -37,7 +37,7 @@ public sealed class Reaction : Expectation
         bool isSo = _happened(look);
         if (_moment.At_us is long moment_us)
         {
-            _soBeforeMoment |= !hadCome && _wasSo;
+            _wasSoAtMoment |= !hadCome && _wasSo;
             Note(look, isSo, moment_us);
         }
 
@@ -51,14 +51,9 @@ public sealed class Reaction : Expectation
             return new Verdict(false, $"\"{_moment.Text}\" never came");
         }
 
-        if (_soBeforeMoment)
-        {
-            return new Verdict(false, "it was so already before");
-        }
-
         if (_happened_us is not long happened_us)
         {
-            return new Verdict(false, "never happened");
+            return new Verdict(false, _wasSoAtMoment ? "it was so already before" : "never happened");
         }
 
         long span_us = happened_us - moment_us;
@@ -71,10 +66,11 @@ public sealed class Reaction : Expectation
 
     private void Note(Observation look, bool isSo, long moment_us)
     {
-        if (isSo && _happened_us == null)
+        if (isSo && !_wasSo && _happened_us == null)
         {
-            _happened_us = _when_us(look);
-            _soBeforeMoment |= _happened_us < moment_us;
+            long when_us = _when_us(look);
+            _wasSoAtMoment |= when_us < moment_us;
+            _happened_us = when_us < moment_us ? null : when_us;
         }
         else if (!isSo && _happened_us != null)
         {

@@ -55,13 +55,13 @@ internal static class ReactionKinds
         string name = node.Text("row");
         long bit = Rows.Bit(name);
         string verb = active ? "raised" : "cleared";
-        return new Event($"{name} is {verb}", look => ((look.State.Active & bit) != 0) == active, look => look.Time_us);
+        return new Event($"{name} is {verb}", look => ((look.State.Active & bit) != 0) == active, look => look.Acted_us);
     }
 
     private static Event ModeReached(Node node)
     {
         Mode mode = Enum.Parse<Mode>(node.Text("mode"));
-        return new Event($"the mode {mode} is reached", look => look.State.Mode == mode, look => look.Time_us);
+        return new Event($"the mode {mode} is reached", look => look.State.Mode == mode, look => look.Acted_us);
     }
 
     private static Event Charger(Node node, bool on) =>

@@ -10,7 +10,8 @@ public sealed class RecordsArrive(string text, long least, long mostMissing) : E
     public override Verdict Finish()
     {
         bool holds = _last.Verified >= least && _last.Refused == 0 && _last.Missing <= mostMissing;
-        string found = $"{_last.Published} published, {_last.Verified} verified, {_last.Refused} refused, {_last.Missing} missing";
+        string found = $"{_last.Published} published, {_last.Verified} verified, {_last.Repeated} repeated, "
+            + $"{_last.Refused} refused, {_last.Missing} missing";
         return new Verdict(holds, found);
     }
 }

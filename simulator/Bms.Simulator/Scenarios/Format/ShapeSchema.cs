@@ -1,58 +1,40 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Bms.Simulator.Scenarios.Format;
 
-/// <summary>Writes a shape as a JSON schema (draft 2020-12), so that an editor can complete and check what a user types.</summary>
-public static class ShapeSchema
+/// <summary>
+/// Writes a shape as a JSON schema (draft 2020-12), so that an editor can complete and check what a user types. What stands in several
+/// places is written once, under $defs, and referred to.
+/// </summary>
+public sealed class ShapeSchema
 {
-    private static readonly JsonSerializerOptions Readable = new()
+    // No control characters: a title goes into one line of a report.
+    private const string TextPattern = @"^[^\u0000-\u001F\u007F-\u009F]*$";
+
+    private readonly Dictionary<string, string> _names = [];
+    private readonly JsonObject _definitions = [];
+
+    private ShapeSchema()
     {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    }
 
     /// <summary>The schema's text, ending in a line end.</summary>
     public static string Write(Shape shape)
     {
-        JsonObject schema = Of(shape);
+        var writer = new ShapeSchema();
+        JsonObject schema = writer.Of(shape);
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", shape.Name);
-        schema["$defs"] = Definitions(shape);
-        return schema.ToJsonString(Readable) + "\n";
+        schema["$defs"] = writer._definitions;
+        return CompactJson.Write(schema) + "\n";
     }
 
-    // Shapes that stand alone in a field stand in many places; they are written once and referred to.
-    private static JsonObject Definitions(Shape shape)
-    {
-        var definitions = new JsonObject();
-        foreach (Shape nested in Nested(shape).DistinctBy(s => s.Name))
-        {
-            definitions[nested.Name] = Of(nested);
-        }
-
-        return definitions;
-    }
-
-    private static IEnumerable<Shape> Nested(Shape shape) => shape.Fields.SelectMany(field =>
-    {
-        IEnumerable<Shape> own = field.Kind is FieldKind.Nested or FieldKind.NameOrObject ? field.Shapes : [];
-        return own.Concat(field.Shapes.SelectMany(Nested));
-    });
-
-    private static JsonObject AnyName() => new() { ["type"] = "string", ["minLength"] = 1 };
-
-    private static JsonObject Reference(Shape shape) => new() { ["$ref"] = "#/$defs/" + shape.Name };
-
-    private static JsonObject Of(Shape shape)
+    private JsonObject Of(Shape shape)
     {
         var properties = new JsonObject();
         foreach (Field field in shape.Fields)
         {
-            bool isKey = field.Name == shape.Key;
-            properties[field.Name] = isKey ? new JsonObject { ["const"] = shape.Name } : Of(field);
+            properties[field.Name] = field.Name == shape.Key ? new JsonObject { ["const"] = shape.Name } : Share(field.Name, Of(field));
         }
 
         var schema = new JsonObject
@@ -70,13 +52,33 @@ public static class ShapeSchema
 
         if (shape.Rules.Count > 0)
         {
-            schema["allOf"] = new JsonArray([.. shape.Rules.Select(Of)]);
+            schema["allOf"] = new JsonArray([.. shape.Rules.Select(r => Share($"{r.Count}-{string.Join('-', r.Fields)}", Of(r)))]);
         }
 
         return schema;
     }
 
-    private static JsonNode Of(Rule rule) => rule.Count switch
+    // The same text under the same name is the same definition; another text under a name that is taken gets a number.
+    private JsonObject Share(string name, JsonObject schema)
+    {
+        string text = schema.ToJsonString();
+        if (!_names.TryGetValue(name + text, out string? known))
+        {
+            known = name.TrimStart('$').Replace(' ', '-');
+            string first = known;
+            for (int i = 2; _definitions.ContainsKey(known); i++)
+            {
+                known = $"{first}-{i}";
+            }
+
+            _names.Add(name + text, known);
+            _definitions[known] = schema;
+        }
+
+        return new JsonObject { ["$ref"] = "#/$defs/" + known };
+    }
+
+    private static JsonObject Of(Rule rule) => rule.Count switch
     {
         Count.ExactlyOne => new JsonObject { ["oneOf"] = Alternatives(rule) },
         Count.AtLeastOne => new JsonObject { ["anyOf"] = Alternatives(rule) },
@@ -102,7 +104,7 @@ public static class ShapeSchema
         return pairs;
     }
 
-    private static JsonObject Of(Field field)
+    private JsonObject Of(Field field)
     {
         JsonObject schema = field.Kind switch
         {
@@ -112,17 +114,18 @@ public static class ShapeSchema
             FieldKind.Flag => new() { ["type"] = "boolean" },
             FieldKind.Choice => new() { ["enum"] = Names(field.Choices) },
             FieldKind.Clock => new() { ["type"] = "string", ["pattern"] = Clock.Pattern },
-            FieldKind.Nested => Reference(field.Shapes[0]),
+            FieldKind.Nested => Nested(field),
             FieldKind.List => ListOf(field, field.Shapes.Count == 1 ? Of(field.Shapes[0]) : OneOf(field.Shapes)),
             FieldKind.Words => ListOf(field, new JsonObject { ["enum"] = Names(field.Choices) }),
-            _ => new() { ["oneOf"] = new JsonArray(AnyName(), Reference(field.Shapes[0])) },
+            _ => new() { ["oneOf"] = new JsonArray(AnyName(), Nested(field)) },
         };
         schema["description"] = field.Meaning;
         return schema;
     }
 
-    // No control characters: a title goes into one line of a report.
-    private const string TextPattern = @"^[^\u0000-\u001F\u007F-\u009F]*$";
+    private JsonObject Nested(Field field) => Share(field.Shapes[0].Name, Of(field.Shapes[0]));
+
+    private static JsonObject AnyName() => new() { ["type"] = "string", ["minLength"] = 1 };
 
     private static JsonObject TextOf(Field field) => new()
     {
@@ -141,7 +144,7 @@ public static class ShapeSchema
         ["items"] = item,
     };
 
-    private static JsonObject OneOf(IEnumerable<Shape> shapes) => new() { ["oneOf"] = new JsonArray([.. shapes.Select(Of)]) };
+    private JsonObject OneOf(IEnumerable<Shape> shapes) => new() { ["oneOf"] = new JsonArray([.. shapes.Select(Of)]) };
 
     private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(n => JsonValue.Create(n))]);
 }

@@ -28,13 +28,13 @@ public class ReactionTests
     }
 
     [Fact]
-    public void A_row_counts_from_the_named_moment_to_the_look_that_shows_it()
+    public void A_row_counts_from_the_named_moment_to_the_end_of_the_step_that_raised_it()
     {
         Expectation row = Looks.Expect("""{ "expect": "row-raised", "row": "CellOverVoltage", "after": "push", "within_ms": 250 }""", Push);
         _looks.Tick(o => o.Began_us["push"] = 50_000, row);
         _looks.Tick(null, row);
         _looks.Tick(Raise, row);
-        Assert.Equal(new Verdict(true, "after 250 ms, at 0.3 s"), row.Finish());
+        Assert.Equal(new Verdict(true, "after 230 ms, at 0.28 s"), row.Finish());
     }
 
     [Fact]
@@ -55,6 +55,18 @@ public class ReactionTests
         _looks.Tick(null, opens);
         _looks.Tick(o => (o.Truth.ChargeSwitch, o.ChargeSwitchMoved_us, o.Began_us["push"]) = (false, 150_000, 160_000), opens);
         Assert.False(opens.Finish().Holds);
+    }
+
+    [Fact]
+    public void What_was_so_counts_when_it_comes_about_again()
+    {
+        Expectation cleared = Looks.Expect(
+            """{ "expect": "row-cleared", "row": "CellOverVoltage", "after": { "row": "CellOverVoltage" }, "within_ms": 300 }""");
+        _looks.Tick(null, cleared);
+        _looks.Tick(Raise, cleared);
+        _looks.Tick(null, cleared);
+        _looks.Tick(o => o.State.Active = 0, cleared);
+        Assert.Equal(new Verdict(true, "after 280 ms, at 0.38 s"), cleared.Finish());
     }
 
     [Fact]
@@ -81,7 +93,7 @@ public class ReactionTests
         _looks.Tick(o => o.Truth.Cell_V[0] = 5, row);
         _looks.Tick(o => o.Truth.Cell_V[1] = 4.2501, row);
         _looks.Tick(Raise, row);
-        Assert.Equal(new Verdict(true, "after 200 ms, at 0.3 s"), row.Finish());
+        Assert.Equal(new Verdict(true, "after 180 ms, at 0.28 s"), row.Finish());
     }
 
     [Fact]
@@ -94,7 +106,7 @@ public class ReactionTests
         _looks.Tick(null, kept, lost);
         _looks.Tick(o => o.State.Active = 0, lost);
         Assert.True(kept.Finish().Holds);
-        Assert.Equal(new Verdict(false, "after 100 ms, at 0.1 s, but no longer at 0.3 s"), lost.Finish());
+        Assert.Equal(new Verdict(false, "after 80 ms, at 0.08 s, but no longer at 0.3 s"), lost.Finish());
     }
 
     [Theory]

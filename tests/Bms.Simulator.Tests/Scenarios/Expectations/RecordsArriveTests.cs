@@ -15,8 +15,8 @@ public class RecordsArriveTests
     {
         Looks looks = new();
         Expectation records = Looks.Expect("""{ "expect": "records", "verified_min": 10, "missing_max": 2 }""");
-        looks.Tick(o => o.Records = new RecordCounts(1, 0, 0, 1), records);
-        looks.Tick(o => o.Records = new RecordCounts(published, verified, refused, missing), records);
+        looks.Tick(o => o.Records = new RecordCounts(1, 0, 0, 0, 1), records);
+        looks.Tick(o => o.Records = new RecordCounts(published, verified, 1, refused, missing), records);
         Assert.Equal(holds, records.Finish().Holds);
     }
 }

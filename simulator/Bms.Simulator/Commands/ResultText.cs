@@ -1,0 +1,36 @@
+using Bms.Simulator.Scenarios;
+
+namespace Bms.Simulator.Commands;
+
+/// <summary>A run's result as lines: what happened, figures, what became of the expectations.</summary>
+internal static class ResultText
+{
+    internal static void Write(TextWriter output, RunResult result)
+    {
+        foreach (RunEvent happened in result.Events)
+        {
+            output.WriteLine($"{happened.Time_s,12:0.000} s  {happened.Text}");
+        }
+
+        output.WriteLine("run.scenario = " + result.Scenario.Name);
+        output.WriteLine("run.board = " + result.Scenario.Board.FigureName);
+        output.WriteLine("run.seed = " + result.Scenario.Seed);
+        output.WriteLine($"run.virtual_s = {result.Virtual_s:0.###}");
+        output.WriteLine($"run.wall_s = {result.Wall_s:0.###}");
+        output.WriteLine($"run.x_realtime = {result.RealTimeFactor:0}");
+        output.WriteLine("run.records_published = " + result.Records.Published);
+        output.WriteLine("run.records_verified = " + result.Records.Verified);
+        output.WriteLine("run.trace_sha256 = " + result.Trace.Sha256());
+        foreach (Outcome outcome in result.Outcomes)
+        {
+            output.WriteLine(Line(outcome));
+        }
+
+        output.WriteLine("run.expectations = " + result.Outcomes.Count);
+        output.WriteLine("run.expectations_failed = " + result.Outcomes.Count(o => !o.Verdict.Holds));
+    }
+
+    /// <summary>One expectation: whether it held, what it was, what was found.</summary>
+    internal static string Line(Outcome outcome) =>
+        $"{(outcome.Verdict.Holds ? "holds" : "FAILS")}: {outcome.Text}: {outcome.Verdict.Found}";
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Bms.Boards;
+using Bms.Simulator.Report;
+using Bms.Simulator.Scenarios;
+
+namespace Bms.Simulator.Commands;
+
+/// <summary>run: one scenario, its figures and what became of each expectation.</summary>
+internal static class RunCommand
+{
+    internal static Command Create()
+    {
+        var scenario = new Argument<string>("scenario") { Description = "name that list shows, or a file that ends in .json" };
+        Option<string?> board = Options.Board();
+        Option<string?> trace = Options.File("--trace", "write the run over time as CSV");
+        Option<string?> report = Options.Folder("--report", "write an HTML report into this folder");
+        Option<long?> seed = Options.Seed();
+        var realtime = new Option<bool>("--realtime") { Description = "a virtual second takes a real one" };
+        var command = new Command("run", "one scenario") { scenario, board, trace, report, seed, realtime };
+        command.SetAction(parsed =>
+        {
+            Scenario read = Options.Apply(Catalogue.Open(parsed.GetValue(scenario)!), parsed.GetValue(board), parsed.GetValue(seed));
+            return Run(read, parsed.GetValue(trace), parsed.GetValue(report), parsed.GetValue(realtime), parsed.InvocationConfiguration);
+        });
+        return command;
+    }
+
+    private static int Run(Scenario scenario, string? trace, string? report, bool realtime, InvocationConfiguration console)
+    {
+        if (trace != null)
+        {
+            AtomicFile.Check("--trace", trace);
+        }
+
+        using var progress = new Progress(console.Error, Progress.IsTerminal);
+        RunRecorder? recorder = report == null ? null : new RunRecorder(scenario.Board.Cells, scenario.Board.Cells);
+        RunResult result = new ScenarioRunner(scenario)
+        {
+            Progress = progress.Show,
+            Looked = recorder == null ? null : recorder.Observe,
+            Realtime = realtime,
+        }.Run();
+        progress.Clear();
+        if (trace != null)
+        {
+            AtomicFile.Write("--trace", trace, result.Trace.WriteCsv);
+        }
+
+        ResultText.Write(console.Output, result);
+        if (recorder != null)
+        {
+            RunReport page = RunPage.Make(result, recorder, Bench4s.Pack(), []);
+            console.Output.WriteLine("run.report = " + HtmlReport.Write(page, report!, scenario.Name));
+        }
+
+        return result.Holds ? ExitCode.Holds : ExitCode.DoesNotHold;
+    }
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Bms.Simulator.Scenarios;
+
+namespace Bms.Simulator.Commands;
+
+/// <summary>test: all scenarios, or those of a filter, or files of one's own.</summary>
+internal static class TestCommand
+{
+    internal static Command Create()
+    {
+        var files = new Argument<string[]>("files")
+        {
+            Description = "scenario files of your own, or folders of them; without any: all that list shows",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var filter = new Option<string?>("--filter") { Description = "only those whose name contains this", HelpName = "X" };
+        Option<string?> junit = Options.File("--junit", "write the results as JUnit XML");
+        Option<long?> jobs = Options.Whole("--jobs", 1, 256, "scenarios at a time; as many as there are processors without it");
+        Option<long?> seed = Options.Seed();
+        var command = new Command("test", "all scenarios") { files, filter, junit, jobs, seed };
+        command.SetAction(parsed =>
+        {
+            IReadOnlyList<Scenario> scenarios = Pick(parsed.GetValue(files) ?? [], parsed.GetValue(filter));
+            scenarios = [.. scenarios.Select(s => Options.Apply(s, null, parsed.GetValue(seed)))];
+            int workers = (int)(parsed.GetValue(jobs) ?? Environment.ProcessorCount);
+            return Run(scenarios, parsed.GetValue(junit), workers, parsed.InvocationConfiguration);
+        });
+        return command;
+    }
+
+    private static int Run(IReadOnlyList<Scenario> scenarios, string? junit, int jobs, InvocationConfiguration console)
+    {
+        if (junit != null)
+        {
+            AtomicFile.Check("--junit", junit);
+        }
+
+        using var progress = new Progress(console.Error, Progress.IsTerminal);
+        IReadOnlyList<TestCase> cases = TestRun.All(scenarios, jobs, (test, done) =>
+        {
+            progress.Clear();
+            Print(console.Output, test);
+            progress.Show((double)done / scenarios.Count);
+        });
+        progress.Clear();
+        if (junit != null)
+        {
+            AtomicFile.Write("--junit", junit, s => JUnitFile.Write(s, cases));
+        }
+
+        int failed = cases.Count(c => c.Failure != null);
+        console.Output.WriteLine("test.scenarios = " + cases.Count);
+        console.Output.WriteLine("test.failed = " + failed);
+        return failed == 0 ? ExitCode.Holds : ExitCode.DoesNotHold;
+    }
+
+    private static void Print(TextWriter output, TestCase test)
+    {
+        output.WriteLine($"{(test.Failure == null ? "ok   " : "FAILS")} {test.Name} ({test.Wall_s:0.00} s)");
+        foreach (string line in test.Failure?.Split('\n') ?? [])
+        {
+            output.WriteLine("      " + line);
+        }
+    }
+
+    private static List<Scenario> Pick(string[] files, string? filter)
+    {
+        IEnumerable<string> names = files.Length == 0 ? Catalogue.Names : files.SelectMany(Expand);
+        List<Scenario> picked = [];
+        foreach (string name in names)
+        {
+            if (filter == null || Path.GetFileNameWithoutExtension(name).Contains(filter, StringComparison.OrdinalIgnoreCase))
+            {
+                picked.Add(Catalogue.Open(name));
+            }
+        }
+
+        return picked.Count > 0
+            ? picked
+            : throw new BadInputException("--filter", filter ?? string.Empty, "no scenario has it in its name, allowed are those of list");
+    }
+
+    private static IEnumerable<string> Expand(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return [path];
+        }
+
+        IEnumerable<string> all = Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal);
+        string[] files = [.. all.Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal))];
+        return files.Length > 0
+            ? files
+            : throw new BadInputException(path, "folder", "holds no scenario, allowed are files that end in .json");
+    }
+}

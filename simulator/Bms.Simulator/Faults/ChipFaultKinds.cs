@@ -1,0 +1,63 @@
+using Bms.Simulator.Bench;
+using Bms.Simulator.Scenarios;
+using Bms.Simulator.Scenarios.Format;
+using Bms.Twins;
+
+namespace Bms.Simulator.Faults;
+
+/// <summary>Faults of whole chips and of the bus between them and the processor.</summary>
+internal static class ChipFaultKinds
+{
+    /// <summary>A line held low: the controller gives up after this time.</summary>
+    private const long Hang_us = 1_000_000;
+
+    private static readonly string[] s_chips = ["ina219", "ads1115", "mcp9808-1", "mcp9808-2", "mcp9808-3", "mcp9808-4", "bq25798"];
+    private static readonly Field s_chip = Field.Choice("chip", s_chips, "which chip").Needed();
+    private static readonly Field s_target = Field.Choice("chip", s_chips, "only transfers with this chip; all without it");
+    private static readonly Field s_share = Field.Number("probability", 0, 1, "share of the transfers that it hits (1 without it)");
+
+    internal static IReadOnlyList<FaultKind> All { get; } =
+    [
+        FaultKind.Of("chip-dead", "The chip acknowledges nothing.", [s_chip], (s, n) =>
+        {
+            WiredChip row = Find(s, n);
+            row.Chip.Faults.Dead = true;
+            return () => row.Chip.Faults.Dead = false;
+        }),
+        FaultKind.Once("chip-refuses", "The chip does not acknowledge its next transfers.",
+            [s_chip, Field.Whole("transfers", 1, 1_000_000, "how many").Needed()],
+            (s, n) => Find(s, n).Chip.Faults.NacksLeft = n.Whole("transfers")),
+        FaultKind.Once("chip-brown-out", "The chip's supply dips: its registers are as after power-up.", [s_chip],
+            (s, n) =>
+            {
+                s.Bench.Hardware.Settle();
+                Find(s, n).Chip.PowerOnReset();
+            }),
+        Bus("bus-hangs", "A line of the bus is held: a transfer ends after a second without success.", I2cVerdict.Timeout, Hang_us),
+        Bus("bus-refuses", "Transfers end without an acknowledged address.", I2cVerdict.AddressNack, 0),
+        Bus("bus-breaks-off", "Transfers break off after half of their bytes.", I2cVerdict.Partial, 0),
+        Bus("bus-flips-bits", "One bit of the data read is wrong.", I2cVerdict.Pass, 0),
+        FaultKind.Of("charger-runs-away", "The charger's power stage has come loose from its control while its supply is there.",
+            [
+                Field.Number("voltage_V", 0, 60, "voltage at the pack").Needed(),
+                Field.Number("current_A", 0, 50, "largest current").Needed(),
+            ],
+            (s, n) => RunAway(s, (n.Number("voltage_V"), n.Number("current_A")))),
+    ];
+
+    private static FaultKind Bus(string name, string meaning, I2cVerdict verdict, long extra_us) =>
+        FaultKind.Of(name, meaning, [s_target, s_share], (s, n) =>
+        {
+            int? address = n.Has("chip") ? Find(s, n).Address : null;
+            return s.Bus.Add(new BusFault(address, n.Number("probability", 1), verdict, extra_us));
+        });
+
+    private static Action RunAway(Stage stage, (double Voltage_V, double Current_A)? output)
+    {
+        stage.Bench.Hardware.Charger.Runaway = output;
+        stage.Bench.Hardware.Tick();
+        return () => RunAway(stage, null);
+    }
+
+    private static WiredChip Find(Stage stage, Node node) => stage.Bench.Hardware.Chips.First(c => c.Name == node.Text("chip"));
+}

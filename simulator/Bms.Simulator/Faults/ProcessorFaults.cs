@@ -1,0 +1,37 @@
+using Bms.Simulator.Bench;
+using Bms.Simulator.Scenarios.Format;
+
+namespace Bms.Simulator.Faults;
+
+/// <summary>Faults of the processor, its supply and its memory. They strike between two steps of the firmware.</summary>
+internal static class ProcessorFaults
+{
+    internal static IReadOnlyList<FaultKind> All { get; } =
+    [
+        FaultKind.Of("processor-hangs", "Nothing runs any more, the pins stay as they are; a reset ends it.", [], (s, _) =>
+        {
+            s.BetweenSteps(s.Bench.Firmware.Hang);
+            return () => s.BetweenSteps(s.Bench.Firmware.PowerOn);
+        }),
+        FaultKind.Of("processor-off", "The processor is held in reset: its pins float.", [], (s, _) =>
+        {
+            s.BetweenSteps(s.Bench.Firmware.PowerOff);
+            return () => s.BetweenSteps(s.Bench.Firmware.PowerOn);
+        }),
+        FaultKind.Once("processor-stalls", "A native call blocks every thread before the next step.",
+            [Field.Number("stall_ms", 1, 3_600_000, "how long").Needed()],
+            (s, n) => s.BetweenSteps(() => s.Bench.Firmware.StallNextStep((long)(n.Number("stall_ms") * 1000)))),
+        FaultKind.Once("board-loses-supply", "The whole board loses its supply for a moment: chips and processor start anew.", [],
+            (s, _) => s.BetweenSteps(s.Bench.PowerCycle)),
+        FaultKind.Of("flash-broken", "Reads and writes of the flash memory fail.", [], (s, _) => Break(s.Bench.Flash)),
+        FaultKind.Once("flash-write-torn", "The next write of the flash memory breaks off.",
+            [Field.Whole("bytes", 0, 63, "bytes that are written").Needed()],
+            (s, n) => s.Bench.Flash.TearNextWriteAfter_bytes = n.Whole("bytes")),
+    ];
+
+    private static Action Break(FlashStore flash)
+    {
+        flash.Broken = true;
+        return () => flash.Broken = false;
+    }
+}

@@ -1,0 +1,99 @@
+using Bms.Simulator.Bench;
+using Bms.Simulator.Chips;
+using Bms.Simulator.Scenarios;
+using Bms.Simulator.Scenarios.Format;
+
+namespace Bms.Simulator.Faults;
+
+/// <summary>Faults of what is measured, between the quantity and its converter. The same six for every sensor, in its own unit.</summary>
+internal static class SensorFaults
+{
+    /// <param name="Name">Begins the names of its faults.</param>
+    /// <param name="What">In words.</param>
+    /// <param name="Unit">Of its quantity; ends the names of fields.</param>
+    /// <param name="Range">Largest quantity that makes sense.</param>
+    /// <param name="Channel">Field that says which one of several; null when there is one.</param>
+    /// <param name="Input">The input of the chip that converts it.</param>
+    /// <param name="PerUnit">Quantity at that input for one unit of what is measured, nominal.</param>
+    private sealed record Sensor(string Name, string What, string Unit, double Range, Field? Channel,
+        Func<Bench4sHardware, int, InputFault> Input, Func<int, double> PerUnit);
+
+    private static readonly Field s_tap = Field.Whole("tap", 1, 4, "the tap above this cell").Needed();
+    private static readonly Field s_probe = Field.Whole("probe", 1, 4, "the probe on this cell").Needed();
+
+    // Dividers 1/2, 1/3, 1/4.5, 1/6; shunt 10 mohm.
+    private static readonly double[] s_divider = [1 / 2.0, 1 / 3.0, 1 / 4.5, 1 / 6.0];
+
+    private static readonly Sensor[] s_sensors =
+    [
+        new("tap", "Tap of the cell stack, against pack minus", "V", 30, s_tap, (h, i) => h.CellAdc.Faults[i], i => s_divider[i]),
+        new("current", "Pack current", "A", 50, null, (h, _) => h.Current.Faults[Ina219Chip.ShuntInput], _ => 0.01),
+        new("stack-voltage", "Voltage of the whole stack", "V", 30, null, (h, _) => h.Current.Faults[Ina219Chip.BusInput], _ => 1),
+        new("temperature", "Temperature probe of a cell", "C", 200, s_probe, (h, i) => h.Probes[i].Faults[0], _ => 1),
+    ];
+
+    internal static IReadOnlyList<FaultKind> All { get; } =
+    [
+        .. s_sensors.SelectMany(Kinds),
+        FaultKind.Of("tap-wire-broken", "The wire from the tap to its divider is open.", [s_tap],
+            (s, n) => BreakTap(s, n, TapFault.OpenWire)),
+        FaultKind.Of("tap-divider-broken", "The lower resistor of the tap's divider is open.", [s_tap],
+            (s, n) => BreakTap(s, n, TapFault.OpenBottom)),
+        FaultKind.Of("taps-swapped", "Two wires have changed places at the connector.",
+            [s_tap, Field.Whole("other_tap", 1, 4, "the other one").Needed()],
+            (s, n) =>
+            {
+                void Swap() => s.Bench.Hardware.Dividers.Swap(n.Whole("tap") - 1, n.Whole("other_tap") - 1);
+                Change(s, Swap);
+                return () => Change(s, Swap);
+            }),
+    ];
+
+    private static IEnumerable<FaultKind> Kinds(Sensor sensor)
+    {
+        string value = "value_" + sensor.Unit;
+        string offset = "offset_" + sensor.Unit;
+        string drift = $"drift_{sensor.Unit}_per_s";
+        yield return Of(sensor, "frozen", "the last value stays, conversions go on", [], (_, f, _) => f.Frozen = true);
+        yield return Of(sensor, "stuck", "shows one value whatever is there",
+            [Field.Number(value, -sensor.Range, sensor.Range, "the value").Needed()], (n, f, unit) => f.StuckAt = n.Number(value) * unit);
+        yield return Of(sensor, "offset", "shows too much or too little",
+            [Field.Number(offset, -sensor.Range, sensor.Range, "is added").Needed()], (n, f, unit) => f.Offset = n.Number(offset) * unit);
+        yield return Of(sensor, "gain", "shows a multiple",
+            [Field.Number("factor", -10, 10, "times what is there").Needed()], (n, f, _) => f.Gain = n.Number("factor"));
+        yield return Of(sensor, "noise", "noisier than the chip is by itself",
+            [Field.Number("factor", 0, 10_000, "times the chip's noise").Needed()], (n, f, _) => f.NoiseFactor = n.Number("factor"));
+        yield return FaultKind.Of(sensor.Name + "-drift", sensor.What + ": an error that grows with time.",
+            [.. Channel(sensor), Field.Number(drift, -sensor.Range, sensor.Range, "growth a second").Needed()],
+            (s, n) => Begin(s, n, sensor, (f, unit) => f.StartDrift(n.Number(drift) * unit, s.Now_us)));
+    }
+
+    private static FaultKind Of(
+        Sensor sensor, string ending, string meaning, IReadOnlyList<Field> fields, Action<Node, InputFault, double> set) =>
+        FaultKind.Of($"{sensor.Name}-{ending}", $"{sensor.What}: {meaning}.", [.. Channel(sensor), .. fields],
+            (s, n) => Begin(s, n, sensor, (f, unit) => set(n, f, unit)));
+
+    private static Field[] Channel(Sensor sensor) => sensor.Channel == null ? [] : [sensor.Channel];
+
+    private static Action Begin(Stage stage, Node node, Sensor sensor, Action<InputFault, double> set)
+    {
+        int index = sensor.Channel == null ? 0 : node.Whole(sensor.Channel.Name) - 1;
+        InputFault fault = sensor.Input(stage.Bench.Hardware, index);
+        Change(stage, () => set(fault, sensor.PerUnit(index)));
+        return () => Change(stage, fault.Clear);
+    }
+
+    private static Action BreakTap(Stage stage, Node node, TapFault fault)
+    {
+        void Set(TapFault now) => Change(stage, () => stage.Bench.Hardware.Dividers.SetFault(node.Whole("tap") - 1, now));
+        Set(fault);
+        return () => Set(TapFault.None);
+    }
+
+    // Conversions that have ended by now saw the input as it was.
+    private static void Change(Stage stage, Action change)
+    {
+        stage.Bench.Hardware.Settle();
+        change();
+    }
+}

@@ -1,0 +1,47 @@
+using Bms.Simulator.Chips;
+using Bms.Simulator.Scenarios;
+using Bms.Simulator.Scenarios.Format;
+
+namespace Bms.Simulator.Faults;
+
+/// <summary>Faults of the power switches and of what gates them.</summary>
+internal static class SwitchFaults
+{
+    private static readonly Field s_switch = Field.Choice("switch", ["charge", "discharge"], "which switch").Needed();
+
+    internal static IReadOnlyList<FaultKind> All { get; } =
+    [
+        FaultKind.Of("switch-stuck-closed", "The switch conducts whatever its gate says.", [s_switch],
+            (s, n) => Stick(s, n, FetFault.StuckClosed)),
+        FaultKind.Of("switch-stuck-open", "The switch does not conduct whatever its gate says.", [s_switch],
+            (s, n) => Stick(s, n, FetFault.StuckOpen)),
+        FaultKind.Of("switch-read-back-stuck", "The line that reads the switch back shows one state.",
+            [s_switch, Field.Flag("closed", "true = it shows closed").Needed()],
+            (s, n) =>
+            {
+                ReadBack(s, n, n.Flag("closed", false));
+                return () => ReadBack(s, n, null);
+            }),
+        FaultKind.Of("watchdog-bridged", "The external watchdog always allows the switches to close.", [], (s, _) =>
+        {
+            s.Bench.Hardware.Watchdog.Bypassed = true;
+            return () => s.Bench.Hardware.Watchdog.Bypassed = false;
+        }),
+    ];
+
+    private static Action Stick(Stage stage, Node node, FetFault fault)
+    {
+        Fet(stage, node).Fault = fault;
+        stage.Bench.Hardware.Tick();
+        return () => Stick(stage, node, FetFault.None);
+    }
+
+    private static void ReadBack(Stage stage, Node node, bool? closed)
+    {
+        Fet(stage, node).ReadBackStuckAt = closed;
+        stage.Bench.Hardware.Tick();
+    }
+
+    private static PowerFet Fet(Stage stage, Node node) =>
+        node.Text("switch") == "charge" ? stage.Bench.Hardware.ChargeFet : stage.Bench.Hardware.DischargeFet;
+}

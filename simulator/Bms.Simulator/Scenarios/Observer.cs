@@ -1,0 +1,70 @@
+using Bms.Simulator.Bench;
+using Bms.World;
+
+namespace Bms.Simulator.Scenarios;
+
+/// <summary>Looks at a bench: fills one observation again and again.</summary>
+internal sealed class Observer
+{
+    private readonly VirtualBench _bench;
+    private readonly RecordCheck _records;
+    private long _stepStart_us;
+    private long _stepsBefore;
+
+    internal Observer(VirtualBench bench, RecordCheck records)
+    {
+        _bench = bench;
+        _records = records;
+        int cells = bench.Pack.Cells;
+        Look = new Observation { Truth = new Truth(cells), Sample = new PackSample(cells, cells) };
+    }
+
+    /// <summary>What was seen last.</summary>
+    internal Observation Look { get; }
+
+    /// <summary>The firmware is about to make a step.</summary>
+    internal void StepBegins()
+    {
+        _stepStart_us = _bench.Clock.Now_us;
+        _stepsBefore = _bench.Firmware.Steps;
+    }
+
+    /// <summary>Looks at the present tick.</summary>
+    internal Observation See(long now_us)
+    {
+        FirmwareHost firmware = _bench.Firmware;
+        Look.Previous_us = Look.Time_us;
+        Look.Time_us = now_us;
+
+        // In the midst of a step that is held up the state may change at any time; the tick is the latest that it can have been.
+        Look.Acted_us = firmware.Steps > _stepsBefore ? _stepStart_us + firmware.LastStep_us : now_us;
+        if (firmware.Controller is BmsController controller)
+        {
+            Look.Sample = controller.Sample;
+            Look.State = controller.State;
+        }
+
+        Look.ChargeSwitchMoved_us = _bench.Hardware.ChargeSwitchMoved_us;
+        Look.DischargeSwitchMoved_us = _bench.Hardware.DischargeSwitchMoved_us;
+        Look.Records = _records.Counts;
+        SeeTruth(_bench.Pack, Look.Truth);
+        return Look;
+    }
+
+    private static void SeeTruth(Pack pack, Truth truth)
+    {
+        truth.Current_A = pack.Current_A;
+        truth.Stack_V = pack.StackVoltage_V;
+        truth.Ambient_C = pack.Ambient_C;
+        truth.ChargeSwitch = pack.ChargeSwitch;
+        truth.DischargeSwitch = pack.DischargeSwitch;
+        truth.ChargerOn = pack.Charger.Active;
+        for (int cell = 0; cell < pack.Cells; cell++)
+        {
+            truth.Cell_V[cell] = pack.CellVoltage_V(cell);
+            truth.Surface_C[cell] = pack.CellSurface_C(cell);
+            truth.Core_C[cell] = pack.CellCore_C(cell);
+            truth.Soc[cell] = pack.Soc(cell);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using Bms.Simulator.Bench;
+using Bms.Simulator.Faults;
+using Bms.Simulator.Scenarios.Expectations;
+using Bms.Simulator.Scenarios.Format;
+using Bms.Simulator.Trace;
+using Bms.World;
+
+namespace Bms.Simulator.Scenarios;
+
+/// <summary>
+/// Plays one scenario: the board's firmware on its virtual bench, what happens to it, and what must come of it. The same scenario with
+/// the same seed gives the same result, byte for byte.
+/// </summary>
+public sealed class ScenarioRunner
+{
+    private const long ShortRun_us = 600_000_000;
+
+    private readonly Scenario _scenario;
+    private readonly VirtualBench _bench;
+    private readonly Stage _stage;
+    private readonly RecordCheck _records;
+    private readonly Observer _observer;
+    private readonly EventWatch _events;
+    private readonly TraceRecorder _trace;
+    private readonly IReadOnlyList<Expectation> _expectations;
+
+    public ScenarioRunner(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        _scenario = scenario;
+        _bench = new VirtualBench(OptionsOf(scenario));
+        _stage = new Stage(scenario, _bench);
+        _records = new RecordCheck(_bench);
+        _observer = new Observer(_bench, _records);
+        _events = new EventWatch(_bench);
+        _expectations = scenario.CreateExpectations();
+        int cells = _bench.Pack.Cells;
+        _trace = new TraceRecorder(cells, cells, scenario.Duration_us <= ShortRun_us ? 0.1 : 1);
+        _bench.WorldTicked = Look;
+        Prepare();
+    }
+
+    /// <summary>Hears now and then which share of the run is done, 0 to 1.</summary>
+    public Action<double>? Progress { get; init; }
+
+    /// <summary>Sees every look at the run; it is one object, filled anew each time.</summary>
+    public Action<Observation>? Looked { get; init; }
+
+    /// <summary>True: a virtual second takes a real one.</summary>
+    public bool Realtime { get; init; }
+
+    /// <summary>Plays it; once.</summary>
+    public RunResult Run()
+    {
+        var watch = Stopwatch.StartNew();
+        _stage.Open();
+        while (_bench.Clock.Now_us < _scenario.Duration_us)
+        {
+            _stage.RunBetweenSteps();
+            _observer.StepBegins();
+            _bench.Step();
+            Pace(watch);
+        }
+
+        return new RunResult
+        {
+            Scenario = _scenario,
+            Outcomes = [.. _expectations.Select(e => new Outcome(e.Text, e.Finish())), Survival()],
+            Events = _events.Events,
+            Records = _records.Counts,
+            Trace = _trace.Table,
+            Virtual_s = _bench.Clock.Now_us / 1e6,
+            Steps = _bench.Firmware.Steps,
+            Wall_s = watch.Elapsed.TotalSeconds,
+        };
+    }
+
+    private static BenchOptions OptionsOf(Scenario scenario)
+    {
+        PackSpec pack = new();
+        Node node = scenario.Node;
+        BenchOptions options = new()
+        {
+            Seed = scenario.Seed,
+            Pack = pack with
+            {
+                SeriesCells = scenario.Board.Cells,
+                InitialSoc = scenario.InitialSoc,
+                Ambient_C = scenario.Ambient_C,
+                CapacitySigma = node.Number("capacity_sigma", pack.CapacitySigma),
+                ResistanceSigma = node.Number("resistance_sigma", pack.ResistanceSigma),
+                SocSigma = node.Number("soc_sigma", pack.SocSigma),
+            },
+        };
+        return options with { Key = RecordCheck.Key(options.DeviceId, options.KeyEpoch) };
+    }
+
+    private void Prepare()
+    {
+        foreach (Node cell in _scenario.Cells)
+        {
+            _bench.Pack.SetCapacityFactor(cell.Whole("cell") - 1, cell.Number("capacity_factor", 1));
+            _bench.Pack.SetResistanceFactor(cell.Whole("cell") - 1, cell.Number("resistance_factor", 1));
+        }
+
+        foreach (Entry entry in _scenario.Timeline)
+        {
+            Plan(entry.Begin, () => Play(entry));
+        }
+
+        foreach (Entry fault in _scenario.Faults)
+        {
+            Plan(fault.Begin, () => Break(fault));
+        }
+    }
+
+    private void Plan(Trigger trigger, Action begin)
+    {
+        if (trigger.When is Condition condition)
+        {
+            _stage.When(condition, begin);
+        }
+        else
+        {
+            _stage.Agenda.Add(trigger.At_us!.Value, begin);
+        }
+    }
+
+    private void Play(Entry entry)
+    {
+        Began(entry.Name);
+        _events.Note(_stage.Now_us, RunEventKind.Timeline, Actions.Describe(entry.Node));
+        Actions.Do(_stage, entry.Node);
+    }
+
+    private void Break(Entry fault)
+    {
+        Began(fault.Name);
+        _events.Note(_stage.Now_us, RunEventKind.Fault, fault.Name + " begins");
+        Action end = FaultKinds.Of(fault.Node.Shape.Name).Begin(_stage, fault.Node);
+        long? end_us = fault.Length_us is long length_us ? _stage.Now_us + length_us : fault.Until_us;
+        if (end_us is long time_us)
+        {
+            _stage.Agenda.Add(time_us, () =>
+            {
+                _events.Note(_stage.Now_us, RunEventKind.Fault, fault.Name + " ends");
+                end();
+            });
+        }
+    }
+
+    private void Began(string name)
+    {
+        if (name.Length > 0)
+        {
+            _observer.Look.Began_us.TryAdd(name, _stage.Now_us);
+        }
+    }
+
+    private void Look(long now_us)
+    {
+        Observation look = _observer.See(now_us);
+        _events.Observe(look);
+        foreach (Expectation expectation in _expectations)
+        {
+            expectation.Observe(look);
+        }
+
+        _trace.Observe(look);
+        Looked?.Invoke(look);
+        _stage.Observe(look);
+    }
+
+    private Outcome Survival() => new("the firmware runs without an exception",
+        new Verdict(_bench.Firmware.Crash == null, _bench.Firmware.Crash?.Message ?? "none"));
+
+    private void Pace(Stopwatch watch)
+    {
+        Progress?.Invoke((double)_bench.Clock.Now_us / _scenario.Duration_us);
+        double ahead_ms = (_bench.Clock.Now_us / 1000.0) - watch.Elapsed.TotalMilliseconds;
+        if (Realtime && ahead_ms > 1)
+        {
+            Thread.Sleep((int)ahead_ms);
+        }
+    }
+}

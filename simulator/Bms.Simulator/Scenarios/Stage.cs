@@ -1,0 +1,99 @@
+using Bms.Simulator.Bench;
+
+namespace Bms.Simulator.Scenarios;
+
+/// <summary>
+/// The bench of one run with everything that happens on it by the scenario's order. The world changes at its very time, also in the
+/// midst of a firmware step; what somebody does to the firmware itself (a request, a reset) waits for the end of the step.
+/// </summary>
+public sealed class Stage
+{
+    private readonly Queue<Action> _betweenSteps = new();
+    private readonly List<(Condition Condition, Action Begin)> _waiting = [];
+    private int _loadNumber;
+
+    public Stage(Scenario scenario, VirtualBench bench)
+    {
+        Scenario = scenario;
+        Bench = bench;
+        Bus = new Faults.BusFaults(scenario.Seed);
+        bench.Hardware.Bus.Fault = Bus;
+        bench.Woken = Run;
+    }
+
+    /// <summary>What is played.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>The bench.</summary>
+    public VirtualBench Bench { get; }
+
+    /// <summary>What disturbs the bus.</summary>
+    public Faults.BusFaults Bus { get; }
+
+    /// <summary>What is to come.</summary>
+    public Agenda Agenda { get; } = new();
+
+    /// <summary>Present virtual time in us.</summary>
+    public long Now_us => Bench.Clock.Now_us;
+
+    /// <summary>Begins when the condition holds for the first time at a look.</summary>
+    public void When(Condition condition, Action begin) => _waiting.Add((condition, begin));
+
+    /// <summary>Does what is due at the very beginning, and sets the first alarm.</summary>
+    public void Open() => Run(Now_us);
+
+    /// <summary>Tries the conditions that entries wait for.</summary>
+    public void Observe(Observation look)
+    {
+        for (int i = 0; i < _waiting.Count; i++)
+        {
+            (Condition condition, Action begin) = _waiting[i];
+            if (condition.Holds(look))
+            {
+                _waiting.RemoveAt(i--);
+                Agenda.Add(look.Time_us, begin);
+            }
+        }
+
+        Bench.Wake_us = Agenda.Next_us;
+    }
+
+    /// <summary>Does it once the firmware has finished its step.</summary>
+    public void BetweenSteps(Action action) => _betweenSteps.Enqueue(action);
+
+    /// <summary>Does it to the firmware, once it has booted and finished its step.</summary>
+    public void ToFirmware(Action<BmsController> action) => BetweenSteps(() => Tell(action));
+
+    /// <summary>Does what waited for the end of the step.</summary>
+    public void RunBetweenSteps()
+    {
+        for (int waiting = _betweenSteps.Count; waiting > 0; waiting--)
+        {
+            _betweenSteps.Dequeue()();
+        }
+    }
+
+    /// <summary>The load gets a new purpose: what changed it before must stop doing so. Returns the number of the purpose.</summary>
+    public int TakeLoad() => ++_loadNumber;
+
+    /// <summary>True while the load still has the purpose of that number.</summary>
+    public bool HasLoad(int number) => number == _loadNumber;
+
+    private void Tell(Action<BmsController> action)
+    {
+        if (Bench.Firmware.Controller is BmsController controller)
+        {
+            action(controller);
+        }
+        else
+        {
+            ToFirmware(action);
+        }
+    }
+
+    private void Run(long now_us)
+    {
+        Agenda.Run(now_us);
+        Bench.Wake_us = Agenda.Next_us;
+    }
+}
