@@ -1,0 +1,29 @@
+using Bms.Simulator.Bench;
+
+namespace Bms.Nano.Workloads;
+
+/// <summary>The whole bench-4s firmware over its virtual chips: drive for five minutes, then charge.</summary>
+public sealed class BenchWorkload : Workload
+{
+    private readonly VirtualBench _bench = new(new BenchOptions { Seed = 7 });
+
+    public override object Root => _bench.Firmware.Controller ?? throw new InvalidOperationException("the firmware has not booted");
+
+    public override void Tick(int number)
+    {
+        if (number == 100)
+        {
+            _bench.Firmware.Controller?.Ask(Request.Discharge);
+        }
+
+        if (number == 3000)
+        {
+            _bench.Pack.Charger.SupplyPresent = true;
+            _bench.Firmware.Controller?.Ask(Request.Charge);
+        }
+
+        // A load that moves every second, so that plausibility and counters have work.
+        _bench.Pack.Load.SetCurrent_A(number is > 100 and < 3000 ? 2.0 + 0.5 * (number / 10 % 7) : 0.0);
+        _bench.Step();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Reflection;
+
+namespace Bms.Nano.Cost;
+
+/// <summary>
+/// Heap that objects would take on the board's 32-bit runtime: blocks of 12 bytes; an object is one block and one for each field;
+/// an array is 20 bytes and its elements, references and structs one block each, rounded up; a string its bytes and a header.
+/// </summary>
+public static class HeapSize
+{
+    private const int Block_bytes = 12;
+    private const int ArrayHeader_bytes = 20;
+
+    /// <summary>Sum over everything of the firmware's own that can be reached from <paramref name="root"/>, in bytes.</summary>
+    public static long Reachable_bytes(object root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        var work = new Stack<object>([root]);
+        long bytes = 0;
+        while (work.TryPop(out object? next))
+        {
+            if (!IsOfBoard(next.GetType()) || !seen.Add(next))
+            {
+                continue;
+            }
+
+            bytes += Size_bytes(next);
+            foreach (object held in Held(next))
+            {
+                work.Push(held);
+            }
+        }
+
+        return bytes;
+    }
+
+    private static long Size_bytes(object value) => value switch
+    {
+        string text => Blocks(Block_bytes + System.Text.Encoding.UTF8.GetByteCount(text) + 1),
+        Array array => Blocks(ArrayHeader_bytes + ((long)array.Length * Element_bytes(array.GetType().GetElementType()!))),
+        _ => Block_bytes + (Block_bytes * Fields(value.GetType()).Count()),
+    };
+
+    private static long Blocks(long bytes) => (bytes + Block_bytes - 1) / Block_bytes * Block_bytes;
+
+    private static int Element_bytes(Type type) => Type.GetTypeCode(type) switch
+    {
+        TypeCode.Boolean or TypeCode.Byte or TypeCode.SByte => 1,
+        TypeCode.Char or TypeCode.Int16 or TypeCode.UInt16 => 2,
+        TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Single => 4,
+        TypeCode.Int64 or TypeCode.UInt64 or TypeCode.Double => 8,
+        _ => Block_bytes,
+    };
+
+    private static IEnumerable<object> Held(object value)
+    {
+        if (value is Array array)
+        {
+            return array.GetType().GetElementType()!.IsPrimitive ? [] : array.OfType<object>();
+        }
+
+        return Fields(value.GetType()).Where(f => !f.FieldType.IsPrimitive).Select(f => f.GetValue(value)).OfType<object>();
+    }
+
+    private static IEnumerable<FieldInfo> Fields(Type type)
+    {
+        for (Type? t = type; t is not null && t != typeof(object); t = t.BaseType)
+        {
+            foreach (FieldInfo field in t.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
+                yield return field;
+            }
+        }
+    }
+
+    // The firmware's own classes, arrays and texts; what stands in for the world is not on the board.
+    private static bool IsOfBoard(Type type) =>
+        type == typeof(string) || (type.IsArray && IsOfBoardElement(type.GetElementType()!)) || IsFirmware(type);
+
+    private static bool IsOfBoardElement(Type type) => type.IsPrimitive || type.IsInterface || type == typeof(string) || IsFirmware(type);
+
+    private static bool IsFirmware(Type type) => type.Assembly.GetName().Name == "Bms";
+}
