@@ -21,6 +21,11 @@ namespace Bms
         /// <summary>Number of channels, 1 to 96.</summary>
         public readonly int Count;
 
+        /// <summary>Highest and lowest value and oldest good sample over all channels, usable or not, as of the last Summarize.</summary>
+        public int Highest;
+        public int Lowest;
+        public long Oldest_ms;
+
         public Signal(int count)
         {
             Count = count;
@@ -43,6 +48,37 @@ namespace Bms
         public void Reject(int channel, Quality why)
         {
             Quality[channel] = why;
+        }
+
+        /// <summary>Brings Highest, Lowest and Oldest_ms up to date.</summary>
+        public void Summarize()
+        {
+            int[] values = Value;
+            long[] times_ms = Sampled_ms;
+            int highest = values[0];
+            int lowest = highest;
+            long oldest_ms = times_ms[0];
+            for (int i = 1; i < values.Length; i++)
+            {
+                int value = values[i];
+                if (value > highest)
+                {
+                    highest = value;
+                }
+                else if (value < lowest)
+                {
+                    lowest = value;
+                }
+
+                if (times_ms[i] < oldest_ms)
+                {
+                    oldest_ms = times_ms[i];
+                }
+            }
+
+            Highest = highest;
+            Lowest = lowest;
+            Oldest_ms = oldest_ms;
         }
 
         /// <summary>Starts the age of every channel at <paramref name="uptime_ms"/>, before the first sample.</summary>

@@ -27,6 +27,8 @@ namespace Bms.Protection
         private readonly int[] _count;
         private readonly int[] _seen;
         private int _trippedCount;
+        private int _nearest;
+        private bool _quiet;
 
         public ProtectionRow(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples,
             Reaction reaction, bool latching)
@@ -81,21 +83,38 @@ namespace Bms.Protection
         /// </summary>
         public void Step(long uptime_ms, bool resetLatches, EventLog events)
         {
+            // Nearly always nothing counts, nothing is tripped, and no channel is near: one comparison instead of a loop. A sample
+            // passed over here lies inside the limit, so it does no harm that a later loop takes it for fresh.
+            if (_quiet && IsFar(uptime_ms))
+            {
+                return;
+            }
+
+            _quiet = true;
+            _nearest = Limit[0];
             for (int channel = 0; channel < Signal.Count; channel++)
             {
-                if (Watch != Watch.Age)
+                int samples = Signal.Samples[channel];
+                if (samples != _seen[channel] || Watch == Watch.Age)
                 {
-                    int samples = Signal.Samples[channel];
-                    if (samples == _seen[channel])
-                    {
-                        continue;
-                    }
-
                     _seen[channel] = samples;
+                    StepChannel(channel, uptime_ms, resetLatches, events);
                 }
 
-                StepChannel(channel, uptime_ms, resetLatches, events);
+                _quiet = _quiet && _count[channel] == 0 && !_tripped[channel];
+                int limit = Limit[channel];
+                _nearest = (limit > _nearest) == (Watch == Watch.Below) ? limit : _nearest;
             }
+        }
+
+        private bool IsFar(long uptime_ms)
+        {
+            if (Watch == Watch.Above)
+            {
+                return Signal.Highest < _nearest;
+            }
+
+            return Watch == Watch.Below ? Signal.Lowest > _nearest : uptime_ms - Signal.Oldest_ms < _nearest;
         }
 
         private void StepChannel(int channel, long uptime_ms, bool resetLatches, EventLog events)
