@@ -21,10 +21,10 @@ namespace Bms
         /// <summary>Number of channels, 1 to 96.</summary>
         public readonly int Count;
 
-        /// <summary>Highest and lowest value and oldest good sample over all channels, usable or not, as of the last Summarize.</summary>
-        public int Highest;
-        public int Lowest;
-        public long Oldest_ms;
+        private int _highest;
+        private int _lowest;
+        private long _oldest_ms;
+        private bool _summarized;
 
         public Signal(int count)
         {
@@ -35,6 +35,36 @@ namespace Bms
             Sampled_ms = new long[count];
         }
 
+        /// <summary>Highest value over all channels, usable or not.</summary>
+        public int Highest
+        {
+            get
+            {
+                Summarize();
+                return _highest;
+            }
+        }
+
+        /// <summary>Lowest value over all channels, usable or not.</summary>
+        public int Lowest
+        {
+            get
+            {
+                Summarize();
+                return _lowest;
+            }
+        }
+
+        /// <summary>Uptime in ms of the oldest of the last good samples of all channels.</summary>
+        public long Oldest_ms
+        {
+            get
+            {
+                Summarize();
+                return _oldest_ms;
+            }
+        }
+
         /// <summary>Stores a good sample.</summary>
         public void Accept(int channel, int value, long uptime_ms)
         {
@@ -42,6 +72,7 @@ namespace Bms
             Quality[channel] = Bms.Quality.Good;
             Samples[channel]++;
             Sampled_ms[channel] = uptime_ms;
+            _summarized = false;
         }
 
         /// <summary>Marks the last reading as unusable; value, count and time of the last good sample stay.</summary>
@@ -50,9 +81,26 @@ namespace Bms
             Quality[channel] = why;
         }
 
-        /// <summary>Brings Highest, Lowest and Oldest_ms up to date.</summary>
-        public void Summarize()
+        /// <summary>Starts the age of every channel at <paramref name="uptime_ms"/>, before the first sample.</summary>
+        public void StartAge(long uptime_ms)
         {
+            for (int i = 0; i < Count; i++)
+            {
+                Sampled_ms[i] = uptime_ms;
+            }
+
+            _summarized = false;
+        }
+
+        // Once for all the rows that look at the signal, and only after it has changed.
+        private void Summarize()
+        {
+            if (_summarized)
+            {
+                return;
+            }
+
+            _summarized = true;
             int[] values = Value;
             long[] times_ms = Sampled_ms;
             int highest = values[0];
@@ -76,18 +124,9 @@ namespace Bms
                 }
             }
 
-            Highest = highest;
-            Lowest = lowest;
-            Oldest_ms = oldest_ms;
-        }
-
-        /// <summary>Starts the age of every channel at <paramref name="uptime_ms"/>, before the first sample.</summary>
-        public void StartAge(long uptime_ms)
-        {
-            for (int i = 0; i < Count; i++)
-            {
-                Sampled_ms[i] = uptime_ms;
-            }
+            _highest = highest;
+            _lowest = lowest;
+            _oldest_ms = oldest_ms;
         }
     }
 }

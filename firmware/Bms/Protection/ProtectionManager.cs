@@ -5,14 +5,12 @@ namespace Bms.Protection
     {
         private readonly ProtectionRow[] _rows;
         private readonly EventLog _events;
-        private readonly Signal[] _signals;
         private bool _resetLatches;
 
         public ProtectionManager(ProtectionTable table, EventLog events)
         {
             _rows = table.Rows;
             _events = events;
-            _signals = SignalsOf(table.Rows);
         }
 
         /// <summary>Lets latched rows clear in the next cycle if their cause has gone.</summary>
@@ -27,11 +25,6 @@ namespace Bms.Protection
             long active = 0;
             long latched = 0;
             int forbidden = 0;
-            for (int i = 0; i < _signals.Length; i++)
-            {
-                _signals[i].Summarize();
-            }
-
             for (int i = 0; i < _rows.Length; i++)
             {
                 ProtectionRow row = _rows[i];
@@ -49,28 +42,6 @@ namespace Bms.Protection
             state.Latched = latched;
             state.ChargeAllowed = (forbidden & (int)Reaction.StopCharge) == 0;
             state.DischargeAllowed = (forbidden & (int)Reaction.StopDischarge) == 0;
-        }
-
-        // Each signal once, however many rows look at it.
-        private static Signal[] SignalsOf(ProtectionRow[] rows)
-        {
-            Signal[] found = new Signal[rows.Length];
-            int count = 0;
-            for (int i = 0; i < rows.Length; i++)
-            {
-                int known = 0;
-                while (known < count && found[known] != rows[i].Signal)
-                {
-                    known++;
-                }
-
-                found[known] = rows[i].Signal;
-                count = known == count ? count + 1 : count;
-            }
-
-            Signal[] signals = new Signal[count];
-            System.Array.Copy(found, signals, count);
-            return signals;
         }
     }
 }
