@@ -22,12 +22,14 @@ namespace Bms.Measurement
         private readonly int[] _code_mV;
         private readonly int[] _current_mA;
         private readonly int[] _standing;
+        private readonly bool[] _moved;
 
         public FrozenCells(int cells)
         {
             _code_mV = new int[cells];
             _current_mA = new int[cells];
             _standing = new int[cells];
+            _moved = new bool[cells];
         }
 
         /// <summary>True when this reading is frozen. Call once a fresh sample, with the current of the same cycle.</summary>
@@ -38,6 +40,16 @@ namespace Bms.Measurement
                 _code_mV[cell] = cell_mV;
                 _current_mA[cell] = current_mA;
                 _standing[cell] = 0;
+                _moved[cell] = true;
+                return false;
+            }
+
+            // The current is read before the cells and is a mean of the last 50 ms: a step between the two has moved the cell already
+            // when the current shows it, one cycle later. That cycle's current is the one that belongs to the code.
+            if (_moved[cell])
+            {
+                _moved[cell] = false;
+                _current_mA[cell] = current_mA;
                 return false;
             }
 
