@@ -39,7 +39,9 @@ public static class HtmlReport
         return path;
     }
 
-    private static void MakeFolder(string folder)
+    /// <summary>Makes the folder of a report, so that a wrong one is refused before a long run is spent on it.</summary>
+    /// <exception cref="BadInputException">It cannot be made.</exception>
+    public static void MakeFolder(string folder)
     {
         try
         {
