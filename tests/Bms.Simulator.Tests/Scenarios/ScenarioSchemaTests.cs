@@ -26,6 +26,23 @@ public class ScenarioSchemaTests
         Assert.True(File.ReadAllText(file) == Catalogue.Schema, "renew it with what list --schema prints: " + file);
     }
 
+    [Fact]
+    public void The_README_beside_the_scenarios_ends_with_the_tables_the_reader_follows()
+    {
+        string file = Path.Combine(SourceTree.Root, "simulator/Bms.Simulator/Scenarios/README.md");
+        bool same = File.ReadAllText(file).EndsWith("may hold\n\n" + FormatTables.Write(), StringComparison.Ordinal);
+        Assert.True(same, "renew its tables with what list --format prints: " + file);
+    }
+
+    [Fact]
+    public void The_example_of_the_README_runs_and_holds()
+    {
+        string text = File.ReadAllText(Path.Combine(SourceTree.Root, "simulator/Bms.Simulator/Scenarios/README.md"));
+        string json = text.Split("```json\n")[1].Split("```")[0];
+        Assert.True(json.Split('\n').Length <= 20);
+        Assert.True(new ScenarioRunner(Samples.Read(json)).Run().Holds);
+    }
+
     [Theory, MemberData(nameof(Shipped))]
     public void Reader_and_schema_accept_every_shipped_scenario(string name)
     {
