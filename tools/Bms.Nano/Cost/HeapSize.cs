@@ -57,10 +57,10 @@ public static class HeapSize
     {
         if (value is Array array)
         {
-            return array.GetType().GetElementType()!.IsPrimitive ? [] : array.OfType<object>();
+            return array.GetType().GetElementType()!.IsValueType ? [] : array.OfType<object>();
         }
 
-        return Fields(value.GetType()).Where(f => !f.FieldType.IsPrimitive).Select(f => f.GetValue(value)).OfType<object>();
+        return Fields(value.GetType()).Where(f => !f.FieldType.IsValueType).Select(f => f.GetValue(value)).OfType<object>();
     }
 
     private static IEnumerable<FieldInfo> Fields(Type type)
@@ -78,7 +78,7 @@ public static class HeapSize
     private static bool IsOfBoard(Type type) =>
         type == typeof(string) || (type.IsArray && IsOfBoardElement(type.GetElementType()!)) || IsFirmware(type);
 
-    private static bool IsOfBoardElement(Type type) => type.IsPrimitive || type.IsInterface || type == typeof(string) || IsFirmware(type);
+    private static bool IsOfBoardElement(Type type) => type.IsPrimitive || type.IsInterface || IsOfBoard(type);
 
     private static bool IsFirmware(Type type) => type.Assembly.GetName().Name == "Bms";
 }
