@@ -130,10 +130,10 @@ public class CcCvChargerLoopTests
     public void A_board_without_calibration_fills_its_pack_without_a_trip()
     {
         FakeBench bench = new FakeBench(wire: cells => Array.Fill(cells.Accuracy, 106)).Into(Request.Charge);
-        ChargeBench model = new(0.8, 106);
+        ChargeBench model = new(0.8);
         for (int second = 0; second < 3 * 3600 && !bench.State.ChargeComplete; second++)
         {
-            model.Step();
+            model.Live(bench.Charger);
             model.Sample.Cell_mV.Value.CopyTo(bench.Cells.Cell_mV, 0);
             bench.Current.Bus_mV = bench.Cells.Cell_mV.Sum();
             bench.Current.Current_mA = model.Sample.Current_mA.Value[0];
@@ -142,5 +142,6 @@ public class CcCvChargerLoopTests
         }
 
         Assert.True(bench.State.ChargeComplete);
+        Assert.InRange(model.Highest_mV, 4090, 4110);
     }
 }

@@ -50,18 +50,24 @@ internal sealed class ChargeBench
     /// <summary>The control decides, then the pack lives with it for a second.</summary>
     public bool Step()
     {
-        Second++;
         bool obeys = Control.Step(Sample, State);
-        double room_V = Charger.Voltage_mV / 1000.0 * (1 + VoltageError) - Soc.Sum(Ocv_V);
-        double charge_A = Math.Min(Math.Min(Charger.Current_mA / 1000.0, Supply_A), Math.Max(0, room_V / Resistance_ohm.Sum()));
-        Current_A = (Charger.Enabled ? charge_A : 0) - Load_A;
+        Live(Charger);
+        return obeys;
+    }
+
+    /// <summary>A second of the pack at a charger, whoever controls it.</summary>
+    public void Live(FakeCharger charger)
+    {
+        Second++;
+        double room_V = charger.Voltage_mV / 1000.0 * (1 + VoltageError) - Soc.Sum(Ocv_V);
+        double charge_A = Math.Min(Math.Min(charger.Current_mA / 1000.0, Supply_A), Math.Max(0, room_V / Resistance_ohm.Sum()));
+        Current_A = (charger.Enabled ? charge_A : 0) - Load_A;
         for (int i = 0; i < 4; i++)
         {
             Soc[i] += Current_A / (5 * 3600);
         }
 
         Measure();
-        return obeys;
     }
 
     public void Run(int seconds)

@@ -1,0 +1,70 @@
+using Bms.Protection;
+using Bms.Tests.Fakes;
+using Xunit;
+
+namespace Bms.Tests;
+
+/// <summary>The slow work of the controller: what it concludes once a second, from every cycle.</summary>
+public class BmsControllerDecideTests
+{
+    [Fact]
+    public void Counts_the_charge_of_every_cycle()
+    {
+        FakeBench bench = new FakeBench().Into(Request.Discharge);
+        int before_ppm = bench.State.Soc_ppm;
+        bench.Current.Current_mA = -1800;
+        bench.Run(1000);
+        Assert.Equal((0L, 180_000L), (bench.State.ChargeIn_mAs, bench.State.ChargeOut_mAs));
+        Assert.Equal(10_000, before_ppm - bench.State.Soc_ppm);
+    }
+
+    [Fact]
+    public void Knows_nothing_before_the_first_second_and_the_state_of_charge_after_it()
+    {
+        FakeBench bench = new();
+        bench.Run(9);
+        Assert.Equal((0, 0, 0), (bench.State.Soc_ppm, bench.State.ChargeLimit_mA, bench.State.DischargeLimit_mA));
+        bench.Run(1);
+        Assert.InRange(bench.State.Soc_ppm, 500_000, 520_000);
+        Assert.Equal((2500, 8000, 1000), (bench.State.ChargeLimit_mA, bench.State.DischargeLimit_mA, bench.State.Soh_permille));
+    }
+
+    /// <summary>
+    /// Half of the topmost tap's 40 mV, 6 mV of hysteresis, 30 mV of relaxation: 56 mV at 1053 ppm a mV, see SocEstimatorRestTests.
+    /// </summary>
+    [Fact]
+    public void Trusts_the_first_voltage_as_far_as_the_board_measures_it()
+    {
+        FakeBench bench = new(wire: cells => cells.Accuracy[3] = 40);
+        bench.Run(10);
+        Assert.Equal(56 * 1053, bench.State.SocSigma_ppm);
+    }
+
+    [Fact]
+    public void Speaks_to_the_charger_once_a_second()
+    {
+        FakeBench bench = new FakeBench().Into(Request.Charge);
+        int applied = bench.Charger.Applied;
+        bench.Run(100);
+        Assert.Equal((10, true), (bench.Charger.Applied - applied, bench.Charger.Enabled));
+        Assert.Equal((16600, bench.Charger.Current_mA), (bench.State.ChargerVoltage_mV, bench.State.ChargerCurrent_mA));
+    }
+
+    [Fact]
+    public void Stops_the_charger_within_a_second_of_a_trip()
+    {
+        FakeBench bench = new FakeBench().Into(Request.Charge);
+        bench.Current.CurrentQuality = Quality.Saturated;
+        Assert.InRange(bench.RunUntil(() => !bench.Charger.Enabled, 20), 1, 10);
+        Assert.True(bench.IsActive(Fault.CurrentSaturated));
+    }
+
+    [Fact]
+    public void Works_without_telemetry()
+    {
+        FakeBench bench = new FakeBench().Into(Request.Discharge);
+        bench.Bms.NoteUtc(1_700_000_000, 3, bench.Uptime_ms);
+        bench.Run(10);
+        Assert.Equal(Mode.Discharge, bench.State.Mode);
+    }
+}
