@@ -56,7 +56,7 @@ namespace Bms.App
             return text;
         }
 
-        /// <summary>A whole number; <paramref name="otherwise"/> when it is missing. Throws ArgumentException when it is out of range.</summary>
+        /// <summary>A whole number; <paramref name="otherwise"/> if it is missing. Throws ArgumentException if it is out of range.</summary>
         public int Number(string name, int min, int max, int otherwise)
         {
             string text = Find(name);

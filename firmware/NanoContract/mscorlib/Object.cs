@@ -18,7 +18,7 @@ namespace System
         public override bool Equals(object obj) { throw null; }
     }
 
-    public abstract class Enum
+    public abstract class Enum : ValueType
     {
         protected Enum() { }
         public bool HasFlag(Enum flag) { throw null; }
@@ -29,7 +29,7 @@ namespace System
     {
     }
 
-    public abstract class Type
+    public abstract class Type : Reflection.MemberInfo
     {
         public static Type GetTypeFromHandle(RuntimeTypeHandle handle) { throw null; }
         public override string ToString() { throw null; }

@@ -54,6 +54,12 @@ namespace System.Reflection
         public string Version { get { throw null; } }
     }
 
+    public abstract class MemberInfo
+    {
+        protected MemberInfo() { }
+        public abstract string Name { get; }
+    }
+
     public sealed class DefaultMemberAttribute : Attribute
     {
         public DefaultMemberAttribute(string memberName) { }

@@ -57,6 +57,7 @@ namespace System.Threading
 
     public sealed class ThreadAbortException : SystemException
     {
+        internal ThreadAbortException() { }
     }
 
     public enum ThreadPriority

@@ -71,7 +71,8 @@ namespace nanoFramework.M2Mqtt
 
         public void Dispose() { }
 
-        public void Init(string brokerHostName, int brokerPort, bool secure, byte[] caCert, byte[] clientCert, MqttSslProtocols sslProtocol) { }
+        public void Init(
+            string brokerHostName, int brokerPort, bool secure, byte[] caCert, byte[] clientCert, MqttSslProtocols sslProtocol) { }
 
         public ushort Publish(string topic, byte[] message) { throw null; }
 
