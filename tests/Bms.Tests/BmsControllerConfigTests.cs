@@ -22,13 +22,14 @@ public class BmsControllerConfigTests
         AssertRefused(_ => { }, ports => ports.Probes = [.. ports.Probes, new FakeProbe()]);
 
     [Theory]
-    [InlineData(200, true)]
-    [InlineData(201, false)]
-    [InlineData(-1, false)]
-    public void Takes_cells_that_are_measured_to_200_mV_at_worst(int accuracy_mV, bool taken)
+    [InlineData(0, 200, true)]
+    [InlineData(0, 201, false)]
+    [InlineData(3, 201, false)]
+    [InlineData(1, -1, false)]
+    public void Takes_cells_that_are_measured_to_200_mV_at_worst(int cell, int accuracy_mV, bool taken)
     {
         FakeCells cells = new(4);
-        cells.Accuracy[2] = accuracy_mV;
+        cells.Accuracy[cell] = accuracy_mV;
         if (taken)
         {
             Make(_ => { }, ports => ports.Cells = cells);
@@ -43,12 +44,14 @@ public class BmsControllerConfigTests
     /// The row of a lost probe clears after ten looks at no more than 400 ms: a probe of 1 s would never be back once it was lost.
     /// </summary>
     [Theory]
-    [InlineData(300, true)]
-    [InlineData(301, false)]
-    [InlineData(1000, false)]
-    public void Takes_probes_that_convert_within_300_ms(int conversion_ms, bool taken)
+    [InlineData(0, 300, true)]
+    [InlineData(0, 0, true)]
+    [InlineData(0, 301, false)]
+    [InlineData(2, 1000, false)]
+    [InlineData(1, -1, false)]
+    public void Takes_probes_that_convert_within_300_ms(int probe, int conversion_ms, bool taken)
     {
-        void Wire(BmsPorts ports) => ports.Probes[1] = new FakeProbe(conversion_ms);
+        void Wire(BmsPorts ports) => ports.Probes[probe] = new FakeProbe(conversion_ms);
         if (taken)
         {
             Make(_ => { }, Wire);

@@ -1,5 +1,9 @@
 using Bms.Protection;
+using Bms.Storage;
+using Bms.Telemetry;
 using Bms.Tests.Fakes;
+using Bms.Tests.Storage;
+using Bms.Tests.Telemetry;
 using Xunit;
 
 namespace Bms.Tests;
@@ -47,7 +51,34 @@ public class BmsControllerDecideTests
         int applied = bench.Charger.Applied;
         bench.Run(100);
         Assert.Equal((10, true), (bench.Charger.Applied - applied, bench.Charger.Enabled));
+        Assert.Equal((0, Quality.Good), (bench.Bms.Sample.ChargerMismatch.Value[0], bench.Bms.Sample.ChargerMismatch.Quality[0]));
         Assert.Equal((16600, bench.Charger.Current_mA), (bench.State.ChargerVoltage_mV, bench.State.ChargerCurrent_mA));
+    }
+
+    [Fact]
+    public void Charges_to_a_target_below_the_limits_of_its_coarsest_cell()
+    {
+        FakeBench bench = new FakeBench(wire: cells => cells.Accuracy[0] = 106).Into(Request.Charge);
+        Assert.Equal(4 * (4220 - 106 - 10), bench.Charger.Voltage_mV);
+    }
+
+    [Fact]
+    public void Reports_a_trip_in_the_cycle_of_the_trip_and_else_once_a_second()
+    {
+        TornStore store = new();
+        BootCounter.TryProvision(store, 1);
+        FakeLink link = new() { Delivers = true };
+        DeviceFacts facts = new("test", "0.1.0", [1]);
+        DeviceIdentity identity = new("demo", [0, 1, 2, 3], 1);
+        TelemetryReporter reporter = new(identity, facts, link, new ManagedHmacSha256(new byte[32]), new BootCounter(store, 1), 4, 3);
+        FakeBench bench = new FakeBench(reporter: reporter).Into(Request.Discharge);
+        bench.Run(300);
+        Assert.Equal(4, link.Published.Count(record => record.Topic.EndsWith("/t", StringComparison.Ordinal)));
+        Assert.DoesNotContain(link.Published, record => record.Topic.EndsWith("/e", StringComparison.Ordinal));
+
+        bench.Current.CurrentQuality = Quality.Saturated;
+        bench.Run(1);
+        Assert.Contains(link.Published, record => record.Topic.EndsWith("/e", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -74,6 +74,7 @@ namespace Bms.Protection
         {
             int inward = Watch == Watch.Above ? -accuracy : accuracy;
             Limit[channel] += inward;
+            _quiet = false;
             Release[channel] += inward;
         }
 

@@ -11,7 +11,7 @@ internal static class Always
 
     public static void Holds<T>(Gen<T> inputs, Action<T> check)
     {
-        FsCheck.Config config = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(Runs)
+        FsCheck.Config config = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(Runs).WithQuietOnSuccess(true)
             .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20240607, 1), FSharpOption<int>.None)));
         Check.One(config, Prop.ForAll(Arb.From(inputs), check));
     }

@@ -1,6 +1,7 @@
 using Bms.Config;
 using Bms.Ports;
 using Bms.Protection;
+using Bms.Telemetry;
 
 namespace Bms.Tests.Fakes;
 
@@ -19,7 +20,8 @@ internal sealed class FakeBench
 
     private readonly int _tick_ms;
 
-    public FakeBench(long start_ms = 0, Action<PackConfig>? change = null, Action<FakeCells>? wire = null)
+    public FakeBench(long start_ms = 0, Action<PackConfig>? change = null, Action<FakeCells>? wire = null,
+        TelemetryReporter? reporter = null)
     {
         PackConfig pack = TestPack.Config();
         change?.Invoke(pack);
@@ -27,7 +29,7 @@ internal sealed class FakeBench
         Cells = new FakeCells(4);
         wire?.Invoke(Cells);
         Probes = [new FakeProbe(), new FakeProbe(), new FakeProbe()];
-        Bms = new BmsController(pack, Ports(), null);
+        Bms = new BmsController(pack, Ports(), reporter);
         Uptime_ms = start_ms;
         Bms.Start(start_ms);
     }

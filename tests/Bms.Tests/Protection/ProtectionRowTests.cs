@@ -38,6 +38,17 @@ public class ProtectionRowTests
         Assert.Equal([4130, release], row.Release);
     }
 
+    /// <summary>A row that found nothing near its limit keeps the nearest limit in mind; a tighter one must count at once.</summary>
+    [Fact]
+    public void Tighten_holds_at_once_on_a_row_that_was_quiet()
+    {
+        ProtectionRow row = Row();
+        Feed(row, 3700, 3700, 10);
+        row.Tighten(1, 50);
+        Feed(row, 3700, 4200, 3);
+        Assert.True(row.IsTripped(1));
+    }
+
     [Fact]
     public void Counts_on_when_the_sample_counter_wraps()
     {
