@@ -34,7 +34,7 @@ public static class CommandLine
         }
 
         var root = new RootCommand("Runs the battery-management firmware on virtual chips and a virtual pack. Without a verb: demo.");
-        root.Add(DemoVerb.Create());
+        root.Add(DemoCommand.Create());
         root.Add(ListCommand.Create());
         root.Add(RunCommand.Create());
         root.Add(TestCommand.Create());

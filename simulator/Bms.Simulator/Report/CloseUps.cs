@@ -6,7 +6,7 @@ internal sealed class CloseUp(double trip_s, string cause)
     private readonly List<double> _time_s = [];
     private readonly List<double[]> _rows = [];
 
-    /// <summary>When the protection tripped.</summary>
+    /// <summary>When the protection tripped, by the clock and not by the look.</summary>
     public double Trip_s => trip_s;
 
     /// <summary>Name of the rows that tripped.</summary>
@@ -45,10 +45,15 @@ internal sealed class CloseUps(int channels)
 
     public IReadOnlyList<CloseUp> All => _all;
 
-    /// <summary>Takes a look; <paramref name="tripped"/> names what has just tripped, or is null.</summary>
-    public void Add(double time_s, double[] row, string? tripped)
+    /// <summary>The rows <paramref name="cause"/> have tripped at a time not after that of the look that comes next.</summary>
+    public void Trip(double time_s, string cause)
     {
-        if (tripped is not null && _open is null && _all.Count < Most) Open(time_s, tripped);
+        if (_open is null && _all.Count < Most) Open(time_s, cause);
+    }
+
+    /// <summary>Takes a look.</summary>
+    public void Add(double time_s, double[] row)
+    {
         (_, double[] kept) = _ring[_seen % Before];
         row.CopyTo(kept, 0);
         _ring[_seen % Before] = (time_s, kept);

@@ -11,6 +11,9 @@ internal struct Extremes
     /// <summary>Samples seen, gaps not counted.</summary>
     public int Count;
 
+    /// <summary>Sum of the samples' y.</summary>
+    public double Sum;
+
     /// <summary>Takes a sample; one that is not a number is passed over.</summary>
     public void Add(double x, double y)
     {
@@ -19,6 +22,7 @@ internal struct Extremes
         if (y < Lowest.Y) Lowest = (x, y);
         if (y > Highest.Y) Highest = (x, y);
         Last = (x, y);
+        Sum += y;
         Count++;
     }
 
@@ -26,12 +30,12 @@ internal struct Extremes
     public void Add(in Extremes next)
     {
         if (next.Count == 0) return;
-        int count = Count + next.Count;
+        (int count, double sum) = (Count + next.Count, Sum + next.Sum);
         Add(next.First.X, next.First.Y);
         Add(next.Lowest.X, next.Lowest.Y);
         Add(next.Highest.X, next.Highest.Y);
         Last = next.Last;
-        Count = count;
+        (Count, Sum) = (count, sum);
     }
 
     /// <summary>Appends the up to four samples in order of x, each once.</summary>

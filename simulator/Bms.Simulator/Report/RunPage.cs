@@ -50,15 +50,20 @@ public static class RunPage
         new("Seed", $"{result.Scenario.Seed}"),
     ];
 
+    // Modes and switches have lanes of their own and need no flag.
     private static ReportEvent ToEvent(RunEvent e)
     {
-        Severity severity = e.Kind switch
+        (Severity severity, bool marked) = e.Kind switch
         {
-            RunEventKind.Trip => Severity.Critical,
-            RunEventKind.Warning or RunEventKind.Fault => Severity.Warning,
-            _ => Severity.Info,
+            RunEventKind.Trip => (Severity.Critical, true),
+            RunEventKind.Warning or RunEventKind.Fault => (Severity.Warning, true),
+            RunEventKind.Timeline => (Severity.Info, true),
+            _ => (Severity.Info, false),
         };
-        return new ReportEvent(e.Time_s, severity, e.Text, Marked: true);
+        int colon = e.Text.IndexOf(": ", StringComparison.Ordinal);
+        return colon < 0
+            ? new ReportEvent(e.Time_s, severity, e.Text, Marked: marked)
+            : new ReportEvent(e.Time_s, severity, e.Text[..colon], e.Text[(colon + 2)..], marked);
     }
 
     private static PlotGroup WholeRun(RunRecorder run, PackConfig? pack) => new()
@@ -70,9 +75,9 @@ public static class RunPage
         Lanes = run.Lanes.All,
         Plots =
         [
-            CellRange(run.Data, pack), Current(run.Data), Temperatures(run, run.Data), Soc(run.Data), SocError(run.Data),
-            PerCell(run, "Each cell \u2212 mean of the cells, measured at steady current", RunChannels.CellDeviation_mV),
-            PerCell(run, "Cell voltages, measured \u2212 true, at steady current", RunChannels.CellError_mV),
+            CellRange(run.Data, pack), Current(run.Data), WithAmbient(run), Soc(run.Data), SocError(run.Data),
+            PerCell(run, "Each cell \u2212 mean of the cells, averaged, at steady current", RunChannels.CellDeviation_mV),
+            PerCell(run, "Cell voltages, measured \u2212 true, averaged, at steady current", RunChannels.CellError_mV),
         ],
     };
 
@@ -133,10 +138,16 @@ public static class RunPage
         [
             new("hottest core, true", data(RunChannels.HottestCore_C), Truth, Stroke.Wide),
             .. OneEach("probe", run.Channels.Probes, probe => data(run.Channels.Probe_C(probe))),
-            new("ambient, true", data(RunChannels.Ambient_C), 7, Stroke.Dashed),
         ],
         MinimumSpan = 5,
     };
+
+    private static Plot WithAmbient(RunRecorder run)
+    {
+        Plot plot = Temperatures(run, run.Data);
+        Series ambient = new("ambient, true", run.Data(RunChannels.Ambient_C), 7, Stroke.Dashed);
+        return plot with { Series = [.. plot.Series, ambient] };
+    }
 
     private static Plot Soc(Func<int, SeriesData> data) => new()
     {
@@ -164,7 +175,7 @@ public static class RunPage
     {
         Title = title,
         Unit = "mV",
-        Series = OneEach("cell", run.Channels.Cells, cell => run.Data(channel(cell))),
+        Series = OneEach("cell", run.Channels.Cells, cell => run.Mean(channel(cell))),
         MinimumSpan = 10,
     };
 

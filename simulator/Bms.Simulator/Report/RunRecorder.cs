@@ -51,7 +51,8 @@ public sealed class RunRecorder
         long trips = RunLanes.Trips(look.State.Active);
         long added = trips & ~_trips;
         _trips = trips;
-        CloseUps.Add(time_s, _row, added == 0 ? null : Rows.Describe(added));
+        if (added != 0) CloseUps.Trip(look.Acted_us * 1e-6, Rows.Describe(added));
+        CloseUps.Add(time_s, _row);
     }
 
     // Steady is what has not moved since the look before the last: what was measured in between saw the same current.
@@ -64,4 +65,7 @@ public sealed class RunRecorder
 
     /// <summary>One quantity over the whole run.</summary>
     internal SeriesData Data(int channel) => _series[channel].ToData();
+
+    /// <summary>One quantity over the whole run, averaged over what is a fraction of a pixel.</summary>
+    internal SeriesData Mean(int channel) => _series[channel].ToMeans();
 }

@@ -41,6 +41,13 @@ public sealed class SeriesRecorder
         return new SeriesData([.. points.Select(p => p.X)], [.. points.Select(p => p.Y)]);
     }
 
+    /// <summary>The mean of each slice, for what matters on average and would drown in its noise.</summary>
+    public SeriesData ToMeans()
+    {
+        Extremes[] slices = [.. _slices.Take(_used).Where(s => s.Count > 0)];
+        return new SeriesData([.. slices.Select(s => (s.First.X + s.Last.X) / 2)], [.. slices.Select(s => s.Sum / s.Count)]);
+    }
+
     private void BeginSlice(double x)
     {
         if (_used == _slices.Length) MergeNeighbours();

@@ -130,7 +130,8 @@ public sealed class ScenarioRunner
     private void Play(Entry entry)
     {
         Began(entry.Name);
-        _events.Note(_stage.Now_us, RunEventKind.Timeline, Actions.Describe(entry.Node));
+        string name = entry.Name.Length > 0 ? entry.Name + ": " : string.Empty;
+        _events.Note(_stage.Now_us, RunEventKind.Timeline, name + Actions.Describe(entry.Node));
         Actions.Do(_stage, entry.Node);
     }
 

@@ -20,8 +20,14 @@ public class RunPageTests
     }
 
     [Fact]
-    public void Alarms_are_critical_unless_they_are_warnings() =>
-        Assert.Equal([Severity.Info, Severity.Warning, Severity.Critical], Make(true).Events.Select(e => e.Severity));
+    public void A_trip_is_critical_a_warning_a_warning_and_what_has_a_lane_gets_no_flag()
+    {
+        IReadOnlyList<ReportEvent> events = Make(true).Events;
+
+        Assert.Equal([Severity.Info, Severity.Warning, Severity.Info, Severity.Critical], events.Select(e => e.Severity));
+        Assert.Equal([true, true, false, true], events.Select(e => e.Marked));
+        Assert.Equal(("CellSpread raised", "610 mV"), (events[3].Text, events[3].Detail));
+    }
 
     [Fact]
     public void The_whole_run_comes_first_then_a_close_up_for_each_trip_with_the_boards_limits_drawn()
@@ -64,8 +70,9 @@ public class RunPageTests
             Events =
             [
                 new(1, RunEventKind.Timeline, "ask Discharge"),
-                new(2, RunEventKind.Warning, "CellOverVoltageWarning raised"),
-                new(15.2, RunEventKind.Trip, "CellSpread raised"),
+                new(2, RunEventKind.Warning, "CellSpreadWarning raised: 310 mV"),
+                new(3, RunEventKind.Mode, "mode Discharge"),
+                new(15.2, RunEventKind.Trip, "CellSpread raised: 610 mV"),
             ],
             Records = new RecordCounts(10, 10, 0, 0, 0),
             Trace = new TraceTable([]),

@@ -86,7 +86,7 @@ public class RunRecorderTests
         for (int i = 0; i < 500; i++) Look(o => o.State.Active = i == 300 ? Rows.Bit("CellSpread") : 0);
 
         CloseUp moment = Assert.Single(_recorder.CloseUps.All);
-        Assert.Equal((30.1, "CellSpread"), (Math.Round(moment.Trip_s, 6), moment.Cause));
+        Assert.Equal((30.05, "CellSpread"), (Math.Round(moment.Trip_s, 6), moment.Cause));
         Assert.Equal((22.1, 42.0), (Math.Round(moment.From_s, 6), Math.Round(moment.To_s, 6)));
         double[] steps = [.. moment.Data(0).X.Zip(moment.Data(0).X.Skip(1), (a, b) => Math.Round(b - a, 6))];
         Assert.All(steps, step => Assert.Equal(0.1, step));
@@ -126,7 +126,8 @@ public class RunRecorderTests
 
     private void Look(Action<Observation> change)
     {
-        _looks.Tick(change);
+        _looks.Tick(o => o.Acted_us = o.Time_us - 50_000);
+        change(_looks.Now);
         _recorder.Observe(_looks.Now);
     }
 

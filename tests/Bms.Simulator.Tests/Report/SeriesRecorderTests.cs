@@ -53,6 +53,16 @@ public class SeriesRecorderTests
         Assert.DoesNotContain(Enumerable.Range(0, data.Count), i => data.X[i] is > 4000 and < 6000 && !double.IsNaN(data.Y[i]));
     }
 
+    [Fact]
+    public void Means_are_those_of_the_samples_after_merging_too()
+    {
+        SeriesRecorder recorder = new(4);
+        for (int i = 0; i < 16; i++) recorder.Add(i, i == 5 ? double.NaN : i);
+
+        Assert.Equal([1.5, 17.0 / 3, 9.5, 13.5], recorder.ToMeans().Y);
+        Assert.Equal([1.5, 5.5, 9.5, 13.5], recorder.ToMeans().X);
+    }
+
     [Theory, InlineData(0), InlineData(1), InlineData(7)]
     public void Refuses_a_number_of_slices_that_cannot_be_halved(int slices) =>
         Assert.Throws<ArgumentException>(() => new SeriesRecorder(slices));
