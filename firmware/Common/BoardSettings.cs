@@ -56,7 +56,7 @@ namespace Bms.App
             return text;
         }
 
-        /// <summary>A whole number; <paramref name="otherwise"/> if it is missing. Throws ArgumentException if it is out of range.</summary>
+        /// <summary>A whole number, or <paramref name="otherwise"/> without one. Throws ArgumentException out of range.</summary>
         public int Number(string name, int min, int max, int otherwise)
         {
             string text = Find(name);

@@ -5,8 +5,8 @@ internal static class Files
 {
     public static string Root { get; } = FindRoot();
 
-    public static IEnumerable<string> Names(string folder) =>
-        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, folder), "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)).Order();
+    public static IEnumerable<string> Names(string folder) => Directory
+        .GetFiles(Path.Combine(AppContext.BaseDirectory, folder), "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)).Order();
 
     public static AssemblyFile Open(string folder, string assembly) =>
         new(Path.Combine(AppContext.BaseDirectory, folder, assembly + ".dll"));
@@ -19,7 +19,8 @@ internal static class Files
         string folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "BmsFirmware.sln")))
         {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("BmsFirmware.sln is above no folder of the tests");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new DirectoryNotFoundException("BmsFirmware.sln is in no folder above the tests");
         }
 
         return folder;

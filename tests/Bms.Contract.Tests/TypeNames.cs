@@ -3,7 +3,7 @@ using System.Reflection.Metadata;
 
 namespace Bms.Contract.Tests;
 
-/// <summary>Writes types as documentation ids do: full names, nested with a dot, arrays with [], references with @, generic arguments in {}.</summary>
+/// <summary>Writes types as documentation ids do: full names, nested ones after a dot, [] array, @ reference, {} generic.</summary>
 internal sealed class TypeNames : ISignatureTypeProvider<string, object?>
 {
     public static TypeNames Instance { get; } = new();
@@ -36,7 +36,8 @@ internal sealed class TypeNames : ISignatureTypeProvider<string, object?>
             : Join(reader.GetString(type.Namespace), name);
     }
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     public string GetSZArrayType(string elementType) => elementType + "[]";
