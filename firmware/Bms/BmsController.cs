@@ -103,6 +103,7 @@ namespace Bms
         /// <summary>One cycle, every tick. Protection acts before anything else runs and never waits for it.</summary>
         public void Step(long uptime_ms)
         {
+            Sample.LoopGap_ms.Accept(0, Numbers.ToInt(uptime_ms - Sample.Uptime_ms), uptime_ms);
             ReadBackSwitches(uptime_ms);
 
             // The slow work of the last cycle uses the bus after that cycle's verdict.

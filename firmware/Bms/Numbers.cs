@@ -1,8 +1,14 @@
 namespace Bms
 {
-    /// <summary>The one place where a float becomes an integer.</summary>
+    /// <summary>The one place where a number becomes an int that may not fit.</summary>
     public static class Numbers
     {
+        /// <summary>A long as an int, clamped to what an int can hold.</summary>
+        public static int ToInt(long value)
+        {
+            return value > int.MaxValue ? int.MaxValue : value < int.MinValue ? int.MinValue : (int)value;
+        }
+
         /// <summary>
         /// Rounds half away from zero and clamps to <paramref name="min"/>..<paramref name="max"/> (each within +-1e9). A value that is
         /// not a number becomes <paramref name="min"/>: the board's runtime converts what does not fit to anything, and calls every

@@ -36,6 +36,9 @@ namespace Bms
         /// <summary>1 when the current was beyond its sensor's range in this cycle, else 0; one channel.</summary>
         public readonly Signal CurrentSaturated;
 
+        /// <summary>Time from the start of the last cycle to the start of this one in ms, one channel.</summary>
+        public readonly Signal LoopGap_ms;
+
         /// <summary>1 while a switch's read-back differs from its command, else 0; one channel.</summary>
         public readonly Signal SwitchMismatch;
 
@@ -55,6 +58,7 @@ namespace Bms
             Spread_mV = new Signal(1);
             BusStuck = new Signal(1);
             CurrentSaturated = new Signal(1);
+            LoopGap_ms = new Signal(1);
             SwitchMismatch = new Signal(1);
             ChargerMismatch = new Signal(1);
         }
@@ -71,6 +75,7 @@ namespace Bms
             Spread_mV.StartAge(uptime_ms);
             BusStuck.StartAge(uptime_ms);
             CurrentSaturated.StartAge(uptime_ms);
+            LoopGap_ms.StartAge(uptime_ms);
             SwitchMismatch.StartAge(uptime_ms);
             ChargerMismatch.StartAge(uptime_ms);
         }

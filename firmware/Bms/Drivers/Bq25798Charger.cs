@@ -34,6 +34,7 @@ namespace Bms.Drivers
             }
 
             bool applied = HasCells()
+                && TryStopOnWatchdog()
                 && TrySetAndCheck16(Bq25798Registers.ChargeVoltage, voltage_mV / 10)
                 && TrySetAndCheck16(Bq25798Registers.ChargeCurrent, current_mA / 10)
                 && TryFeedWatchdog()
@@ -70,6 +71,14 @@ namespace Bms.Drivers
         {
             int cells;
             return _registers.TryRead8(Bq25798Registers.Cells, out cells) && (cells >> 6) + 1 == _cells;
+        }
+
+        private bool TryStopOnWatchdog()
+        {
+            int settings;
+            return _registers.TryRead8(Bq25798Registers.Termination, out settings)
+                && ((settings & Bq25798Registers.StopOnWatchdog) != 0
+                    || TrySetAndCheck8(Bq25798Registers.Termination, settings | Bq25798Registers.StopOnWatchdog));
         }
 
         private bool TryFeedWatchdog()

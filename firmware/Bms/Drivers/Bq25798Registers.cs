@@ -7,6 +7,10 @@ namespace Bms.Drivers
         public const int ChargeVoltage = 0x01;
         public const int ChargeCurrent = 0x03;
 
+        /// <summary>Termination control: bit 5 stops charging when the watchdog expires, instead of going on with defaults.</summary>
+        public const int Termination = 0x09;
+        public const int StopOnWatchdog = 0x20;
+
         /// <summary>Recharge control: bits 7..6 are the number of cells less one.</summary>
         public const int Cells = 0x0A;
 

@@ -32,6 +32,7 @@ namespace Bms.Protection
         ChargerMismatch = 26,
         BusStuck = 27,
         CurrentSaturated = 28,
+        LoopStalled = 29,
     }
 
     /// <summary>What an active row forbids. None makes the row a warning.</summary>

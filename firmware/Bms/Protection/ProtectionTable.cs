@@ -11,7 +11,7 @@ namespace Bms.Protection
     public sealed class ProtectionTable
     {
         /// <summary>The rows; row n has the fault number n.</summary>
-        public readonly ProtectionRow[] Rows = new ProtectionRow[29];
+        public readonly ProtectionRow[] Rows = new ProtectionRow[30];
 
         public ProtectionTable(PackSample sample, PackConfig pack)
         {
@@ -92,6 +92,9 @@ namespace Bms.Protection
 
             // Beyond the sensor's range no value is known, only that it is more than any limit: it must not take longer than a peak.
             Add(Fault.CurrentSaturated, s.CurrentSaturated, Watch.Above, 1, 0, 1, 50, Reaction.OpenAll);
+
+            // The external watchdog opens the switches after a stall; without this row the first beat after it would close them again.
+            Add(Fault.LoopStalled, s.LoopGap_ms, Watch.Above, 1000, 200, 1, 50, Reaction.OpenAll);
         }
 
         private void Add(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples,

@@ -89,6 +89,7 @@ internal sealed class EventWatch(VirtualBench bench)
             : isTemperature ? $"probe {channel + 1}, " : string.Empty;
         string what = row.Watch == Watch.Age ? $"age {value} ms"
             : isTemperature ? $"{value / 10.0:0.0} degC"
+            : ReferenceEquals(row.Signal, sample.LoopGap_ms) ? $"{value} ms"
             : ReferenceEquals(row.Signal, sample.Current_mA) ? $"{value} mA" : $"{value} mV";
         return isYesOrNo ? string.Empty : $": {who}{what}";
     }

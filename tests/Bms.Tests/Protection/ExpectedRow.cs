@@ -57,6 +57,7 @@ internal static class ExpectedRows
         new(Fault.ChargerMismatch, s => s.ChargerMismatch, Watch.Above, 1, 0, 3, 3, Reaction.StopCharge),
         new(Fault.BusStuck, s => s.BusStuck, Watch.Above, 1, 0, 1, 50, Reaction.OpenAll),
         new(Fault.CurrentSaturated, s => s.CurrentSaturated, Watch.Above, 1, 0, 1, 50, Reaction.OpenAll),
+        new(Fault.LoopStalled, s => s.LoopGap_ms, Watch.Above, 1000, 200, 1, 50, Reaction.OpenAll),
     ];
 
     public static ExpectedRow Of(Fault fault) => All.Single(row => row.Fault == fault);

@@ -13,7 +13,7 @@ public class FaultTests
         "ChargeOverTemperatureWarning", "ChargeOverTemperature", "ChargeUnderTemperatureWarning", "ChargeUnderTemperature",
         "DischargeOverTemperatureWarning", "DischargeOverTemperature", "DischargeUnderTemperatureWarning", "DischargeUnderTemperature",
         "CellSensorLost", "CurrentSensorLost", "BusVoltageLost", "TemperatureSensorLost", "CellSumImplausible", "CellSpreadWarning",
-        "CellSpread", "SwitchMismatch", "ChargerMismatch", "BusStuck", "CurrentSaturated",
+        "CellSpread", "SwitchMismatch", "ChargerMismatch", "BusStuck", "CurrentSaturated", "LoopStalled",
     ];
 
     [Fact]
