@@ -33,6 +33,7 @@ public class BmsControllerTripTests
         [Fault.SwitchMismatch] = (b => b.Switches.CanReadBack = false, 3, true, true),
         [Fault.BusStuck] = (b => b.Bus.SensorsTimeOut = true, 1, true, true),
         [Fault.CurrentSaturated] = (b => b.Current.CurrentQuality = Quality.Saturated, 1, true, true),
+        [Fault.LoopStalled] = (b => b.Uptime_ms += 900, 1, true, true),
     };
 
     public static TheoryData<Fault> Faults => [.. Causes.Keys];

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Bms.Nano.Cost;
 using Xunit;
 
@@ -19,7 +20,7 @@ public class HeapSizeTests
     public void An_object_takes_a_block_for_itself_and_one_for_each_field()
     {
         long fields = typeof(Signal).GetFields(
-            System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic).Length;
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length;
         Assert.Equal(12 + (12 * fields) + 36 + 24 + 36 + 60, HeapSize.Reachable_bytes(new Signal(4)));
     }
 

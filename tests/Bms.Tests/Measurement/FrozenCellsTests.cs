@@ -95,7 +95,7 @@ public class FrozenCellsTests
         Assert.False(_cells.IsFrozen(0, 3701, 0));
     }
 
-    /// <summary>A drive's step from 6.6 A to 4.4 A between the two readings, then a flat half second, once looked like a frozen cell.</summary>
+    /// <summary>A step from 6.6 A to 4.4 A between the two readings, then a flat half second, once looked like a frozen cell.</summary>
     [Fact]
     public void A_step_between_the_current_and_the_cell_of_one_cycle_is_healthy()
     {

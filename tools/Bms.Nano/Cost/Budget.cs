@@ -52,7 +52,7 @@ public sealed class Budget
             return true;
         }
 
-        error.WriteLine($"{name} = {value} is over its budget of {bound}: make it cheaper, or raise the line in the budget file and say why");
+        error.WriteLine($"{name} = {value} is over its budget of {bound}: make it cheaper, or raise its line and say why");
         return false;
     }
 }

@@ -67,7 +67,8 @@ public static class HeapSize
     {
         for (Type? t = type; t is not null && t != typeof(object); t = t.BaseType)
         {
-            foreach (FieldInfo field in t.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+            foreach (FieldInfo field in t.GetFields(Own))
             {
                 yield return field;
             }

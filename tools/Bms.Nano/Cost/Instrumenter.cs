@@ -24,7 +24,8 @@ public sealed class Instrumenter
     {
         _module = module;
         var meter = new TypeDefinition("Bms.Metering", "Meter",
-            TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, module.TypeSystem.Object);
+            TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit,
+            module.TypeSystem.Object);
         _total = AddField(meter, "Total", module.TypeSystem.Int64);
         _own = AddField(meter, "Own", new ArrayType(module.TypeSystem.Int64));
         _inclusive = AddField(meter, "Inclusive", new ArrayType(module.TypeSystem.Int64));
