@@ -31,8 +31,27 @@ public class SocEstimatorRestTests
         double counted = 46 * 1053 + 1000;
         double weight = counted * counted / (counted * counted + (double)Rested_ppm * Rested_ppm);
         double target = 500_000 + 20_000.0 * 10 / 19;
-        Assert.InRange(bench.State.Soc_ppm, 500_000 + weight * (target - 500_000) - 15, 500_000 + weight * (target - 500_000) + 15);
+
+        // The weight is rounded to a permille: half of one of 10,526 ppm.
+        Assert.InRange(bench.State.Soc_ppm, 500_000 + weight * (target - 500_000) - 7, 500_000 + weight * (target - 500_000) + 7);
         Assert.Equal(Rested_ppm, bench.State.SocSigma_ppm);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1L << 40)]
+    public void Rests_from_its_first_voltage_on_and_again_from_each_correction(long start_ms)
+    {
+        SocBench bench = new SocBench(start_ms: start_ms).At(3693);
+        bench.SetCells(3703);
+        bench.Run(0, 1799);
+        Assert.Equal(500_000, bench.State.Soc_ppm);
+        bench.Run(0, 1);
+        int first_ppm = bench.State.Soc_ppm;
+        bench.Run(0, 1799);
+        Assert.Equal(first_ppm, bench.State.Soc_ppm);
+        bench.Run(0, 1);
+        Assert.InRange(bench.State.Soc_ppm, first_ppm + 1, 510_526);
     }
 
     [Theory]
