@@ -37,6 +37,9 @@ public sealed class Ina219Chip : WordChip
         PowerOnReset();
     }
 
+    /// <summary>Reads of the current register so far, for whoever counts what a driver does.</summary>
+    public long CurrentReads { get; private set; }
+
     private int Mode => _configuration & 7;
 
     private bool Continuous => (Mode & 4) != 0;
@@ -78,7 +81,9 @@ public sealed class Ina219Chip : WordChip
             case Register.Power:
                 _ready = false; // 8.6.3.2: reading the power register clears CNVR
                 return _power;
-            case Register.Current: return _current & 0xFFFF;
+            case Register.Current:
+                CurrentReads++;
+                return _current & 0xFFFF;
             case Register.Calibration: return _calibration;
             default:
                 ReservedAccesses++;

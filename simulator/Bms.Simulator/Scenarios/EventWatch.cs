@@ -12,8 +12,8 @@ internal sealed class EventWatch(VirtualBench bench)
     private Mode? _mode;
     private (bool Charge, bool Discharge) _switches;
 
-    /// <summary>What happened so far, in order.</summary>
-    internal IReadOnlyList<RunEvent> Events => _events;
+    /// <summary>What happened so far, in order of time; of one time in the order in which it was seen.</summary>
+    internal IReadOnlyList<RunEvent> Events => [.. _events.OrderBy(e => e.Time_s)];
 
     /// <summary>Notes something that the scenario does now.</summary>
     internal void Note(long time_us, RunEventKind kind, string text) => _events.Add(new RunEvent(time_us / 1e6, kind, text));
@@ -27,7 +27,9 @@ internal sealed class EventWatch(VirtualBench bench)
             _controller = controller;
             _seen = 0;
             _mode = null;
-            Note(look.Acted_us, RunEventKind.Mode, controller == null ? "the processor is off" : "the firmware starts");
+            // A processor goes off between two steps, that is at a tick.
+            bool off = controller == null;
+            Note(off ? look.Previous_us : look.Acted_us, RunEventKind.Mode, off ? "the processor is off" : "the firmware starts");
         }
 
         if (controller != null)

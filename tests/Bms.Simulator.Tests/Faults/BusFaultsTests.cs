@@ -57,9 +57,8 @@ public class BusFaultsTests
             faults.Add(new BusFault(null, 0.5, I2cVerdict.AddressNack, 0));
         }
 
-        bool[] Draw(BusFaults faults) =>
-            [.. Enumerable.Range(0, 64).Select(_ => faults.OnTransfer(1, true, 1, out long _) == I2cVerdict.Pass)];
-        bool[] first = Draw(_faults);
+        I2cVerdict[] Draw(BusFaults faults) => [.. Enumerable.Range(0, 64).Select(_ => faults.OnTransfer(1, true, 1, out long _))];
+        I2cVerdict[] first = Draw(_faults);
         Assert.Equal(first, Draw(again));
         Assert.NotEqual(first, Draw(other));
     }

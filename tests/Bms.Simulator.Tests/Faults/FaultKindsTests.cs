@@ -10,9 +10,9 @@ public class FaultKindsTests
     // Wanted: values that do something. Everything else gets the middle of its range.
     private static readonly Dictionary<string, string> s_values = new()
     {
-        ["ohm"] = "0.5", ["heat_W"] = "20", ["offset_V"] = "0.2", ["offset_A"] = "1", ["offset_C"] = "10", ["value_V"] = "3",
-        ["value_A"] = "2",
-        ["value_C"] = "30", ["drift_V_per_s"] = "0.1", ["drift_A_per_s"] = "1", ["drift_C_per_s"] = "1", ["factor"] = "1.4", ["tap"] = "2",
+        ["ohm"] = "0.5", ["heat_W"] = "20", ["offset_V"] = "0.2", ["offset_A"] = "1", ["offset_C"] = "10",
+        ["value_V"] = "3", ["value_A"] = "2", ["value_C"] = "30",
+        ["drift_V_per_s"] = "0.1", ["drift_A_per_s"] = "1", ["drift_C_per_s"] = "1", ["factor"] = "1.4", ["tap"] = "2",
         ["other_tap"] = "3", ["transfers"] = "40", ["messages"] = "3", ["latency_ms"] = "900", ["stall_ms"] = "300", ["bytes"] = "9",
         ["voltage_V"] = "17.5", ["current_A"] = "3", ["probability"] = "0.5", ["closed"] = "true", ["switch"] = "\"charge\"",
     };
@@ -46,8 +46,8 @@ public class FaultKindsTests
     private static string Fault(string kind)
     {
         Shape shape = FaultKinds.Of(kind).Shape;
-        IEnumerable<string> own = shape.Fields.Where(f => f.Name != shape.Key && f.Required)
-            .Select(f => $", \"{f.Name}\": {Value(kind, f)}");
+        IEnumerable<Field> needed = shape.Fields.Where(f => f.Name != shape.Key && f.Required);
+        IEnumerable<string> own = needed.Select(f => $", \"{f.Name}\": {Value(kind, f)}");
         return $", {{ \"fault\": \"{kind}\"{string.Concat(own)}, \"at_s\": 9.05, \"until_s\": 15.05 }}";
     }
 

@@ -56,7 +56,8 @@ public sealed class Bound : Expectation
             return new Verdict(false, "the span holds no tick");
         }
 
-        string found = $"{_least:0.####} to {_greatest:0.####}{_unit}";
+        // Rounding may leave a negative zero, which is no news to anybody.
+        string found = $"{Math.Round(_least, 4) + 0.0:0.####} to {Math.Round(_greatest, 4) + 0.0:0.####}{_unit}";
         return _broken_us is long broken_us
             ? new Verdict(false, $"{found}, first beyond at {Show_s(broken_us)}")
             : new Verdict(true, found);

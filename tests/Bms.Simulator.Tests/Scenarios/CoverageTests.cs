@@ -1,0 +1,25 @@
+using Bms.Simulator.Scenarios;
+using Bms.Simulator.Scenarios.Format;
+
+namespace Bms.Simulator.Tests.Scenarios;
+
+public class CoverageTests
+{
+    private static readonly IReadOnlyList<Node> s_scenarios = [.. Catalogue.Names.Select(n => Catalogue.Open(n).Node)];
+
+    // The chip of the stack voltage is that of the current, whose row trips five times earlier: nothing on this board loses the one alone.
+    private static readonly string[] s_unreachable = ["BusVoltageLost"];
+
+    public static TheoryData<string> Reachable => [.. Rows.Names.Except(s_unreachable)];
+
+    [Theory, MemberData(nameof(Reachable))]
+    public void Every_row_of_the_protection_table_is_raised_by_a_scenario_within_a_time_that_it_states(string row) =>
+        Assert.Contains(s_scenarios.SelectMany(n => n.List("expect")), e => e.Shape.Name == "row-raised" && e.Text("row") == row);
+
+    [Fact]
+    public void Some_scenarios_expect_that_nothing_trips_at_all() =>
+        Assert.True(s_scenarios.Count(n => n.List("expect").Any(IsQuiet)) >= 3);
+
+    private static bool IsQuiet(Node expectation) =>
+        expectation.Shape.Name == "no-rows" && !expectation.Has("except") && !expectation.Has("until_s");
+}
