@@ -90,7 +90,7 @@ public class ScenarioRunnerTests
     {
         RunResult result = new ScenarioRunner(Catalogue.Open("discharge-over-current-opens-after-three-samples")).Run();
         Assert.Equal(result.Events.Select(e => e.Time_s).Order(), result.Events.Select(e => e.Time_s));
-        Assert.Contains(result.Events, e => e is { Kind: RunEventKind.Timeline, Text: "load_A 10" });
+        Assert.Contains(result.Events, e => e is { Kind: RunEventKind.Timeline, Text: "overload: load_A 10" });
         Assert.Contains(result.Events, e => e is { Kind: RunEventKind.Switch, Text: "discharge switch opens" });
         RunEvent trip = Assert.Single(result.Events, e => e.Kind == RunEventKind.Trip);
         Assert.StartsWith("DischargeOverCurrent raised: -", trip.Text, StringComparison.Ordinal);
