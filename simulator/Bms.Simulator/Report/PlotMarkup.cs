@@ -113,8 +113,9 @@ internal static class PlotMarkup
         IReadOnlyList<Tick> ticks = XTicks(group);
         for (int i = 0; i < ticks.Count; i++)
         {
-            string left = Percent((ticks[i].Value - group.From) / (group.To - group.From));
-            page.Element("span", Typeset(ticks[i].Label), "class", i % 2 == 1 ? "xt odd" : "xt", "style", $"left:{left}");
+            double across = (ticks[i].Value - group.From) / (group.To - group.From);
+            string style = i % 2 == 1 ? "xt odd" : across > 0.97 ? "xt end" : "xt";
+            page.Element("span", Typeset(ticks[i].Label), "class", style, "style", $"left:{Percent(across)}");
         }
 
         string unit = group.X.IsTime ? Ticks.TimeUnit(group.From, group.To, WantedTicks) : group.X.Unit;

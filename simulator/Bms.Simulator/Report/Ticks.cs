@@ -19,13 +19,13 @@ public static class Ticks
         Hour_s, 2 * Hour_s, 3 * Hour_s, 6 * Hour_s, 12 * Hour_s, Day_s, 2 * Day_s, 7 * Day_s, 14 * Day_s,
     ];
 
-    /// <summary>The largest round step that gives at least <paramref name="wanted"/> intervals between the two values.</summary>
+    /// <summary>The round step whose number of intervals between the two values is nearest, as a ratio, to the wanted one.</summary>
     public static double Step(double low, double high, int wanted)
     {
         double raw = (high - low) / wanted;
         double decade = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        double step = raw / decade >= 5 ? 5 : raw / decade >= 2 ? 2 : 1;
-        return step * decade;
+        double[] round = [decade, 2 * decade, 5 * decade, 10 * decade];
+        return round.MinBy(step => Math.Abs(Math.Log(step / raw)));
     }
 
     /// <summary>Ticks from <paramref name="low"/> to <paramref name="high"/>, with as many decimals as the step has.</summary>

@@ -3,7 +3,7 @@ namespace Bms.Simulator.Report;
 /// <summary>The vertical axis of a plot: ends at round numbers around everything that is drawn.</summary>
 internal sealed record YScale(double Low, double High, IReadOnlyList<Tick> Ticks)
 {
-    private const int WantedTicks = 3;
+    private const int WantedTicks = 5;
 
     /// <summary>How far down from the upper end a value lies, as a share of the axis.</summary>
     public double DownOf(double value) => (High - value) / (High - Low);

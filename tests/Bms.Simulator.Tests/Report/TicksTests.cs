@@ -6,11 +6,11 @@ namespace Bms.Simulator.Tests.Report;
 public class TicksTests
 {
     [Theory]
-    [InlineData(2.8, 4.25, "2.8 3.0 3.2 3.4 3.6 3.8 4.0 4.2", 4)]
-    [InlineData(-6, 2, "-6 -4 -2 0 2", 4)]
-    [InlineData(0, 100, "0 20 40 60 80 100", 4)]
-    [InlineData(-0.003, 0.003, "-0.003 -0.002 -0.001 0.000 0.001 0.002 0.003", 4)]
-    [InlineData(0, 1e-6, "0.0000000 0.0000002 0.0000004 0.0000006 0.0000008 0.0000010", 4)]
+    [InlineData(2.8, 4.25, "2.8 3.0 3.2 3.4 3.6 3.8 4.0 4.2", 7)]
+    [InlineData(-6, 2, "-6 -4 -2 0 2", 5)]
+    [InlineData(0, 100, "0 20 40 60 80 100", 5)]
+    [InlineData(-0.003, 0.003, "-0.003 -0.002 -0.001 0.000 0.001 0.002 0.003", 5)]
+    [InlineData(0, 1e-6, "0.0000000 0.0000002 0.0000004 0.0000006 0.0000008 0.0000010", 5)]
     public void Numbers_stand_at_round_values(double low, double high, string labels, int wanted) =>
         Assert.Equal(labels, string.Join(' ', Ticks.Numbers(low, high, wanted).Select(t => t.Label)));
 
