@@ -19,7 +19,7 @@ public class TicksTests
     [InlineData(25_200, 32_400, "7:00 7:15 7:30 7:45 8:00 8:15 8:30 8:45 9:00", "h:min")]
     [InlineData(0, 600, "0:00 0:01 0:02 0:03 0:04 0:05 0:06 0:07 0:08 0:09 0:10", "h:min")]
     [InlineData(60, 210, "0:01:00 0:01:15 0:01:30 0:01:45 0:02:00 0:02:15 0:02:30 0:02:45 0:03:00 0:03:15 0:03:30", "h:min:s")]
-    [InlineData(-10, 20, "-10 -8 -6 -4 -2 0 2 4 6 8 10 12 14 16 18 20", "s")]
+    [InlineData(-10, 20, "-10 -5 0 5 10 15 20", "s")]
     [InlineData(0, 864_000, "0 1 2 3 4 5 6 7 8 9 10", "days")]
     public void Times_stand_at_round_times_and_say_their_unit(double low_s, double high_s, string labels, string unit)
     {
