@@ -138,6 +138,7 @@ public class PackSamplerTests
     [Theory]
     [InlineData(14700, 100)]
     [InlineData(14900, 100)]
+    [InlineData(14801, 1)]
     public void The_sum_error_is_a_magnitude(int bus_mV, int expected_mV)
     {
         _current.Bus_mV = bus_mV;
