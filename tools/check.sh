@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds and checks everything that CI checks. Needs git, bash and the .NET 10 SDK, nothing else.
+# Builds and checks everything that CI checks. Needs git, bash and the .NET 10 SDK, nothing else; as root on Debian it adds mosquitto.
 #
 #   tools/check.sh          build with warnings as errors, all tests, the firmware's IL, all scenarios, the demo
 #   tools/check.sh --long   reserved for what takes hours; says what it runs on top
@@ -122,6 +122,18 @@ export MSBUILDDISABLENODEREUSE=1
 
 sdk=$(dotnet --version 2> /dev/null) \
   || stop "the .NET 10 SDK that global.json asks for is not installed; get it from https://dotnet.microsoft.com/download/dotnet/10.0"
+
+# A real broker for the tests that want one. Where it cannot be had they are skipped, and say so.
+install_broker() {
+  if [ ! -d tests/Bms.Mqtt.Tests ] || [ -x /usr/sbin/mosquitto ] || command -v mosquitto > /dev/null; then return; fi
+  if [ "$EUID" -ne 0 ] || ! command -v apt-get > /dev/null; then return; fi
+  title "mosquitto"
+  if timeout 300 apt-get update && timeout 300 apt-get install -y --no-install-recommends mosquitto mosquitto-clients; then
+    return
+  fi > /dev/null 2>&1 < /dev/null
+  echo "could not be installed; the tests that need it are skipped"
+}
+install_broker
 
 title "build (SDK $sdk)"
 dotnet build BmsFirmware.sln -c Release -v quiet -warnaserror || stop "the build failed"
