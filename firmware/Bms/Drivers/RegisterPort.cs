@@ -4,8 +4,9 @@ namespace Bms.Drivers
 {
     /// <summary>
     /// Registers of one I2C chip, most significant byte first. A failed transfer is a return value; buffers are made once.
+    /// The two transfers can be overridden: a test that runs on a board has no other way to stand in for a chip.
     /// </summary>
-    public sealed class RegisterPort
+    public class RegisterPort
     {
         private readonly I2cGuard _guard;
         private readonly byte[] _pointer = new byte[1];
@@ -66,7 +67,8 @@ namespace Bms.Drivers
             return TryWrite(_write1);
         }
 
-        private bool TryRead(int register, byte[] buffer)
+        /// <summary>Reads the bytes of a register into the whole <paramref name="buffer"/>.</summary>
+        protected virtual bool TryRead(int register, byte[] buffer)
         {
             if (_guard.IsStuck)
             {
@@ -77,7 +79,8 @@ namespace Bms.Drivers
             return _guard.Passed(Device.WriteRead(_pointer, buffer).Status);
         }
 
-        private bool TryWrite(byte[] buffer)
+        /// <summary>Writes the whole <paramref name="buffer"/>: the register's number, then its bytes.</summary>
+        protected virtual bool TryWrite(byte[] buffer)
         {
             return !_guard.IsStuck && _guard.Passed(Device.Write(buffer).Status);
         }
