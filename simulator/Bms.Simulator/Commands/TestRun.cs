@@ -47,7 +47,7 @@ internal static class TestRun
     {
         try
         {
-            RunResult result = new ScenarioRunner(scenario).Run();
+            RunResult result = new ScenarioRunner(scenario) { Traced = false }.Run();
             IEnumerable<string> lines = result.Outcomes.Where(o => !o.Verdict.Holds).Select(ResultText.Line);
             return result.Holds ? null : string.Join('\n', lines);
         }

@@ -14,7 +14,8 @@ namespace Bms.Simulator.Scenarios;
 /// </summary>
 public sealed class ScenarioRunner
 {
-    private const long ShortRun_us = 600_000_000;
+    private const double ShortRun_s = 600;
+    private const double TraceRows = 200_000;
 
     private readonly Scenario _scenario;
     private readonly VirtualBench _bench;
@@ -36,7 +37,7 @@ public sealed class ScenarioRunner
         _events = new EventWatch(_bench);
         _expectations = scenario.CreateExpectations();
         int cells = _bench.Pack.Cells;
-        _trace = new TraceRecorder(cells, cells, scenario.Duration_us <= ShortRun_us ? 0.1 : 1);
+        _trace = new TraceRecorder(cells, cells, TracePeriod_s(scenario.Duration_us / 1e6));
         _bench.WorldTicked = Look;
         Prepare();
     }
@@ -49,6 +50,9 @@ public sealed class ScenarioRunner
 
     /// <summary>True: a virtual second takes a real one.</summary>
     public bool Realtime { get; init; }
+
+    /// <summary>False: nobody wants the trace, it stays empty.</summary>
+    public bool Traced { get; init; } = true;
 
     /// <summary>Plays it; once.</summary>
     public RunResult Run()
@@ -75,6 +79,10 @@ public sealed class ScenarioRunner
             Wall_s = watch.Elapsed.TotalSeconds,
         };
     }
+
+    // Every tick of a short run; a day at a second; of a year no more rows than memory and a spreadsheet can hold.
+    private static double TracePeriod_s(double duration_s) =>
+        duration_s <= ShortRun_s ? 0.1 : Math.Max(1, Math.Ceiling(duration_s / TraceRows));
 
     private static BenchOptions OptionsOf(Scenario scenario)
     {
@@ -168,7 +176,11 @@ public sealed class ScenarioRunner
             expectation.Observe(look);
         }
 
-        _trace.Observe(look);
+        if (Traced)
+        {
+            _trace.Observe(look);
+        }
+
         Looked?.Invoke(look);
         _stage.Observe(look);
     }

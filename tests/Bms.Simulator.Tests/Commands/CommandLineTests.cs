@@ -98,6 +98,30 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Run_writes_a_report_into_the_folder_that_it_names()
+    {
+        string folder = Path.Combine(_folder, "made", "for it");
+        (int code, string output, _) = Run("run", Quick, "--report", folder);
+        Assert.Equal(ExitCode.Holds, code);
+        string page = Path.Combine(folder, Quick + ".html");
+        Assert.Contains($"run.report = {page}\n", output, StringComparison.Ordinal);
+        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Realtime_takes_its_time()
+    {
+        string file = Path.Combine(_folder, "brief.json");
+        File.WriteAllText(file, """
+            { "title": "Nothing happens here", "why": "Made for a test.", "duration_s": 1.5, "timeline": [],
+              "expect": [ { "expect": "no-rows" } ] }
+            """);
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        Assert.Equal(ExitCode.Holds, Run("run", file, "--realtime").Code);
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds >= 1.4);
+    }
+
+    [Fact]
     public void An_expectation_that_fails_is_exit_code_1_and_shown()
     {
         string file = Path.Combine(_folder, "fails.json");

@@ -20,7 +20,8 @@ public class ScenarioRunnerTests
     [Theory, MemberData(nameof(Shipped))]
     public void Every_shipped_scenario_holds(string name)
     {
-        RunResult result = new ScenarioRunner(Catalogue.Open(name)).Run();
+        RunResult result = new ScenarioRunner(Catalogue.Open(name)) { Traced = false }.Run();
+        Assert.Equal(0, result.Trace.Count);
         Assert.True(result.Holds, string.Join('\n', result.Outcomes.Where(o => !o.Verdict.Holds)));
     }
 
@@ -63,6 +64,24 @@ public class ScenarioRunnerTests
         // 4 A for 40 ms out of 5 Ah.
         double drawn = result.Trace["soc_ref"][0] - result.Trace["soc_ref"][^1];
         Assert.InRange(drawn * 5 * 3600, 4 * 0.04 * 0.9, 4 * 0.04 * 1.1);
+    }
+
+    [Theory]
+    [InlineData(20, 200)]
+    [InlineData(1000, 1000)]
+    public void A_trace_has_every_tick_of_a_short_run_and_every_second_of_a_longer_one(int duration_s, int rows)
+    {
+        RunResult result = new ScenarioRunner(Samples.Read($$"""
+            {
+              "title": "Nothing happens here", "why": "Made for a test.", "duration_s": {{duration_s}},
+              "timeline": [], "expect": [ { "expect": "no-rows" } ]
+            }
+            """)).Run();
+
+        // The change from self-test to standby has a row of its own, so has the first tick.
+        Assert.InRange(result.Trace.Count, rows, rows + 3);
+        Assert.Equal(duration_s, result.Trace["t_s"][^1]);
+        Assert.Equal(duration_s, result.Virtual_s);
     }
 
     [Fact]
