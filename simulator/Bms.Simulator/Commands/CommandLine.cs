@@ -12,12 +12,12 @@ public static class CommandLine
 
     private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };
 
-    /// <summary>Runs the program; without a verb it is the demo.</summary>
+    /// <summary>Runs the program; without a verb it is the demo, which takes its options then.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
         try
         {
-            return Invoke(args.Length == 0 ? ["demo"] : args, output, error);
+            return Invoke(IsForDemo(args) ? ["demo", .. args] : args, output, error);
         }
         catch (BadInputException e)
         {
@@ -25,6 +25,8 @@ public static class CommandLine
             return ExitCode.BadUse;
         }
     }
+
+    private static bool IsForDemo(string[] args) => args.Length == 0 || args[0] is "--seed" or "--report";
 
     private static int Invoke(string[] args, TextWriter output, TextWriter error)
     {

@@ -91,6 +91,14 @@ public sealed class DemoCommandTests : IDisposable
         Assert.Equal(string.Empty, _output.ToString());
     }
 
+    [Fact]
+    public void Options_without_a_verb_are_the_demos()
+    {
+        Assert.Equal(ExitCode.BadUse, CommandLine.Run(["--seed", "x"], _output, _error));
+
+        Assert.StartsWith("demo: ", _error.ToString(), StringComparison.Ordinal);
+    }
+
     private static Scenario Short(string expectation) => Samples.Read($$"""
         {
           "title": "A short drive for a test", "why": "The day takes seconds, this does not.", "duration_s": 30,
