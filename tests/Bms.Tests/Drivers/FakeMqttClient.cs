@@ -7,11 +7,16 @@ namespace Bms.Tests.Drivers;
 /// <summary>A client that keeps what it is given and acknowledges when told to.</summary>
 internal sealed class FakeMqttClient : IMqttClient
 {
+    private IMqttClient.MqttMsgPublishedEventHandler? _published;
     private ushort _lastId;
 
     public event IMqttClient.MqttMsgPublishEventHandler? MqttMsgPublishReceived;
 
-    public event IMqttClient.MqttMsgPublishedEventHandler? MqttMsgPublished;
+    public event IMqttClient.MqttMsgPublishedEventHandler? MqttMsgPublished
+    {
+        add => _published += value;
+        remove => _published = RemovesTooLate ? _published : _published - value;
+    }
 
     public event IMqttClient.MqttMsgSubscribedEventHandler? MqttMsgSubscribed;
 
@@ -23,16 +28,19 @@ internal sealed class FakeMqttClient : IMqttClient
 
     public bool QueueIsFull { get; set; }
 
+    /// <summary>Another thread is about to call the listener while it is removed.</summary>
+    public bool RemovesTooLate { get; set; }
+
     public bool AcknowledgesAtOnce { get; set; }
 
     public List<(string Topic, byte[] Message, MqttQoSLevel Qos, bool Retain)> Sent { get; } = [];
 
-    public bool HasListener => MqttMsgPublished != null;
+    public bool HasListener => _published != null;
 
     public bool HasOtherListeners =>
         MqttMsgPublishReceived != null || MqttMsgSubscribed != null || MqttMsgUnsubscribed != null || ConnectionClosed != null;
 
-    public void End(int id, bool published) => MqttMsgPublished?.Invoke(this, new MqttMsgPublishedEventArgs((ushort)id, published));
+    public void End(int id, bool published) => _published?.Invoke(this, new MqttMsgPublishedEventArgs((ushort)id, published));
 
     public ushort Publish(
         string topic, byte[] message, string contentType, ArrayList userProperties, MqttQoSLevel qosLevel, bool retain)

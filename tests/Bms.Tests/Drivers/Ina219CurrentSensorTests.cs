@@ -132,6 +132,23 @@ public class Ina219CurrentSensorTests
     }
 
     [Fact]
+    public void A_bit_flipped_on_the_bus_is_outvoted_by_a_second_pair_of_readings()
+    {
+        int reads = 0;
+        _chip.OnRead = register => _chip[0x04] = register == 4 && ++reads == 2 ? 0x2710 ^ 0x0400 : 0x2710;
+        Assert.Equal(Quality.Good, _sensor.ReadCurrent(out int current_mA));
+        Assert.Equal(5_000, current_mA);
+    }
+
+    [Fact]
+    public void Two_readings_that_never_agree_are_a_bus_error()
+    {
+        int reads = 0;
+        _chip.OnRead = register => _chip[0x04] = register == 4 ? ++reads : 0;
+        Assert.Equal(Quality.BusError, _sensor.ReadCurrent(out _));
+    }
+
+    [Fact]
     public void Without_a_new_conversion_the_value_is_frozen()
     {
         _chip.OnRead = register => _chip[0x02] = register == 3 ? _chip[0x02] & ~Ready : _chip[0x02];

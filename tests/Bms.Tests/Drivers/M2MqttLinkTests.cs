@@ -128,6 +128,20 @@ public class M2MqttLinkTests
     }
 
     [Fact]
+    public void An_acknowledgement_on_its_way_when_the_client_is_replaced_does_not_end_the_new_ones_record()
+    {
+        _client.RemovesTooLate = true;
+        _link.Attach(_client);
+        var next = new FakeMqttClient();
+        _link.Attach(next);
+        int handle = Publish();
+        _client.End(handle, true);
+        Assert.Equal(0, _link.TakeFinished(out _));
+        next.End(handle, true);
+        Assert.Equal(handle, _link.TakeFinished(out _));
+    }
+
+    [Fact]
     public void Acknowledgements_of_nothing_do_no_harm()
     {
         _link.Attach(_client);
