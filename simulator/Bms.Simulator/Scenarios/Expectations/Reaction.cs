@@ -12,6 +12,7 @@ public sealed class Reaction : Expectation
     private readonly long _notBefore_us;
     private readonly long _within_us;
     private readonly bool _stays;
+    private bool _looked;
     private bool _wasSo;
     private bool _wasSoAtMoment;
     private long? _happened_us;
@@ -35,9 +36,16 @@ public sealed class Reaction : Expectation
         bool hadCome = _moment.At_us != null;
         _moment.Observe(look);
         bool isSo = _happened(look);
+        if (!_looked)
+        {
+            // What is so from the beginning, such as open switches, has not come about.
+            _looked = true;
+            _wasSo = isSo;
+        }
+
         if (_moment.At_us is long moment_us)
         {
-            _wasSoAtMoment |= !hadCome && _wasSo;
+            _wasSoAtMoment |= (!hadCome || moment_us == 0) && _wasSo;
             Note(look, isSo, moment_us);
         }
 

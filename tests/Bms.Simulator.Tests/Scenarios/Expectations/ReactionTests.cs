@@ -57,6 +57,17 @@ public class ReactionTests
         Assert.False(opens.Finish().Holds);
     }
 
+    [Theory]
+    [InlineData("""{ "expect": "switch-opens", "switch": "both", "within_ms": 500 }""")]
+    [InlineData("""{ "expect": "charger-stops", "within_ms": 500 }""")]
+    [InlineData("""{ "expect": "row-cleared", "row": "CellOverVoltage", "within_ms": 500 }""")]
+    public void What_is_so_from_the_start_has_not_come_about(string json)
+    {
+        Expectation reaction = Looks.Expect(json);
+        _looks.Ticks(3, reaction);
+        Assert.Equal(new Verdict(false, "it was so already before"), reaction.Finish());
+    }
+
     [Fact]
     public void What_was_so_counts_when_it_comes_about_again()
     {
@@ -102,11 +113,12 @@ public class ReactionTests
         const string Stays = """{ "expect": "row-raised", "row": "CellOverVoltage", "within_ms": 500, "stays": true }""";
         Expectation kept = Looks.Expect(Stays);
         Expectation lost = Looks.Expect(Stays);
+        _looks.Tick(null, kept, lost);
         _looks.Tick(Raise, kept, lost);
         _looks.Tick(null, kept, lost);
         _looks.Tick(o => o.State.Active = 0, lost);
         Assert.True(kept.Finish().Holds);
-        Assert.Equal(new Verdict(false, "after 80 ms, at 0.08 s, but no longer at 0.3 s"), lost.Finish());
+        Assert.Equal(new Verdict(false, "after 180 ms, at 0.18 s, but no longer at 0.4 s"), lost.Finish());
     }
 
     [Theory]
