@@ -1,5 +1,13 @@
 using System;
 
+namespace TestFrameworkShared
+{
+    public class AssertFailedException : Exception
+    {
+        public AssertFailedException(string message) { }
+    }
+}
+
 namespace nanoFramework.TestFramework
 {
     public class TestClassAttribute : Attribute
