@@ -1,3 +1,4 @@
+using Bms.Nano.Surface;
 using Xunit;
 
 namespace Bms.Contract.Tests;
@@ -10,7 +11,7 @@ public class ContractTests
     public void Every_member_that_the_contract_declares_is_one_that_the_board_has(string assembly)
     {
         (string version, HashSet<string> real) = NanoApi.Read(assembly);
-        using AssemblyFile contract = Files.Open("contract", assembly);
+        using AssemblySurface contract = Files.Open("contract", assembly);
         Assert.Equal(version, contract.Version.ToString());
         IEnumerable<string> declared = contract.VisibleMembers();
         if (assembly == "System.Device.I2c")
@@ -27,11 +28,11 @@ public class ContractTests
     [Theory, MemberData(nameof(Assemblies))]
     public void The_contract_rests_on_itself(string assembly)
     {
-        using AssemblyFile contract = Files.Open("contract", assembly);
+        using AssemblySurface contract = Files.Open("contract", assembly);
         Assert.Equal(assembly, contract.Name);
         foreach ((string name, Version version) in contract.References)
         {
-            using AssemblyFile needed = Files.Open("contract", name);
+            using AssemblySurface needed = Files.Open("contract", name);
             Assert.Equal(needed.Version, version);
         }
     }
@@ -39,7 +40,7 @@ public class ContractTests
     [Fact]
     public void The_contract_has_what_the_compiler_looks_for()
     {
-        using AssemblyFile core = Files.Open("contract", "mscorlib");
+        using AssemblySurface core = Files.Open("contract", "mscorlib");
         Assert.Superset(
             new HashSet<string>
             {

@@ -1,3 +1,5 @@
+using Bms.Nano.Surface;
+
 namespace Bms.Contract.Tests;
 
 /// <summary>The assemblies that the build has laid beside the tests.</summary>
@@ -8,11 +10,11 @@ internal static class Files
     public static IEnumerable<string> Names(string folder) => Directory
         .GetFiles(Path.Combine(AppContext.BaseDirectory, folder), "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)).Order();
 
-    public static AssemblyFile Open(string folder, string assembly) =>
+    public static AssemblySurface Open(string folder, string assembly) =>
         new(Path.Combine(AppContext.BaseDirectory, folder, assembly + ".dll"));
 
     /// <summary>The firmware as the board would get it.</summary>
-    public static AssemblyFile OpenFirmware() => Open("", "Bms");
+    public static AssemblySurface OpenFirmware() => Open("", "Bms");
 
     private static string FindRoot()
     {

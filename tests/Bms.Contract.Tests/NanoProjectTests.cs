@@ -1,3 +1,4 @@
+using Bms.Nano.Surface;
 using Xunit;
 
 namespace Bms.Contract.Tests;
@@ -33,7 +34,7 @@ public class NanoProjectTests
     [InlineData("firmware/Stm32/Bms.Stm32.nfproj", "apps/Bms.Stm32")]
     public void What_the_compiled_code_uses_is_referenced(string path, string assembly)
     {
-        using AssemblyFile built = Files.Open("", assembly);
+        using AssemblySurface built = Files.Open("", assembly);
         HashSet<string> referenced = [.. new NanoProject(path).References.Select(r => r.Assembly), .. OwnAssemblies];
         Assert.Subset(referenced, built.References.Select(r => r.Name).ToHashSet());
     }

@@ -1,3 +1,4 @@
+using Bms.Nano.Surface;
 using Xunit;
 
 namespace Bms.Contract.Tests;
@@ -14,7 +15,7 @@ public class NanoSurfaceTests
     [Fact]
     public void The_firmware_has_nothing_that_the_board_cannot_do()
     {
-        using AssemblyFile firmware = Files.OpenFirmware();
+        using AssemblySurface firmware = Files.OpenFirmware();
         Assert.Empty(new SurfaceReader(firmware, Allowed).Findings());
         Assert.InRange(firmware.Reader.MethodDefinitions.Count, 100, 100_000); // the reader had something to read
     }
@@ -35,14 +36,14 @@ public class NanoSurfaceTests
     [InlineData("reference to System.Threading")]
     public void Each_planted_violation_is_found(string finding)
     {
-        using AssemblyFile planted = Files.Open("planted", "Bms.Contract.Planted");
+        using AssemblySurface planted = Files.Open("planted", "Bms.Contract.Planted");
         Assert.Contains(finding, new SurfaceReader(planted, Allowed).Findings());
     }
 
     [Fact]
     public void The_planted_class_without_a_violation_is_left_alone()
     {
-        using AssemblyFile planted = Files.Open("planted", "Bms.Contract.Planted");
+        using AssemblySurface planted = Files.Open("planted", "Bms.Contract.Planted");
         Assert.DoesNotContain(new SurfaceReader(planted, Allowed).Findings(), f => f.Contains("Clean", StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,6 @@
-using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection;
+using Bms.Nano.Surface;
 using Xunit;
 
 namespace Bms.Contract.Tests;
@@ -9,11 +10,11 @@ public class OneDllTests
     [Fact]
     public void The_firmware_needs_the_boards_assemblies_in_the_boards_versions_and_nothing_of_NET()
     {
-        using AssemblyFile firmware = Files.OpenFirmware();
+        using AssemblySurface firmware = Files.OpenFirmware();
         Assert.Contains(("mscorlib", new Version(1, 17, 21, 0)), firmware.References);
         foreach ((string name, Version version) in firmware.References)
         {
-            using AssemblyFile contract = Files.Open("contract", name);
+            using AssemblySurface contract = Files.Open("contract", name);
             Assert.Equal(contract.Version, version);
         }
     }
@@ -42,7 +43,7 @@ public class OneDllTests
     [Fact]
     public void The_firmware_carries_no_attribute_that_the_SDK_invents()
     {
-        using AssemblyFile firmware = Files.OpenFirmware();
+        using AssemblySurface firmware = Files.OpenFirmware();
         IEnumerable<string> attributes = firmware.Reader.GetAssemblyDefinition().GetCustomAttributes()
             .Select(firmware.Reader.GetCustomAttribute)
             .Select(a => TypeNames.Of(firmware.Reader, firmware.Reader.GetMemberReference((MemberReferenceHandle)a.Constructor).Parent));

@@ -1,6 +1,7 @@
 using System.Reflection.Emit;
-using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using System.Reflection.Metadata;
+using Bms.Nano.Surface;
 
 namespace Bms.Contract.Tests;
 
@@ -8,7 +9,7 @@ namespace Bms.Contract.Tests;
 /// Looks over a built assembly for what the board's runtime cannot do or does slowly: generics and arrays of several dimensions crash
 /// it, double arithmetic is software. Knows nothing of the sources.
 /// </summary>
-internal sealed class SurfaceReader(AssemblyFile assembly, IReadOnlySet<string> allowedAssemblies)
+internal sealed class SurfaceReader(AssemblySurface assembly, IReadOnlySet<string> allowedAssemblies)
 {
     /// <summary>UnitsNet's values are doubles; taking one as a float is no arithmetic.</summary>
     private const string AllowedDoubles = "UnitsNet.";

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Bms.Nano.Surface;
 using Xunit;
 
 namespace Bms.Contract.Tests;
@@ -10,13 +11,13 @@ public class TwinTests
     [Theory, MemberData(nameof(Assemblies))]
     public void A_twin_has_the_contracts_name_version_and_members_no_fewer_and_no_more(string assembly)
     {
-        using AssemblyFile twin = Files.Open("twins", assembly);
-        using AssemblyFile contract = Files.Open("contract", assembly);
+        using AssemblySurface twin = Files.Open("twins", assembly);
+        using AssemblySurface contract = Files.Open("contract", assembly);
         Assert.Equal(assembly, twin.Name);
         Assert.Equal(contract.Version, twin.Version);
         string[] forwarded = [.. twin.Forwarded];
         Assert.Equal(
-            contract.VisibleMembers().Where(m => !forwarded.Contains(TypeOf(m))),
+            contract.VisibleMembers().Where(m => !forwarded.Contains(SurfaceCheck.TypeOf(m))),
             twin.VisibleMembers());
     }
 
@@ -25,8 +26,8 @@ public class TwinTests
     [InlineData("nanoFramework.System.Security.Cryptography", typeof(System.Security.Cryptography.HMACSHA256))]
     public void A_class_passed_on_to_NET_has_every_member_of_the_contract(string assembly, Type type)
     {
-        using AssemblyFile twin = Files.Open("twins", assembly);
-        using AssemblyFile contract = Files.Open("contract", assembly);
+        using AssemblySurface twin = Files.Open("twins", assembly);
+        using AssemblySurface contract = Files.Open("contract", assembly);
         Assert.Equal([type.FullName!], twin.Forwarded);
         IEnumerable<string> missing = contract.VisibleMembers().Where(m => !m.StartsWith("T:", StringComparison.Ordinal))
             .Where(m => !Has(type, m));
@@ -36,14 +37,8 @@ public class TwinTests
     [Fact]
     public void What_the_firmware_uses_beside_the_class_library_has_a_twin()
     {
-        using AssemblyFile firmware = Files.OpenFirmware();
+        using AssemblySurface firmware = Files.OpenFirmware();
         Assert.Subset(Files.Names("twins").ToHashSet(), firmware.References.Select(r => r.Name).Where(n => n != "mscorlib").ToHashSet());
-    }
-
-    private static string TypeOf(string member)
-    {
-        string name = member[2..].Split('(', ' ')[0];
-        return member.StartsWith("T:", StringComparison.Ordinal) ? name : name[..name.LastIndexOf('.')].TrimEnd('.');
     }
 
     private static bool Has(Type type, string member)

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using Bms.Nano.Surface;
 
 namespace Bms.Contract.Tests;
 
@@ -6,7 +7,7 @@ namespace Bms.Contract.Tests;
 internal static class UsedMembers
 {
     /// <summary>Lines by assembly name, in the form of the lists; a property is named by its accessor.</summary>
-    public static SortedDictionary<string, SortedSet<string>> Of(AssemblyFile assembly)
+    public static SortedDictionary<string, SortedSet<string>> Of(AssemblySurface assembly)
     {
         var used = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         MetadataReader reader = assembly.Reader;

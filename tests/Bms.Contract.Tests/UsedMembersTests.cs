@@ -1,3 +1,4 @@
+using Bms.Nano.Surface;
 using Xunit;
 
 namespace Bms.Contract.Tests;
@@ -29,7 +30,7 @@ public class UsedMembersTests
     [Fact]
     public void Every_used_member_is_one_that_the_board_has()
     {
-        using AssemblyFile firmware = Files.OpenFirmware();
+        using AssemblySurface firmware = Files.OpenFirmware();
         foreach ((string assembly, SortedSet<string> members) in UsedMembers.Of(firmware))
         {
             HashSet<string> real = [.. NanoApi.Read(assembly).Members, .. NanoApi.Read("mscorlib").Members];
@@ -44,7 +45,7 @@ public class UsedMembersTests
     private static IEnumerable<string> Lines()
     {
         var project = new NanoProject("firmware/Bms/Bms.nfproj");
-        using AssemblyFile firmware = Files.OpenFirmware();
+        using AssemblySurface firmware = Files.OpenFirmware();
         Dictionary<string, Version> versions = firmware.References.ToDictionary(r => r.Name, r => r.Version);
         foreach ((string assembly, SortedSet<string> members) in UsedMembers.Of(firmware))
         {

@@ -4,7 +4,8 @@ using Bms.Nano.Cost;
 const string Help = """
     Bms.Nano: what a built firmware would do on the board.
 
-      check [DLL]    refuses what the board's runtime mishandles; without DLL the firmware itself
+      check [DLL]    refuses what the board's runtime mishandles; without DLL the firmware itself, and holds contract, twins and the
+                     true member lists (folder in BMS_NANO_API, else skipped) against each other
       cost [BUDGET]  counts every instruction of the firmware on named workloads and holds the figures against a budget file
       --help         this text
 
@@ -12,14 +13,13 @@ const string Help = """
     """;
 
 string budget = Path.Combine(AppContext.BaseDirectory, "budget.txt");
-string firmware = Path.Combine(AppContext.BaseDirectory, "Bms.dll");
 switch (args)
 {
     case ["--help"] or ["-h"] or ["check" or "cost", "--help"]:
         Console.WriteLine(Help);
         return 0;
     case ["check"]:
-        return CheckCommand.Run(firmware, Console.Out, Console.Error);
+        return CheckCommand.RunAll(AppContext.BaseDirectory, Console.Out, Console.Error);
     case ["check", var dll] when !dll.StartsWith('-'):
         return CheckCommand.Run(dll, Console.Out, Console.Error);
     case ["cost"]:

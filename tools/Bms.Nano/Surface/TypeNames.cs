@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Reflection.Metadata;
 
-namespace Bms.Contract.Tests;
+namespace Bms.Nano.Surface;
 
 /// <summary>Writes types as documentation ids do: full names, nested ones after a dot, [] array, @ reference, {} generic.</summary>
-internal sealed class TypeNames : ISignatureTypeProvider<string, object?>
+public sealed class TypeNames : ISignatureTypeProvider<string, object?>
 {
     public static TypeNames Instance { get; } = new();
 

@@ -2,14 +2,14 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace Bms.Contract.Tests;
+namespace Bms.Nano.Surface;
 
 /// <summary>An assembly read as a file, without loading it.</summary>
-internal sealed class AssemblyFile : IDisposable
+public sealed class AssemblySurface : IDisposable
 {
     private readonly PEReader _image;
 
-    public AssemblyFile(string path)
+    public AssemblySurface(string path)
     {
         _image = new PEReader(File.OpenRead(path));
         Reader = _image.GetMetadataReader();

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Reflection;
 using System.Reflection.Metadata;
 
-namespace Bms.Contract.Tests;
+namespace Bms.Nano.Surface;
 
 /// <summary>One line a member, in the form of the lists of nanoFramework's assemblies: M:Type.Name(Arguments) : Result static.</summary>
-internal static class MemberText
+public static class MemberText
 {
     public static string Method(string type, string name, MethodSignature<string> signature)
     {
