@@ -1,0 +1,201 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Bms.Fleet.Watch;
+using Bms.Mqtt;
+using Bms.Records;
+
+namespace Bms.Fleet.Commands;
+
+/// <summary>watch: verified records of a fleet, live from a broker.</summary>
+internal static class WatchCommand
+{
+    private const int Poll_ms = 250;
+    private const int KeepAlive_s = 30;
+    private const int InFlight = 1000;
+
+    private static readonly Option<string> s_mqtt = Options.Needed("--mqtt", "the broker, " + MqttAddress.Form, "URL");
+    private static readonly Option<string> s_keys = Options.Needed("--keys", "key file of the fleet", "FILE");
+    private static readonly Option<string?> s_site = Options.Text("--site", "only this site", "NAME");
+    private static readonly Option<string?> s_device = Options.Text("--device", "only this device, 8 hex digits", "HEX8");
+    private static readonly Option<string?> s_user = Options.Text("--user", "user at the broker", "NAME");
+    private static readonly Option<string?> s_password = Options.Text("--password-file", "file whose first line is the password", "FILE");
+    private static readonly Option<string?> s_authority = Options.Text("--ca", "authority of the broker's certificate, PEM", "FILE");
+    private static readonly Option<string?> s_certificate = Options.Text("--cert", "our certificate, PEM", "FILE");
+    private static readonly Option<string?> s_key = Options.Text("--key", "key of our certificate, PEM", "FILE");
+    private static readonly Option<int?> s_for = Options.Whole("--for", 1, 1_000_000_000, "end after so many seconds");
+    private static readonly Option<bool> s_json = new("--json") { Description = "a JSON object a line" };
+    private static readonly Option<bool> s_republish = new("--republish") { Description = "publish as JSON on verified/SITE/DEVICE/KIND" };
+
+    internal static Command Create()
+    {
+        Command command = new("watch", "show verified records live; a line each, until Ctrl-C")
+        {
+            s_mqtt, s_keys, s_site, s_device, s_json, s_republish, s_user, s_password, s_authority, s_certificate, s_key, s_for,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        string? site = parsed.GetValue(s_site);
+        string? device = parsed.GetValue(s_device);
+        Require(site is null || DeviceKey.IsSite(site), "--site: must be 1 to 32 characters of a-z, 0-9 and '-'");
+        Require(device is null || (device.Length == 8 && device.All(char.IsAsciiHexDigitLower)),
+            "--device: must be 8 hex digits in small letters");
+        KeyFile keys = Options.LoadKeys(parsed.GetValue(s_keys)!);
+        using MqttClient client = new(ReadOptions(parsed));
+        TextWriter output = parsed.InvocationConfiguration.Output;
+        List<IWatchOutput> outputs = [parsed.GetValue(s_json) ? new JsonOutput(output) : new TextOutput(output)];
+        if (parsed.GetValue(s_republish))
+        {
+            outputs.Add(new Republisher(client));
+        }
+
+        Watcher watcher = new(client, keys.Keys, site, device, outputs, TimeProvider.System);
+        Require(watcher.Devices > 0, $"{parsed.GetValue(s_keys)}: devices: none matches --site and --device");
+        return Watch(client, watcher, parsed.GetValue(s_for), parsed.InvocationConfiguration);
+    }
+
+    private static int Watch(MqttClient client, Watcher watcher, int? limit_s, InvocationConfiguration console)
+    {
+        using CancellationTokenSource end = new();
+        ConsoleCancelEventHandler stop = (_, e) =>
+        {
+            e.Cancel = true;
+            end.Cancel();
+        };
+        Console.CancelKeyPress += stop;
+        try
+        {
+            end.CancelAfter(limit_s is int s ? TimeSpan.FromSeconds(s) : Timeout.InfiniteTimeSpan);
+            return Loop(client, watcher, console.Error, end.Token);
+        }
+        finally
+        {
+            Console.CancelKeyPress -= stop;
+        }
+    }
+
+    // A broker that cannot be reached at the start is a mistake of the user; one that goes away later is waited for.
+    private static int Loop(MqttClient client, Watcher watcher, TextWriter error, CancellationToken end)
+    {
+        MqttBackoff backoff = new();
+        bool wasConnected = false;
+        while (!end.IsCancellationRequested)
+        {
+            try
+            {
+                if (!client.IsConnected)
+                {
+                    watcher.Connect();
+                    wasConnected = true;
+                    backoff.Reset();
+                }
+
+                watcher.Step(Poll_ms);
+            }
+            catch (MqttException e)
+            {
+                error.WriteLine(Line.Clean(e.Message));
+                if (!wasConnected)
+                {
+                    return ExitCode.DoesNotHold;
+                }
+
+                WaitFor(backoff.Next_ms(), watcher, end);
+            }
+        }
+
+        return watcher.Refused == 0 ? ExitCode.Holds : ExitCode.DoesNotHold;
+    }
+
+    // Devices fall silent for us while the broker is away, and that is shown.
+    private static void WaitFor(int time_ms, Watcher watcher, CancellationToken end)
+    {
+        for (int waited_ms = 0; waited_ms < time_ms && !end.IsCancellationRequested; waited_ms += Poll_ms)
+        {
+            watcher.LookForSilence();
+            end.WaitHandle.WaitOne(Poll_ms);
+        }
+    }
+
+    private static MqttOptions ReadOptions(ParseResult parsed)
+    {
+        string? user = parsed.GetValue(s_user);
+        string? passwordPath = parsed.GetValue(s_password);
+        Require(MqttAddress.TryParse(parsed.GetValue(s_mqtt), out MqttAddress address), $"--mqtt: must be {MqttAddress.Form}");
+        Require(user is not null || passwordPath is null, "--password-file: needs --user");
+        return new MqttOptions
+        {
+            Host = address.Host,
+            Port = address.Port,
+            Tls = ReadTls(parsed, address),
+            MaxInFlight = InFlight,
+            Connect = new MqttConnect
+            {
+                ClientId = "bms-watch-" + RandomNumberGenerator.GetHexString(8, lowercase: true),
+                KeepAlive_s = KeepAlive_s,
+                User = user,
+                Password = passwordPath is null ? null : System.Text.Encoding.UTF8.GetBytes(FirstLine(passwordPath)),
+            },
+        };
+    }
+
+    private static MqttTls? ReadTls(ParseResult parsed, MqttAddress address)
+    {
+        string? authority = parsed.GetValue(s_authority);
+        string? certificate = parsed.GetValue(s_certificate);
+        string? key = parsed.GetValue(s_key);
+        Require(address.IsTls || (authority ?? certificate ?? key) is null,
+            "--ca, --cert, --key: need an address that begins with mqtts://");
+        Require(certificate is null == key is null, "--cert: needs --key, and the other way round");
+        if (!address.IsTls)
+        {
+            return null;
+        }
+
+        X509Certificate2Collection authorities = [];
+        Read(authority, path => authorities.ImportFromPemFile(path));
+        Require(authority is null || authorities.Count > 0, $"{authority}: holds no certificate in PEM");
+        X509Certificate2? own = null;
+        Read(certificate, path => own = X509Certificate2.CreateFromPemFile(path, key));
+        return new MqttTls { Authorities = authority is null ? null : authorities, ClientCertificate = own };
+    }
+
+    private static void Read(string? path, Action<string> read)
+    {
+        try
+        {
+            if (path is not null)
+            {
+                read(path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            throw new BadInputException($"{path}: cannot be read as PEM ({e.GetType().Name})", e);
+        }
+    }
+
+    private static string FirstLine(string path)
+    {
+        try
+        {
+            return File.ReadLines(path).FirstOrDefault() ?? "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new BadInputException($"{path}: cannot be read ({e.GetType().Name})", e);
+        }
+    }
+
+    private static void Require(bool condition, string line)
+    {
+        if (!condition)
+        {
+            throw new BadInputException(line);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Bms.Fleet.Commands;
+
+return CommandLine.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using Bms.Protection;
+using Bms.Records;
+
+namespace Bms.Fleet.Watch;
+
+/// <summary>What numbers of a record mean, in words. The names are the firmware's own.</summary>
+public static class Words
+{
+    /// <summary>Name of a row of the protection table, as "cell over voltage"; a row that this version does not know is "row N".</summary>
+    public static string Fault(int row) => Enum.IsDefined((Fault)row) ? Apart(((Fault)row).ToString(), ' ') : $"row {row}";
+
+    /// <summary>Names of the rows in a set of bits.</summary>
+    public static IReadOnlyList<string> Faults(long rows) =>
+        [.. Enumerable.Range(0, 63).Where(row => ((rows >> row) & 1) != 0).Select(Fault)];
+
+    /// <summary>Name of a mode, as "self test".</summary>
+    public static string Mode(int mode) =>
+        mode is >= 0 and <= 255 && Enum.IsDefined((Mode)mode) ? Apart(((Mode)mode).ToString(), ' ') : $"mode {mode}";
+
+    /// <summary>A verdict as a name for figures and JSON, as "bad_tag".</summary>
+    public static string Snake(RecordVerdict verdict) => Apart(verdict.ToString(), '_');
+
+    /// <summary>An event as a sentence.</summary>
+    public static string Sentence(EventFacts e) => $"{Fault(e.Row)} {(e.Raised ? "raised" : "cleared")}{Circumstance(e)}";
+
+    private static string Circumstance(EventFacts e)
+    {
+        string name = Enum.IsDefined((Fault)e.Row) ? ((Fault)e.Row).ToString() : "";
+        string where = name.StartsWith("Cell", StringComparison.Ordinal) ? $" on cell {e.Channel + 1}"
+            : name.Contains("Temperature", StringComparison.Ordinal) ? $" on probe {e.Channel + 1}" : "";
+        return name switch
+        {
+            "" => $" with value {e.Value}",
+            _ when name.EndsWith("Lost", StringComparison.Ordinal) => $"{where}, last good value {e.Value} ms old",
+            _ when name.StartsWith("CellS", StringComparison.Ordinal) => $" at {e.Value} mV", // sum and spread are of all cells
+            _ when where.StartsWith(" on cell", StringComparison.Ordinal) => $"{where} at {e.Value} mV",
+            _ when where.Length > 0 => $"{where} at {Fixed(e.Value, 10, 1)} degC",
+            _ when name.Contains("OverCurrent", StringComparison.Ordinal) || name.Contains("PeakCurrent", StringComparison.Ordinal) =>
+                $" at {Fixed(e.Value, 1000, 3)} A",
+            nameof(Protection.Fault.LoopStalled) => $" after {e.Value} ms",
+            _ => "",
+        };
+    }
+
+    internal static string Fixed(long value, int unit, int digits) =>
+        ((decimal)value / unit).ToString("F" + digits, CultureInfo.InvariantCulture);
+
+    private static string Apart(string name, char between)
+    {
+        StringBuilder words = new();
+        foreach (char c in name)
+        {
+            words.Append(char.IsUpper(c) && words.Length > 0 ? $"{between}" : "").Append(char.ToLowerInvariant(c));
+        }
+
+        return words.ToString();
+    }
+}
