@@ -113,7 +113,8 @@ public sealed class KeysCommandTests : IDisposable
     {
         New();
         Add("00010203", "--site", "demo", "--epoch", "255");
-        Assert.Contains("256 is not allowed", Tool.Bad("keys", "add", "--file", FilePath, "--device", "00010203"), StringComparison.Ordinal);
+        string line = Tool.Bad("keys", "add", "--file", FilePath, "--device", "00010203");
+        Assert.Contains("256 is not allowed", line, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -48,8 +48,9 @@ public sealed class VerifyCommandTests : IDisposable
     [Fact]
     public void A_file_that_is_not_there_is_one_line()
     {
-        Assert.Contains("cannot be read", Tool.Bad("verify", "--keys", _tool.At("keys.json"), "--log", _tool.At("gone")), StringComparison.Ordinal);
-        Assert.Contains("not found", Tool.Bad("verify", "--keys", _tool.At("gone"), "--log", _tool.At("gone")), StringComparison.Ordinal);
+        string gone = _tool.At("gone");
+        Assert.Contains("cannot be read", Tool.Bad("verify", "--keys", _tool.At("keys.json"), "--log", gone), StringComparison.Ordinal);
+        Assert.Contains("not found", Tool.Bad("verify", "--keys", gone, "--log", gone), StringComparison.Ordinal);
     }
 
     private (int Code, string Output, string Error) Verify(params string[] lines)

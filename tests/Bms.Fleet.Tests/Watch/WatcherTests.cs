@@ -43,7 +43,8 @@ public sealed class WatcherTests : IDisposable
         Assert.Equal(
             [
                 "2026-01-02T03:04:05Z 00000001 1.1 started: bench-4s 0.1.0, 2 cells, 2 probes",
-                "2026-01-02T03:04:05Z 00000001 1.2 discharge 7.411 V -2.502 A SoC 50.3 +- 1.2 % cells 3701..3710 mV temperatures 25..25 degC",
+                "2026-01-02T03:04:05Z 00000001 1.2 discharge 7.411 V -2.502 A SoC 50.3 +- 1.2 % "
+                    + "cells 3701..3710 mV temperatures 25..25 degC",
             ],
             Lines);
         Assert.Equal(2, _client.Acknowledged.Count);
@@ -57,7 +58,8 @@ public sealed class WatcherTests : IDisposable
         _device.Sample.Temperature_ddegC.Reject(1, Quality.BusError);
         _device.Sample.Current_mA.Reject(0, Quality.Saturated);
         Deliver(_device.Step(0));
-        Assert.Contains("7.411 V ? A SoC 50.3 +- 1.2 % cells 3701..3701 (1 unknown) mV temperatures ? degC", Lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("7.411 V ? A SoC 50.3 +- 1.2 % cells 3701..3701 (1 unknown) mV temperatures ? degC", Lines[1],
+            StringComparison.Ordinal);
         Assert.Null(Json[1]["current_mA"]);
         Assert.Equal("[3701,null]", Json[1]["cells_mV"]!.ToJsonString());
     }
