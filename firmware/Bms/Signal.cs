@@ -40,7 +40,11 @@ namespace Bms
         {
             get
             {
-                Summarize();
+                if (!_summarized)
+                {
+                    Summarize();
+                }
+
                 return _highest;
             }
         }
@@ -50,7 +54,11 @@ namespace Bms
         {
             get
             {
-                Summarize();
+                if (!_summarized)
+                {
+                    Summarize();
+                }
+
                 return _lowest;
             }
         }
@@ -60,7 +68,11 @@ namespace Bms
         {
             get
             {
-                Summarize();
+                if (!_summarized)
+                {
+                    Summarize();
+                }
+
                 return _oldest_ms;
             }
         }
@@ -95,11 +107,6 @@ namespace Bms
         // Once for all the rows that look at the signal, and only after it has changed.
         private void Summarize()
         {
-            if (_summarized)
-            {
-                return;
-            }
-
             _summarized = true;
             int[] values = Value;
             long[] times_ms = Sampled_ms;

@@ -65,20 +65,22 @@ namespace Bms.Measurement
             bool currentKnown = _sample.Current_mA.Quality[0] == Quality.Good;
             int current_mA = _sample.Current_mA.Value[0];
             _cells.ReadCells(_cell_mV, _cellQuality);
-            for (int i = 0; i < cells.Count; i++)
+            int[] values_mV = _cell_mV;
+            for (int i = 0; i < values_mV.Length; i++)
             {
+                int cell_mV = values_mV[i];
                 Quality quality = _cellQuality[i];
                 if (quality == Quality.Good)
                 {
-                    quality = _cellCheck.Judge(i, _cell_mV[i]);
+                    quality = _cellCheck.Judge(i, cell_mV);
                 }
 
-                if (quality == Quality.Good && currentKnown && _frozen.IsFrozen(i, _cell_mV[i], current_mA))
+                if (quality == Quality.Good && currentKnown && _frozen.IsFrozen(i, cell_mV, current_mA))
                 {
                     quality = Quality.Frozen;
                 }
 
-                StoreChannel(cells, i, quality, _cell_mV[i], uptime_ms);
+                StoreChannel(cells, i, quality, cell_mV, uptime_ms);
             }
         }
 
@@ -108,23 +110,20 @@ namespace Bms.Measurement
         private void CompareCells(long uptime_ms)
         {
             Signal cells = _sample.Cell_mV;
+            Quality[] qualities = cells.Quality;
+            int[] values_mV = cells.Value;
             int sum_mV = 0;
-            int highest_mV = int.MinValue;
-            int lowest_mV = int.MaxValue;
-            for (int i = 0; i < cells.Count; i++)
+            for (int i = 0; i < values_mV.Length; i++)
             {
-                if (cells.Quality[i] != Quality.Good)
+                if (qualities[i] != Quality.Good)
                 {
                     return;
                 }
 
-                int cell_mV = cells.Value[i];
-                sum_mV += cell_mV;
-                highest_mV = cell_mV > highest_mV ? cell_mV : highest_mV;
-                lowest_mV = cell_mV < lowest_mV ? cell_mV : lowest_mV;
+                sum_mV += values_mV[i];
             }
 
-            _sample.Spread_mV.Accept(0, highest_mV - lowest_mV, uptime_ms);
+            _sample.Spread_mV.Accept(0, cells.Highest - cells.Lowest, uptime_ms);
             if (_sample.Bus_mV.Quality[0] == Quality.Good)
             {
                 int error_mV = sum_mV - _sample.Bus_mV.Value[0];

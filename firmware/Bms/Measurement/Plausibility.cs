@@ -34,14 +34,14 @@ namespace Bms.Measurement
                 return Quality.OutOfRange;
             }
 
-            bool credible = !_primed[channel] || IsNear(value, _accepted[channel]) || IsNear(value, _raw[channel]);
-            _primed[channel] = true;
+            int previous = _raw[channel];
             _raw[channel] = value;
-            if (!credible)
+            if (!IsNear(value, _accepted[channel]) && !IsNear(value, previous) && _primed[channel])
             {
                 return Quality.Implausible;
             }
 
+            _primed[channel] = true;
             _accepted[channel] = value;
             return Quality.Good;
         }

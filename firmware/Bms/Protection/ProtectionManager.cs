@@ -25,11 +25,13 @@ namespace Bms.Protection
             long active = 0;
             long latched = 0;
             int forbidden = 0;
-            for (int i = 0; i < _rows.Length; i++)
+            ProtectionRow[] rows = _rows;
+            EventLog events = _events;
+            bool reset = _resetLatches;
+            for (int i = 0; i < rows.Length; i++)
             {
-                ProtectionRow row = _rows[i];
-                row.Step(uptime_ms, _resetLatches, _events);
-                if (row.Active)
+                ProtectionRow row = rows[i];
+                if (row.Step(uptime_ms, reset, events))
                 {
                     active |= 1L << i;
                     latched |= row.Latching ? 1L << i : 0L;

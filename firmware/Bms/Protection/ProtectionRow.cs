@@ -82,13 +82,14 @@ namespace Bms.Protection
         /// One cycle. Adds an event for the row's first tripped channel and for its last cleared one, so that a pack full of
         /// cells at a limit does not push the first cause out of the log.
         /// </summary>
-        public void Step(long uptime_ms, bool resetLatches, EventLog events)
+        /// <returns>True while the row is tripped on any channel.</returns>
+        public bool Step(long uptime_ms, bool resetLatches, EventLog events)
         {
             // Nearly always nothing counts, nothing is tripped, and no channel is near: one comparison instead of a loop. A sample
             // passed over here lies inside the limit, so it does no harm that a later loop takes it for fresh.
             if (_quiet && IsFar(uptime_ms))
             {
-                return;
+                return false;
             }
 
             _quiet = true;
@@ -106,6 +107,8 @@ namespace Bms.Protection
                 int limit = Limit[channel];
                 _nearest = (limit > _nearest) == (Watch == Watch.Below) ? limit : _nearest;
             }
+
+            return _trippedCount > 0;
         }
 
         private bool IsFar(long uptime_ms)
