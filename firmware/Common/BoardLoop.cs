@@ -18,6 +18,7 @@ namespace Bms.App
         private readonly BmsController _controller;
         private readonly GpioPin _charge;
         private readonly GpioPin _discharge;
+        private Request _asked = Request.Standby;
         private long _utcDue_ms;
 
         /// <summary>
@@ -60,7 +61,7 @@ namespace Bms.App
             while (true)
             {
                 long uptime_ms = Environment.TickCount64;
-                _controller.Ask(Asked());
+                Ask();
                 NoteTime(uptime_ms);
                 _controller.Step(uptime_ms);
                 due_ms += Tick_ms;
@@ -77,11 +78,17 @@ namespace Bms.App
             }
         }
 
-        private Request Asked()
+        // Only a moved switch asks: after a trip somebody has to turn it off and on again before anything closes.
+        private void Ask()
         {
             bool charge = _charge.Read() == PinValue.High;
             bool discharge = _discharge.Read() == PinValue.High;
-            return charge == discharge ? Request.Standby : charge ? Request.Charge : Request.Discharge;
+            Request asked = charge == discharge ? Request.Standby : charge ? Request.Charge : Request.Discharge;
+            if (asked != _asked)
+            {
+                _asked = asked;
+                _controller.Ask(asked);
+            }
         }
 
         private void NoteTime(long uptime_ms)
