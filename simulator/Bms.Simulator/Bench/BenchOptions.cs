@@ -1,3 +1,4 @@
+using Bms.Ports;
 using Bms.World;
 
 namespace Bms.Simulator.Bench;
@@ -25,6 +26,9 @@ public sealed record BenchOptions
 
     /// <summary>False: the firmware runs without telemetry.</summary>
     public bool Telemetry { get; init; } = true;
+
+    /// <summary>Makes the device's way to a broker other than the bench's own; null = the virtual one.</summary>
+    public Func<VirtualBench, ITelemetryLink>? Uplink { get; init; }
 
     /// <summary>Site of the device in its topics: 1 to 32 of a-z, 0-9, '-'.</summary>
     public string Site { get; init; } = "bench";

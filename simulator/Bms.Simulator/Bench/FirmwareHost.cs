@@ -1,5 +1,5 @@
 using Bms.Boards;
-using Bms.Simulator.Broker;
+using Bms.Ports;
 using Bms.Storage;
 using Bms.Telemetry;
 using Bms.Twins;
@@ -35,11 +35,11 @@ public sealed class FirmwareHost
     private readonly BenchOptions _options;
     private readonly int[]? _calibration_ppm;
     private readonly FlashStore _flash;
-    private readonly VirtualLink _link;
+    private readonly ITelemetryLink _link;
     private long _reset_us;
     private long _stall_us;
 
-    public FirmwareHost(VirtualMachine machine, Bench4sHardware hardware, BenchOptions options, FlashStore flash, VirtualLink link)
+    public FirmwareHost(VirtualMachine machine, Bench4sHardware hardware, BenchOptions options, FlashStore flash, ITelemetryLink link)
     {
         ArgumentNullException.ThrowIfNull(hardware);
         ArgumentNullException.ThrowIfNull(options);

@@ -29,7 +29,7 @@ public sealed class VirtualBench
         Broker = new VirtualBroker();
         Link = new VirtualLink(Broker, Clock);
         Extremes = new WorldExtremes(Pack);
-        Firmware = new FirmwareHost(Machine, Hardware, options, Flash, Link);
+        Firmware = new FirmwareHost(Machine, Hardware, options, Flash, options.Uplink?.Invoke(this) ?? Link);
         Extremes.Look();
         Clock.Alarm = OnAlarm;
         SetAlarm();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Bms.Mqtt;
 using Bms.Simulator.Scenarios;
 
 namespace Bms.Simulator.Commands;
@@ -23,6 +24,20 @@ internal static class Options
 
     internal static Option<long?> Seed() =>
         Whole("--seed", 0, ScenarioFormat.MaxSeed, "seed of all randomness instead of the scenario's own");
+
+    /// <summary>Address of a real broker.</summary>
+    internal static Option<string?> Mqtt()
+    {
+        var option = new Option<string?>("--mqtt") { Description = "publish to a real broker: " + MqttAddress.Form, HelpName = "URL" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is string url && !MqttAddress.TryParse(url, out _))
+            {
+                result.AddError($"--mqtt: {url} is not allowed, only {MqttAddress.Form}");
+            }
+        });
+        return option;
+    }
 
     internal static Option<string?> File(string name, string help) => new(name) { Description = help, HelpName = "FILE" };
 

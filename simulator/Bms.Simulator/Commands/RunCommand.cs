@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Bms.Boards;
+using Bms.Mqtt;
+using Bms.Simulator.Broker;
 using Bms.Simulator.Report;
 using Bms.Simulator.Scenarios;
 
@@ -16,16 +18,28 @@ internal static class RunCommand
         Option<string?> report = Options.Folder("--report", "write an HTML report into this folder");
         Option<long?> seed = Options.Seed();
         var realtime = new Option<bool>("--realtime") { Description = "a virtual second takes a real one" };
-        var command = new Command("run", "one scenario") { scenario, board, trace, report, seed, realtime };
+        Option<string?> mqtt = Options.Mqtt();
+        var command = new Command("run", "one scenario") { scenario, board, mqtt, trace, report, seed, realtime };
         command.SetAction(parsed =>
         {
             Scenario read = Options.Apply(Catalogue.Open(parsed.GetValue(scenario)!), parsed.GetValue(board), parsed.GetValue(seed));
-            return Run(read, parsed.GetValue(trace), parsed.GetValue(report), parsed.GetValue(realtime), parsed.InvocationConfiguration);
+            InvocationConfiguration console = parsed.InvocationConfiguration;
+            try
+            {
+                using RealBroker? broker = MqttAddress.TryParse(parsed.GetValue(mqtt), out MqttAddress url) ? new RealBroker(url) : null;
+                return Run(read, broker?.Client, parsed.GetValue(trace), parsed.GetValue(report), parsed.GetValue(realtime), console);
+            }
+            catch (MqttException e)
+            {
+                console.Error.WriteLine(e.Message);
+                return ExitCode.DoesNotHold;
+            }
         });
         return command;
     }
 
-    private static int Run(Scenario scenario, string? trace, string? report, bool realtime, InvocationConfiguration console)
+    private static int Run(
+        Scenario scenario, IMqttClient? broker, string? trace, string? report, bool realtime, InvocationConfiguration console)
     {
         if (trace != null)
         {
@@ -34,7 +48,7 @@ internal static class RunCommand
 
         using var progress = new Progress(console.Error, Progress.IsTerminal);
         RunRecorder? recorder = report == null ? null : new RunRecorder(scenario.Board.Cells, scenario.Board.Cells);
-        RunResult result = new ScenarioRunner(scenario)
+        RunResult result = new ScenarioRunner(scenario, broker)
         {
             Progress = progress.Show,
             Looked = recorder == null ? null : recorder.Observe,

@@ -1,6 +1,7 @@
 using System.Text;
 using Bms.Records;
 using Bms.Simulator.Bench;
+using Bms.Simulator.Broker;
 
 namespace Bms.Simulator.Scenarios;
 
@@ -23,8 +24,11 @@ public sealed class RecordCheck
         bench.Broker.Subscribe("bms/v1/#", Take);
     }
 
+    /// <summary>Where the device publishes, when that is not the bench's virtual link.</summary>
+    public BrokerLink? Uplink { get; init; }
+
     /// <summary>The counts so far.</summary>
-    public RecordCounts Counts => new(_bench.Link.Published, _verified, _repeated, _refused, _verifier.Missing);
+    public RecordCounts Counts => new(Uplink?.Published ?? _bench.Link.Published, _verified, _repeated, _refused, _verifier.Missing);
 
     /// <summary>The key that signs on a simulated device: it protects nothing, so everybody may know it.</summary>
     public static byte[] Key(IReadOnlyList<byte> deviceId, int epoch)

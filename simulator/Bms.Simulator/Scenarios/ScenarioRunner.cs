@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Bms.Mqtt;
 using Bms.Simulator.Bench;
+using Bms.Simulator.Broker;
 using Bms.Simulator.Faults;
 using Bms.Simulator.Scenarios.Expectations;
 using Bms.Simulator.Scenarios.Format;
@@ -19,6 +21,7 @@ public sealed class ScenarioRunner
 
     private readonly Scenario _scenario;
     private readonly VirtualBench _bench;
+    private readonly BrokerLink? _uplink;
     private readonly Stage _stage;
     private readonly RecordCheck _records;
     private readonly Observer _observer;
@@ -26,13 +29,19 @@ public sealed class ScenarioRunner
     private readonly TraceRecorder _trace;
     private readonly IReadOnlyList<Expectation> _expectations;
 
-    public ScenarioRunner(Scenario scenario)
+    /// <summary>
+    /// With a <paramref name="broker"/>, connected, the records go there and what it hands out is verified; virtual time waits for it.
+    /// </summary>
+    public ScenarioRunner(Scenario scenario, IMqttClient? broker = null)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         _scenario = scenario;
-        _bench = new VirtualBench(OptionsOf(scenario));
+        BrokerLink? uplink = null;
+        BenchOptions options = OptionsOf(scenario);
+        _bench = new VirtualBench(broker is null ? options : options with { Uplink = bench => uplink = LinkOf(bench, broker) });
+        _uplink = uplink;
         _stage = new Stage(scenario, _bench);
-        _records = new RecordCheck(_bench);
+        _records = new RecordCheck(_bench) { Uplink = uplink };
         _observer = new Observer(_bench, _records);
         _events = new EventWatch(_bench);
         _expectations = scenario.CreateExpectations();
@@ -64,8 +73,11 @@ public sealed class ScenarioRunner
             _stage.RunBetweenSteps();
             _observer.StepBegins();
             _bench.Step();
+            _uplink?.Settle();
             Pace(watch);
         }
+
+        _uplink?.Finish();
 
         return new RunResult
         {
@@ -83,6 +95,13 @@ public sealed class ScenarioRunner
     // Every tick of a short run; a day at a second; of a year no more rows than memory and a spreadsheet can hold.
     private static double TracePeriod_s(double duration_s) =>
         duration_s <= ShortRun_s ? 0.1 : Math.Max(1, Math.Ceiling(duration_s / TraceRows));
+
+    private static BrokerLink LinkOf(VirtualBench bench, IMqttClient broker)
+    {
+        BenchOptions options = bench.Options;
+        string filter = $"bms/v1/+/{options.Site}/{Convert.ToHexStringLower([.. options.DeviceId])}/+";
+        return new BrokerLink(broker, bench.Link, bench.Broker, filter, () => bench.Clock.Now_us);
+    }
 
     private static BenchOptions OptionsOf(Scenario scenario)
     {
