@@ -23,8 +23,8 @@ public sealed class BrokerLink : ITelemetryLink
     private readonly MqttBackoff _backoff = new(100, 2000);
 
     /// <summary>
-    /// A link over a client that is connected. <paramref name="network"/> says when a scenario has cut the network; <paramref name="mirror"/> gets
-    /// what the broker hands out for <paramref name="filter"/>.
+    /// A link over a client that is connected. <paramref name="network"/> says when a scenario has cut the network;
+    /// <paramref name="mirror"/> gets what the broker hands out for <paramref name="filter"/>.
     /// </summary>
     public BrokerLink(IMqttClient client, VirtualLink network, VirtualBroker mirror, string filter, Func<long> now_us)
     {
