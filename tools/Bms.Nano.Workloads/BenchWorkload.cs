@@ -9,6 +9,8 @@ public sealed class BenchWorkload : Workload
 
     public override object Root => _bench.Firmware.Controller ?? throw new InvalidOperationException("the firmware has not booted");
 
+    public override long Transfers => _bench.Machine.Bus(1).Transfers;
+
     public override void Tick(int number)
     {
         if (number == 100)

@@ -14,17 +14,18 @@ public sealed class StandInWorkload : Workload
     private readonly StandInPack _pack;
     private readonly BmsController _controller;
 
-    public StandInWorkload(int cells)
+    public StandInWorkload(int cells, bool managedMac)
     {
         _pack = new StandInPack(cells);
         PackConfig config = Bench4s.Pack();
         config.CellCount = cells;
         config.ProbeCount = 4;
+        byte[] key = [.. "a key for counting only"u8];
         using IDisposable visit = VirtualMachine.Enter(new VirtualMachine());
         var telemetry = new BoardTelemetry
         {
             Identity = new DeviceIdentity("bench", [0, 0, 0, 1], 1),
-            Mac = new HmacSha256Mac([.. "a key for counting only"u8]),
+            Mac = managedMac ? new ManagedHmacSha256(key) : new HmacSha256Mac(key),
             Store = _pack,
             Link = _pack,
         };

@@ -6,14 +6,18 @@ public abstract class Workload
     /// <summary>Object from which everything that the firmware holds can be reached.</summary>
     public abstract object Root { get; }
 
+    /// <summary>I2C transfers so far.</summary>
+    public virtual long Transfers => 0;
+
     /// <summary>Runs tick <paramref name="number"/>, from 1.</summary>
     public abstract void Tick(int number);
 
-    /// <summary>Makes the workload of a board: bench4s or pack16s.</summary>
+    /// <summary>Makes the workload of a board: bench4s, pack16s, or pack16s-managed, which signs in managed code.</summary>
     public static Workload Create(string board) => board switch
     {
         "bench4s" => new BenchWorkload(),
-        "pack16s" => new StandInWorkload(16),
-        _ => throw new ArgumentException($"board '{board}': bench4s or pack16s"),
+        "pack16s" => new StandInWorkload(16, false),
+        "pack16s-managed" => new StandInWorkload(16, true),
+        _ => throw new ArgumentException($"board '{board}': bench4s, pack16s or pack16s-managed"),
     };
 }

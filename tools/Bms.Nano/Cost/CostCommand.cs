@@ -43,6 +43,10 @@ public static class CostCommand
             PrintDearest(firmware, board, output);
         }
 
+        long own_bytes = Allocations.Own_bytes(firmware);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Allocations.Figure} = {own_bytes}"));
+        within &= budget.Holds(Allocations.Figure, own_bytes, error);
+
         return within ? 0 : 1;
     }
 
@@ -58,6 +62,7 @@ public static class CostCommand
         }
 
         firmware.Reset();
+        long transfers = workload.Transfers;
         long worst = 0;
         long quiet = long.MaxValue;
         for (int i = 0; i < Ticks; i++)
@@ -83,6 +88,9 @@ public static class CostCommand
 
         yield return (prefix + "hmac_managed_il", PerCall(firmware, "ManagedHmacSha256.ComputeTag"));
         yield return (prefix + "heap_bytes", HeapSize.Reachable_bytes(workload.Root));
+        double hours = Ticks / (3600.0 * TicksPerSecond);
+        yield return (prefix + "transfers_per_s", (workload.Transfers - transfers) * TicksPerSecond / Ticks);
+        yield return (prefix + "library_bytes_per_h", (long)(Allocations.Library_bytes(firmware, workload.Transfers - transfers) / hours));
         foreach (int rate in (int[])[1, 2, 3])
         {
             yield return ($"{prefix}cpu_permille_at_{rate}M_il_per_s", perSecond / (rate * 1000));

@@ -17,6 +17,9 @@ public sealed class MeteredWorkload
     /// <summary>Runs a tick, from 1.</summary>
     public Action<int> Tick { get; }
 
+    /// <summary>I2C transfers so far.</summary>
+    public long Transfers => (long)_type.GetProperty("Transfers")!.GetValue(_workload)!;
+
     /// <summary>The controller.</summary>
     public object Root => _type.GetProperty("Root")!.GetValue(_workload)!;
 }
