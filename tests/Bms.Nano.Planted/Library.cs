@@ -35,6 +35,27 @@ namespace Bms.Nano.Planted
             return text.GetEnumerator();
         }
 
+        public int BadLoop(string text)
+        {
+            int n = 0;
+            foreach (char c in text)
+            {
+                n += c;
+            }
+
+            return n;
+        }
+
+        public int GoodPosition(string text)
+        {
+            string copy = text;
+            int i = 0;
+            return copy[i++] + copy[i++] + _text[_position++];
+        }
+
+        private readonly string _text = "abc";
+        private int _position;
+
         public IEnumerator BadInterface(string text)
         {
             IEnumerable characters = text;

@@ -30,12 +30,20 @@ public static class LibraryRules
         return constrained || boxed || called.DeclaringType.FullName == "System.Enum" ? "ToString of an enum" : null;
     }
 
-    // The compiler turns foreach over a string into an index loop where it sees one; what is left is the enumerator itself.
-    public static string? ForeachOverString(Instruction i, MethodDefinition method, MethodFlow flow) =>
-        i.Operand is MethodReference { Name: "GetEnumerator" } called
-            && (called.DeclaringType.FullName == "System.String" || flow.Operand(i, 0).Type?.FullName == "System.String")
-            ? "the enumerator of a string"
-            : null;
+    // A compiler that knows the indexer turns foreach over a string into a loop over two variables of its own, which have no name in
+    // the debug information; another one calls the enumerator.
+    public static string? ForeachOverString(Instruction i, MethodDefinition method, MethodFlow flow)
+    {
+        if (i.Operand is not MethodReference called)
+        {
+            return null;
+        }
+
+        bool isString = called.DeclaringType.FullName == "System.String" || flow.Operand(i, 0).Type?.FullName == "System.String";
+        bool isLoop = called.Name == "get_Chars" && IsNameless(flow.Operand(i, 0).Origin, method)
+            && IsNameless(flow.Operand(i, 1).Origin, method);
+        return isString && (isLoop || called.Name == "GetEnumerator") ? "foreach over a string" : null;
+    }
 
     public static string? UnformattedFloat(Instruction i, MethodDefinition method, MethodFlow flow)
     {
@@ -80,4 +88,8 @@ public static class LibraryRules
     private static bool IsThrown(Instruction i) => i.Next?.OpCode.Code == Code.Throw;
 
     private static bool IsEnum(TypeReference type) => TypeTags.TryResolve(type) is { IsEnum: true } || type.FullName == "System.Enum";
+
+    private static bool IsNameless(Instruction? load, MethodDefinition method) =>
+        load is not null && load.OpCode.Name.StartsWith("ldloc", StringComparison.Ordinal) && method.DebugInformation.HasSequencePoints
+        && !method.DebugInformation.TryGetName(Operands.Local(method, load), out _);
 }
