@@ -16,14 +16,11 @@ namespace Bms.App
         private const int QualitySntp = 3;
 
         private readonly BmsController _controller;
-        private readonly GpioPin _charge;
-        private readonly GpioPin _discharge;
-        private Request _asked = Request.Standby;
+        private readonly RequestSwitches _switches;
         private long _utcDue_ms;
 
         /// <summary>
-        /// Joins board, network and broker. Two switches on the bench, high = closed, ask for charge and discharge; neither or both means
-        /// standby.
+        /// Joins board, network and broker. A movement of the two switches on the bench asks for charge, discharge or standby.
         /// </summary>
         public BoardLoop(int i2cBusId, Bench4sPins pins, int chargeRequestPin, int dischargeRequestPin, INetwork network)
         {
@@ -31,9 +28,7 @@ namespace Bms.App
             BoardSettings settings = BoardSettings.Load();
             BoardTelemetry telemetry = BoardIdentity.Create(settings, link);
             _controller = Bench4s.Create(i2cBusId, pins, null, new BusyDelay(), telemetry);
-            GpioController gpio = new GpioController();
-            _charge = gpio.OpenPin(chargeRequestPin, PinMode.InputPullDown);
-            _discharge = gpio.OpenPin(dischargeRequestPin, PinMode.InputPullDown);
+            _switches = new RequestSwitches(new GpioController(), chargeRequestPin, dischargeRequestPin);
             _controller.Start(Environment.TickCount64);
             if (settings != null)
             {
@@ -78,16 +73,12 @@ namespace Bms.App
             }
         }
 
-        // Only a moved switch asks: after a trip somebody has to turn it off and on again before anything closes.
         private void Ask()
         {
-            bool charge = _charge.Read() == PinValue.High;
-            bool discharge = _discharge.Read() == PinValue.High;
-            Request asked = charge == discharge ? Request.Standby : charge ? Request.Charge : Request.Discharge;
-            if (asked != _asked)
+            Request request;
+            if (_switches.HasMoved(out request))
             {
-                _asked = asked;
-                _controller.Ask(asked);
+                _controller.Ask(request);
             }
         }
 

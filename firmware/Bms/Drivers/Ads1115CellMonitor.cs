@@ -85,7 +85,8 @@ namespace Bms.Drivers
                 quality[cell] = Worse(_tapQuality[cell], _tapQuality[cell + 1]);
                 if (quality[cell] == Quality.Good)
                 {
-                    cell_mV[cell] = (int)((_tap_uV[cell + 1] - _tap_uV[cell] + 500) / 1000);
+                    long cell_uV = _tap_uV[cell + 1] - _tap_uV[cell];
+                    cell_mV[cell] = (int)((cell_uV < 0 ? cell_uV - 500 : cell_uV + 500) / 1000);
                 }
             }
         }

@@ -81,11 +81,17 @@ namespace Bms.Drivers
                     || TrySetAndCheck8(Bq25798Registers.Termination, settings | Bq25798Registers.StopOnWatchdog));
         }
 
+        // Its time is set with each feed: a watchdog that somebody has switched off would let the chip charge on without the firmware.
         private bool TryFeedWatchdog()
         {
             int control;
-            return _registers.TryRead8(Bq25798Registers.Control1, out control)
-                && _registers.TryWrite8(Bq25798Registers.Control1, control | Bq25798Registers.FeedWatchdog);
+            if (!_registers.TryRead8(Bq25798Registers.Control1, out control))
+            {
+                return false;
+            }
+
+            int fed = (control & ~Bq25798Registers.WatchdogTime) | Bq25798Registers.Watchdog40s | Bq25798Registers.FeedWatchdog;
+            return _registers.TryWrite8(Bq25798Registers.Control1, fed);
         }
 
         private bool TrySetAndCheck16(int register, int value)

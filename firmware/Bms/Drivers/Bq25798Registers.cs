@@ -20,8 +20,10 @@ namespace Bms.Drivers
         public const int Control0Stopped = 0x80;
         public const int EnableCharging = 0x20;
 
-        /// <summary>Charger control 1: bit 3 feeds the watchdog, bits 2..0 its time.</summary>
+        /// <summary>Charger control 1: bit 3 feeds the watchdog, bits 2..0 its time: 0 = off, 5 = 40 s as after a reset.</summary>
         public const int Control1 = 0x10;
+        public const int WatchdogTime = 0x07;
+        public const int Watchdog40s = 0x05;
         public const int FeedWatchdog = 0x08;
 
         /// <summary>Charger status 0: bit 0 an input supply is present.</summary>

@@ -28,6 +28,9 @@ namespace Bms.Drivers
         /// <summary>Largest difference in mV between the package's bus voltage and the raw register read just before it.</summary>
         private const int BusStep_mV = 500;
 
+        /// <summary>The most that the pin may ever see in mV, SBOS448G; the range goes on to 32 V.</summary>
+        private const int Highest_mV = 26000;
+
         private readonly RegisterPort _registers;
         private readonly Ina219 _package;
         private bool _converted;
@@ -98,7 +101,12 @@ namespace Bms.Drivers
 
             bus_mV = read_mV < 0 ? read_mV + BusWrap_mV : read_mV;
             int difference_mV = bus_mV - (raw >> 3) * 4;
-            return difference_mV <= BusStep_mV && difference_mV >= -BusStep_mV ? Quality.Good : Quality.BusError;
+            if (difference_mV > BusStep_mV || difference_mV < -BusStep_mV)
+            {
+                return Quality.BusError;
+            }
+
+            return bus_mV > Highest_mV ? Quality.OutOfRange : Quality.Good;
         }
 
         // A transfer that fails inside the package leaves no trace but a wrong value. So the register is read once more, and the two must

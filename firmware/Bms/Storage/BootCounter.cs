@@ -68,8 +68,9 @@ namespace Bms.Storage
         }
 
         /// <summary>
-        /// Takes the next counter; call once a boot, before the first record. Returns false when both copies are unreadable or of another
-        /// epoch, when the counter is used up, or when a copy could not be written: nothing may be sent then.
+        /// Takes the next counter; call once a boot, before the first record, and again only after a failure. Returns false when both
+        /// copies are unreadable or of another epoch, when the counter is used up, or when a copy could not be written: nothing may be
+        /// sent then.
         /// </summary>
         public bool TryAdvance()
         {

@@ -84,12 +84,13 @@ namespace Bms.Telemetry
         }
 
         /// <summary>
-        /// Takes this boot's counter; call once. Returns false when the counter is lost or could not be stored:
+        /// Takes this boot's counter; call once. Returns false when the counter is lost or could not be stored in two tries:
         /// the reporter then sends nothing until the device has been provisioned with a new key epoch.
         /// </summary>
         public bool Start(long uptime_ms)
         {
-            _ready = _boot.TryAdvance();
+            // One write that breaks off must not silence the whole boot; a second try takes the next counter, never the same.
+            _ready = _boot.TryAdvance() || _boot.TryAdvance();
             _stamp.Boot = _boot.Boot;
             _start_ms = uptime_ms;
             return _ready;

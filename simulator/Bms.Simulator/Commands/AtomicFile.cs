@@ -4,13 +4,21 @@ namespace Bms.Simulator.Commands;
 public static class AtomicFile
 {
     /// <summary>Refuses a target that cannot be written, before a long run is spent on it.</summary>
-    /// <exception cref="BadInputException">The folder is not there, or the target is a folder.</exception>
+    /// <exception cref="BadInputException">The folder is not there, the target is a folder or device, or might be a scenario.</exception>
     public static void Check(string option, string path)
     {
         string? folder = path.Length == 0 ? null : Path.GetDirectoryName(Path.GetFullPath(path));
-        if (Directory.Exists(path) || !Directory.Exists(folder))
+
+        // A rename puts a plain file in the place of a device, where nobody forbids it.
+        bool device = folder != null && (folder + "/").StartsWith("/dev/", StringComparison.Ordinal);
+        if (device || Directory.Exists(path) || !Directory.Exists(folder))
         {
             throw new BadInputException(path, option, "cannot be written, allowed is a file in a folder that is there");
+        }
+
+        if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new BadInputException(path, option, "could be a scenario, allowed is a name that does not end in .json");
         }
     }
 

@@ -46,6 +46,11 @@ internal static class RunCommand
             AtomicFile.Check("--trace", trace);
         }
 
+        if (report != null)
+        {
+            HtmlReport.MakeFolder(report);
+        }
+
         using var progress = new Progress(console.Error, Progress.IsTerminal);
         RunRecorder? recorder = report == null ? null : new RunRecorder(scenario.Board.Cells, scenario.Board.Cells);
         RunResult result = new ScenarioRunner(scenario, broker)

@@ -89,6 +89,11 @@ public static class ScenarioReader
             {
                 throw new BadInputException(file, part.PathOf("cell"), $"{part.Whole("cell")} is not allowed, only 1 to {cells}");
             }
+
+            if (part.Shape.Find("other_tap") != null && part.Whole("other_tap") == part.Whole("tap"))
+            {
+                throw new BadInputException(file, part.PathOf("other_tap"), $"{part.Whole("tap")} is not allowed, only another tap");
+            }
         }
     }
 

@@ -44,5 +44,17 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void Refuses_a_target_that_could_be_a_scenario()
+    {
+        string path = Path.Combine(_folder, "mine.json");
+        BadInputException e = Assert.Throws<BadInputException>(() => AtomicFile.Check("--trace", path));
+        Assert.Equal($"{path}: --trace: could be a scenario, allowed is a name that does not end in .json", e.Message);
+    }
+
+    [Fact]
+    public void Refuses_to_put_a_file_in_the_place_of_a_device() =>
+        Assert.Throws<BadInputException>(() => AtomicFile.Check("--trace", "/dev/null"));
+
+    [Fact]
     public void Takes_a_file_that_is_not_there_yet_in_a_folder_that_is() => AtomicFile.Check("--trace", Path.Combine(_folder, "a.csv"));
 }

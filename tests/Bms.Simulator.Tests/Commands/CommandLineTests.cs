@@ -45,6 +45,17 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_for_the_report_that_cannot_be_made_is_refused_before_the_run()
+    {
+        const string allowed = "--report: cannot be made, allowed is a folder that can be written\n";
+        string file = Path.Combine(_folder, "file");
+        File.WriteAllText(file, "old");
+        Assert.Equal((ExitCode.BadUse, string.Empty, ": " + allowed), Run("run", Quick, "--report", string.Empty));
+        Assert.Equal((ExitCode.BadUse, string.Empty, $"{file}: {allowed}"), Run("run", Quick, "--report", file));
+        Assert.Equal("old", File.ReadAllText(file));
+    }
+
+    [Fact]
     public void A_wrong_scenario_file_is_one_line_and_nothing_is_written()
     {
         string file = Path.Combine(_folder, "wrong.json");

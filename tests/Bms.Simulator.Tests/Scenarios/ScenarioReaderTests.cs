@@ -81,13 +81,16 @@ public class ScenarioReaderTests
         "sample.json: expect[0].not_before_ms: 401 is not allowed, only up to within_ms, 400")]
     [InlineData("\"resistance_factor\": 1.5 }", "\"resistance_factor\": 1.5 }, { \"cell\": 3, \"capacity_factor\": 1 }",
         "sample.json: cells[1].cell: cell 3 stands there twice, allowed is once")]
+    [InlineData("\"fault\": \"cell-internal-short\", \"cell\": 2, \"ohm\": 0.5",
+        "\"fault\": \"taps-swapped\", \"tap\": 2, \"other_tap\": 2",
+        "sample.json: faults[0].other_tap: 2 is not allowed, only another tap")]
     public void Fields_that_contradict_each_other_are_one_line_too(string old, string now, string line) =>
         Assert.Equal(line, Line(Samples.With(old, now)));
 
     [Theory]
     [InlineData("", "sample.json: line 1: not JSON, ")]
     [InlineData("[]", "sample.json: file: this list is not allowed, only an object")]
-    [InlineData("{ \"title\": \"x\",\n \"title\": \"y\" }", "sample.json: line ")]
+    [InlineData("{ \"title\": \"x\",\n \"title\": \"y\" }", "sample.json: file: not JSON, duplicate property 'title'")]
     [InlineData("{ \"title\": \"abcdefghij\",\n\n }", "sample.json: line 3: not JSON, ")]
     [InlineData("{ // no\n }", "sample.json: line 1: not JSON, ")]
     public void Broken_JSON_is_one_line(string json, string line) => Assert.StartsWith(line, Line(json), StringComparison.Ordinal);

@@ -36,6 +36,15 @@ public class Ads1115CellMonitorTests
     }
 
     [Fact]
+    public void A_reversed_cell_is_rounded_like_any_other()
+    {
+        _chip.Code[0] = 117; // 29.25 mV at 1/2
+        _chip.Code[1] = 0;
+        Read();
+        Assert.Equal((29, -29), (_cell_mV[0], _cell_mV[1]));
+    }
+
+    [Fact]
     public void Every_input_is_one_single_shot_of_4_096_V_and_250_a_second_against_ground()
     {
         Read();

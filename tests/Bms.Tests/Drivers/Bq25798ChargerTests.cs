@@ -59,6 +59,14 @@ public class Bq25798ChargerTests
         Assert.Equal(2, _chip.Written.Count(w => w.Register == 0x10 && w.Value == 0x0D));
     }
 
+    [Fact]
+    public void A_watchdog_that_is_switched_off_is_switched_on_again()
+    {
+        _chip[0x10] = 0x80;
+        Assert.True(_charger.TryApply(16_800, 2_500));
+        Assert.Equal(0x8D, _chip[0x10]); // 40 s, fed, the rest as it was
+    }
+
     [Theory]
     [InlineData(0x01)] // voltage
     [InlineData(0x03)] // current

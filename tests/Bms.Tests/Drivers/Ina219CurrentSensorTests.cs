@@ -87,6 +87,16 @@ public class Ina219CurrentSensorTests
         Assert.Equal(expected_mV, bus_mV);
     }
 
+    [Theory]
+    [InlineData(0xCB2A)] // 26,004 mV
+    [InlineData(0xFA02)] // the end of the range, 32 V
+    [InlineData(0xFFFF)]
+    public void More_than_the_pin_may_see_is_no_bus_voltage(int register)
+    {
+        _chip[0x02] = register;
+        Assert.Equal(Quality.OutOfRange, _sensor.ReadBus(out _));
+    }
+
     [Fact]
     public void A_dead_bus_is_a_bus_error_and_never_1024_codes()
     {

@@ -24,6 +24,9 @@ public sealed class TornStore(int slotCount = 2, int slotSize = 24) : IStateStor
 
     public int Writes { get; private set; }
 
+    /// <summary>The one write that fails, counted from the first ever as 1; 0 = none.</summary>
+    public int FailingWrite { get; set; }
+
     public int FailingSlot { get; set; } = -1;
 
     public bool DropsWrites { get; set; }
@@ -37,7 +40,7 @@ public sealed class TornStore(int slotCount = 2, int slotSize = 24) : IStateStor
     public bool TryWrite(int slot, byte[] buffer)
     {
         Writes++;
-        if (slot == FailingSlot || DropsWrites)
+        if (slot == FailingSlot || Writes == FailingWrite || DropsWrites)
         {
             return DropsWrites;
         }

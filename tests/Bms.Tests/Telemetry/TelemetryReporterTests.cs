@@ -187,6 +187,21 @@ public class TelemetryReporterTests
         Assert.Equal(writes + 2, _store.Writes);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void One_failed_write_at_the_start_does_not_silence_the_boot_and_repeats_no_counter(int write)
+    {
+        _store.FailingWrite = _store.Writes + write;
+        Start();
+        Run(0, 1_000);
+        Assert.Equal("bt", Kinds());
+        BootCounter next = new(_store, 1);
+        Assert.True(next.TryAdvance());
+        Assert.Equal(write, next.PreviousBoot); // a copy that was stored with 1 is passed over
+        Assert.Equal(write + 1, next.Boot);
+    }
+
     [Fact]
     public void A_hundred_thousand_steps_allocate_nothing()
     {

@@ -28,7 +28,9 @@ public sealed class ShapeReader(string file)
         }
         catch (JsonException e)
         {
-            throw new BadInputException(file, $"line {e.LineNumber + 1}", $"not JSON, {FirstSentence(e.Message)}");
+            // A field that stands there twice is found without a place.
+            string place = e.LineNumber is long line ? $"line {line + 1}" : "file";
+            throw new BadInputException(file, place, $"not JSON, {FirstSentence(e.Message)}");
         }
         catch (InvalidOperationException)
         {
