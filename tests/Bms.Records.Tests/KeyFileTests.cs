@@ -36,7 +36,7 @@ public class KeyFileTests
         { "{", "is not JSON" },
         { "[]", "the file: must be an object with format, fleet, master, devices" },
         { "{}", "format: is missing; it must be a text" },
-        { "{\"format\":\"bms-keys-1\",\"format\":\"bms-keys-1\"}", "names a field twice" },
+        { "{\"format\":\"bms-keys-1\",\"format\":\"bms-keys-1\"}", "the file: names a field twice, once is allowed" },
         { "{\"format\":\"bms-keys-2\"}", "format: must be \"bms-keys-1\"" },
         { "{\"format\":1}", "format: must be a text" },
         { "{\"format\":\"bms-keys-1\"}", "fleet: is missing" },

@@ -61,7 +61,10 @@ public sealed class KeyFile
         }
         catch (JsonException e)
         {
-            error = $"{name}: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: is not JSON, or names a field twice";
+            // A field that stands there twice is found without a place.
+            error = e.LineNumber is long line
+                ? $"{name}: line {line + 1}, byte {e.BytePositionInLine + 1}: is not JSON"
+                : $"{name}: the file: names a field twice, once is allowed";
         }
         catch (InvalidOperationException)
         {
