@@ -41,6 +41,16 @@ public class ChemistryProfileTests
         ["no open-circuit voltage"] = c => c.Ocv_mV = null!,
     };
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(200, 200)]
+    public void Takes_the_ends_of_its_ranges(int temperature_ddegC, int voltage_mV)
+    {
+        ChemistryProfile profile = Nmc811.Create();
+        (profile.TemperatureHysteresis_ddegC, profile.Hysteresis_mV) = (temperature_ddegC, voltage_mV);
+        Assert.Null(profile.Validate());
+    }
+
     public static TheoryData<string> Cases => [.. Mistakes.Keys];
 
     [Theory, MemberData(nameof(Cases))]
