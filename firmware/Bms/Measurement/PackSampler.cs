@@ -18,6 +18,7 @@ namespace Bms.Measurement
         private readonly Plausibility _cellCheck;
         private readonly Plausibility _probeCheck;
         private readonly FrozenCells _frozen;
+        private readonly FrozenProbes _frozenProbes;
 
         public PackSampler(ICellMonitor cells, ICurrentSensor current, ITemperatureSensor[] probes, PackSample sample)
         {
@@ -29,6 +30,7 @@ namespace Bms.Measurement
             _cellQuality = new Quality[cells.CellCount];
             _probeDue_ms = new long[probes.Length];
             _frozen = new FrozenCells(cells.CellCount);
+            _frozenProbes = new FrozenProbes(probes.Length);
 
             // A cell of 100 mohm moves by 1 V at 10 A; no lithium cell rests below 0.3 V or above 4.8 V and lives.
             _cellCheck = new Plausibility(cells.CellCount, 300, 4800, 1000);
@@ -99,6 +101,11 @@ namespace Bms.Measurement
                 if (quality == Quality.Good)
                 {
                     quality = _probeCheck.Judge(i, temperature_ddegC);
+                }
+
+                if (quality == Quality.Good && _frozenProbes.IsFrozen(i, temperature_ddegC, probes))
+                {
+                    quality = Quality.Frozen;
                 }
 
                 _probeDue_ms[i] = uptime_ms + _probes[i].Conversion_ms;
