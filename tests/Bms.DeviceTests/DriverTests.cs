@@ -96,7 +96,7 @@ namespace Bms.DeviceTests
             int[] cell_mV = new int[4];
             Quality[] quality = new Quality[4];
             Monitor(Taps(14800, 0xFFFF, 19733, 19733)).ReadCells(cell_mV, quality);
-            Assert.AreEqual(-3699, cell_mV[1]);
+            Assert.AreEqual(-3700, cell_mV[1]);
             Monitor(Taps(14800, 0xFFD7, 19733, 19733)).ReadCells(cell_mV, quality);
             Assert.AreEqual((int)Quality.Good, (int)quality[0]);
             Assert.AreEqual((int)Quality.OutOfRange, (int)quality[1]);
