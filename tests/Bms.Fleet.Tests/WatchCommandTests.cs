@@ -54,8 +54,8 @@ public sealed class WatchCommandTests : IDisposable
             "-t", "verified/#", "-q", "1", "-C", "2", "-W", "30", "-F", "%t %p");
         Task<(int Code, string Output, string Error)> watch = Task.Run(() => Tool.Run(
             "watch", "--keys", MakeFleet(), "--json", "--republish", "--mqtt", $"mqtts://127.0.0.1:{broker.Port}",
-            "--ca", ca, "--cert", certificate, "--key", key, "--for", "6"));
-        await Task.Delay(2000, TestContext.Current.CancellationToken); // both subscribers are there
+            "--ca", ca, "--cert", certificate, "--key", key, "--for", "12"));
+        await Task.Delay(4000, TestContext.Current.CancellationToken); // both subscribers are there
 
         using MqttClient board = broker.Client("board", tls: new MqttTls
         {
