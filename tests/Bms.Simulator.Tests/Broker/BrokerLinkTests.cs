@@ -37,7 +37,9 @@ public class BrokerLinkTests
         RecordCounts counts = result.Records;
         Assert.True(counts.Published > 20);
         Assert.Equal((0L, 0L), (counts.Refused, counts.Missing));
-        Assert.Equal(counts.Published, counts.Verified + counts.Repeated);
+
+        // At least once: a broker that stops between a message and its acknowledgement hands it out again.
+        Assert.InRange(counts.Verified + counts.Repeated, counts.Published, counts.Published + 20);
     }
 
     [Fact]
