@@ -24,9 +24,13 @@ namespace Bms.Drivers
         /// <summary>Code below which an input is not at noise around ground but pulled below it: 5 mV.</summary>
         private const int NegativeCode = -40;
 
-        private const int Conversion_us = 4450;
-        private const int Retry_us = 200;
-        private const int Retries = 3;
+        /// <summary>Wait for one tap in us: 4 ms at 250 samples a second, 10 % and 25 us for a slow clock, 25 us to wake up.</summary>
+        public const int Conversion_us = 4450;
+
+        /// <summary>A conversion that is not ready then is asked for again so often, after so long each, in us.</summary>
+        public const int Retries = 3;
+        public const int Retry_us = 200;
+
 
         private readonly RegisterPort _registers;
         private readonly IDelay _delay;

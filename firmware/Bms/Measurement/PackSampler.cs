@@ -8,6 +8,17 @@ namespace Bms.Measurement
     /// </summary>
     public sealed class PackSampler
     {
+        /// <summary>
+        /// Largest step of a cell in mV from one sample to the next that is taken at once: a cell of 100 mohm moves by 1 V at 10 A.
+        /// </summary>
+        public const int CellStep_mV = 1000;
+
+        /// <summary>
+        /// The same of a probe in ddegC. Probes on cells follow a thermal time constant of minutes: 10 K from one conversion to the
+        /// next is not heat.
+        /// </summary>
+        public const int ProbeStep_ddegC = 100;
+
         private readonly ICellMonitor _cells;
         private readonly ICurrentSensor _current;
         private readonly ITemperatureSensor[] _probes;
@@ -32,11 +43,9 @@ namespace Bms.Measurement
             _frozen = new FrozenCells(cells.CellCount);
             _frozenProbes = new FrozenProbes(probes.Length);
 
-            // A cell of 100 mohm moves by 1 V at 10 A; no lithium cell rests below 0.3 V or above 4.8 V and lives.
-            _cellCheck = new Plausibility(cells.CellCount, 300, 4800, 1000);
-
-            // Probes on cells follow a thermal time constant of minutes: 10 K from one conversion to the next is not heat.
-            _probeCheck = new Plausibility(probes.Length, -400, 1250, 100);
+            // No lithium cell rests below 0.3 V or above 4.8 V and lives.
+            _cellCheck = new Plausibility(cells.CellCount, 300, 4800, CellStep_mV);
+            _probeCheck = new Plausibility(probes.Length, -400, 1250, ProbeStep_ddegC);
         }
 
         /// <summary>One cycle of measurements. The time of a sample is the start of its cycle, so an age is never too small.</summary>

@@ -3,6 +3,9 @@ namespace Bms.Simulator.Chips;
 /// <summary>How far one ADS1115 is from ideal; limits from table 7.5 of SBAS444D.</summary>
 public sealed record Ads1115Errors
 {
+    /// <summary>Largest real over nominal conversion time.</summary>
+    public const double SlowestClock = 1.10;
+
     /// <summary>A chip without error and without noise, for checking registers.</summary>
     public static Ads1115Errors None { get; } = new();
 
@@ -27,7 +30,7 @@ public sealed record Ads1115Errors
             Offset_V = random.Within(200e-6),
             Gain = random.Within(0.0003),
             Noise_V = 100e-6,
-            ClockFactor = random.Uniform(0.9, 1.1),
+            ClockFactor = random.Uniform(0.9, SlowestClock),
         };
     }
 }

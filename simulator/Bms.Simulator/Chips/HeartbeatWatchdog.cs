@@ -6,6 +6,9 @@ namespace Bms.Simulator.Chips;
 /// </summary>
 public sealed class HeartbeatWatchdog(long timeout_us)
 {
+    /// <summary>Time-out of the fastest and of the slowest part of the tray, in us.</summary>
+    public const long Shortest_us = 900_000, Longest_us = 2_500_000;
+
     private bool _level;
     private bool _alive;
 

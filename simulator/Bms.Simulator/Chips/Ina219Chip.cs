@@ -40,6 +40,10 @@ public sealed class Ina219Chip : WordChip
     /// <summary>Reads of the current register so far, for whoever counts what a driver does.</summary>
     public long CurrentReads { get; private set; }
 
+    /// <summary>Nominal time in us in which a configuration converts shunt and bus once each.</summary>
+    public static long BothConversions_us(int configuration) =>
+        Conversion_us((configuration >> 3) & 15) + Conversion_us((configuration >> 7) & 15);
+
     private int Mode => _configuration & 7;
 
     private bool Continuous => (Mode & 4) != 0;

@@ -3,6 +3,15 @@ namespace Bms.Simulator.Chips;
 /// <summary>How far one INA219 is from ideal. Limits of the better grade, INA219B, from table 7.5 of SBOS448G.</summary>
 public sealed record Ina219Errors
 {
+    /// <summary>Largest real over nominal conversion time: 586 us over 532 us (7.5).</summary>
+    public const double SlowestClock = 1.10;
+
+    /// <summary>Largest relative error of shunt and bus measurement of a chip from the tray.</summary>
+    public const double WorstGain = 0.002;
+
+    /// <summary>Largest offset of the shunt measurement of a chip from the tray, in volt.</summary>
+    public const double WorstShuntOffset_V = 20e-6;
+
     /// <summary>A chip without error and without noise, for checking registers.</summary>
     public static Ina219Errors None { get; } = new();
 
@@ -30,12 +39,12 @@ public sealed record Ina219Errors
         ArgumentNullException.ThrowIfNull(random);
         return new Ina219Errors
         {
-            ShuntOffset_V = random.Within(20e-6),
-            ShuntGain = random.Within(0.002),
-            BusGain = random.Within(0.002),
+            ShuntOffset_V = random.Within(WorstShuntOffset_V),
+            ShuntGain = random.Within(WorstGain),
+            BusGain = random.Within(WorstGain),
             ShuntNoise_V = 8e-6,
             BusNoise_V = 2e-3,
-            ClockFactor = random.Uniform(0.95, 1.10),
+            ClockFactor = random.Uniform(0.95, SlowestClock),
         };
     }
 }

@@ -15,7 +15,10 @@ public sealed class Mcp9808Chip : VirtualChip
     private const double Step_C = 0.0625;
 
     // 5.2.4: typical conversion time of each resolution, 0.5, 0.25, 0.125 and 0.0625 degC, in us.
-    private static readonly int[] s_conversion_us = [30_000, 65_000, 130_000, 250_000];
+    private static readonly int[] s_conversion_us = [30_000, 65_000, 130_000, FinestConversion_us];
+
+    /// <summary>Typical time of a conversion at the finest resolution, which the chip has after power-up, in us.</summary>
+    public const int FinestConversion_us = 250_000;
 
     private readonly Func<double> _temperature_C;
     private readonly NoiseSource _noise;

@@ -3,6 +3,9 @@ namespace Bms.Simulator.Chips;
 /// <summary>How far one MCP9808 is from ideal; limits from section 1 of DS25095.</summary>
 public sealed record Mcp9808Errors
 {
+    /// <summary>Largest real over typical conversion time.</summary>
+    public const double SlowestClock = 1.10;
+
     /// <summary>A chip without error and without noise, for checking registers.</summary>
     public static Mcp9808Errors None { get; } = new();
 
@@ -23,7 +26,7 @@ public sealed record Mcp9808Errors
         {
             Offset_C = random.Within(0.25),
             Noise_C = 0.02,
-            ClockFactor = random.Uniform(0.9, 1.1),
+            ClockFactor = random.Uniform(0.9, SlowestClock),
         };
     }
 }

@@ -9,7 +9,7 @@ namespace Bms.Simulator.Faults;
 internal static class ChipFaultKinds
 {
     /// <summary>A line held low: the controller gives up after this time.</summary>
-    private const long Hang_us = 1_000_000;
+    internal const long Hang_us = 1_000_000;
 
     private static readonly string[] s_chips = ["ina219", "ads1115", "mcp9808-1", "mcp9808-2", "mcp9808-3", "mcp9808-4", "bq25798"];
     private static readonly Field s_chip = Field.Choice("chip", s_chips, "which chip").Needed();
