@@ -3,6 +3,7 @@ using System.Device.I2c;
 using System.Diagnostics;
 using Bms.Simulator.Bench;
 using Bms.Simulator.Scenarios;
+using Bms.Simulator.Speed;
 using Bms.Twins;
 using Iot.Device.Adc;
 
@@ -52,6 +53,7 @@ internal static class BenchCommand
         output.WriteLine($"bench.{board}.steps = {Steps}");
         output.WriteLine($"cost.loop_allocated_bytes = {all_bytes - package_bytes}");
         output.WriteLine($"cost.package_allocated_bytes = {package_bytes}");
+        SnapshotSpeed.Measure(bench, output);
     }
 
     // The INA219 package makes its buffers anew in each reading, here as on a board: that is not the loop's own. The bus voltage is read

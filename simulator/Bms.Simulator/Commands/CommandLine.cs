@@ -40,6 +40,7 @@ public static class CommandLine
         root.Add(ListCommand.Create());
         root.Add(RunCommand.Create());
         root.Add(TestCommand.Create());
+        root.Add(BisectCommand.Create());
         root.Add(BenchCommand.Create());
         ParseResult parsed = root.Parse(args, s_parser);
         if (parsed.Errors.Count > 0)

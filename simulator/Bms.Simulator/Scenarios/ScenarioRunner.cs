@@ -28,6 +28,7 @@ public sealed class ScenarioRunner
     private readonly EventWatch _events;
     private readonly TraceRecorder _trace;
     private readonly IReadOnlyList<Expectation> _expectations;
+    private bool _opened;
 
     /// <summary>
     /// With a <paramref name="broker"/>, connected, the records go there and what it hands out is verified; virtual time waits for it.
@@ -55,7 +56,7 @@ public sealed class ScenarioRunner
     public Action<double>? Progress { get; init; }
 
     /// <summary>Sees every look at the run; it is one object, filled anew each time.</summary>
-    public Action<Observation>? Looked { get; init; }
+    public Action<Observation>? Looked { get; set; }
 
     /// <summary>True: a virtual second takes a real one.</summary>
     public bool Realtime { get; init; }
@@ -63,34 +64,55 @@ public sealed class ScenarioRunner
     /// <summary>False: nobody wants the trace, it stays empty.</summary>
     public bool Traced { get; init; } = true;
 
+    /// <summary>True when nothing is left to play.</summary>
+    public bool Ended => _bench.Clock.Now_us >= _scenario.Duration_us;
+
+    /// <summary>Virtual time in us.</summary>
+    public long Now_us => _bench.Clock.Now_us;
+
+    /// <summary>What must come of it, in the order of the file, as far as it is known.</summary>
+    public IReadOnlyList<Expectation> Expectations => _expectations;
+
     /// <summary>Plays it; once.</summary>
     public RunResult Run()
     {
         var watch = Stopwatch.StartNew();
-        _stage.Open();
-        while (_bench.Clock.Now_us < _scenario.Duration_us)
+        while (!Ended)
         {
-            _stage.RunBetweenSteps();
-            _observer.StepBegins();
-            _bench.Step();
+            Step();
             _uplink?.Settle();
             Pace(watch);
         }
 
         _uplink?.Finish();
-
-        return new RunResult
-        {
-            Scenario = _scenario,
-            Outcomes = [.. _expectations.Select(e => new Outcome(e.Text, e.Finish())), Survival()],
-            Events = _events.Events,
-            Records = _records.Counts,
-            Trace = _trace.Table,
-            Virtual_s = _bench.Clock.Now_us / 1e6,
-            Steps = _bench.Firmware.Steps,
-            Wall_s = watch.Elapsed.TotalSeconds,
-        };
+        return Result(watch.Elapsed.TotalSeconds);
     }
+
+    /// <summary>Plays one period, for whoever wants to stop, look or keep a snapshot on the way.</summary>
+    public void Step()
+    {
+        if (!_opened)
+        {
+            _opened = true;
+            _stage.Open();
+        }
+
+        _stage.RunBetweenSteps();
+        _observer.StepBegins();
+        _bench.Step();
+    }
+
+    private RunResult Result(double wall_s) => new()
+    {
+        Scenario = _scenario,
+        Outcomes = [.. _expectations.Select(e => new Outcome(e.Text, e.Finish())), Survival()],
+        Events = _events.Events,
+        Records = _records.Counts,
+        Trace = _trace.Table,
+        Virtual_s = _bench.Clock.Now_us / 1e6,
+        Steps = _bench.Firmware.Steps,
+        Wall_s = wall_s,
+    };
 
     // Every tick of a short run; a day at a second; of a year no more rows than memory and a spreadsheet can hold.
     private static double TracePeriod_s(double duration_s) =>

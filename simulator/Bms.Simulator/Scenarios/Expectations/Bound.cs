@@ -27,6 +27,8 @@ public sealed class Bound : Expectation
         _unit = unit;
     }
 
+    public override long? Broken_us => _broken_us;
+
     public override void Observe(Observation look)
     {
         if (look.Time_us < _from_us || look.Previous_us >= _until_us)

@@ -9,6 +9,9 @@ public abstract class Expectation(string text)
     /// <summary>The expectation in words.</summary>
     public string Text { get; } = text;
 
+    /// <summary>The first tick after which it could not hold any more, in us; null while it still can. Some can until the end.</summary>
+    public abstract long? Broken_us { get; }
+
     /// <summary>Looks at one tick.</summary>
     public abstract void Observe(Observation look);
 

@@ -6,6 +6,8 @@ public sealed class Held(string text, Func<Observation, bool> isSo, long from_us
     private bool _looked;
     private long? _broken_us;
 
+    public override long? Broken_us => _broken_us;
+
     public override void Observe(Observation look)
     {
         if (look.Time_us < from_us || look.Previous_us >= until_us)

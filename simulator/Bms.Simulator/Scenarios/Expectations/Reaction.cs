@@ -17,6 +17,7 @@ public sealed class Reaction : Expectation
     private bool _wasSoAtMoment;
     private long? _happened_us;
     private long? _undone_us;
+    private long? _broken_us;
 
     /// <summary><paramref name="when_us"/> tells at which instant it came about, at a look where it is so for the first time.</summary>
     public Reaction(string text, Moment moment, Func<Observation, bool> happened, Func<Observation, long> when_us,
@@ -30,6 +31,8 @@ public sealed class Reaction : Expectation
         _within_us = within_us;
         _stays = stays;
     }
+
+    public override long? Broken_us => _broken_us;
 
     public override void Observe(Observation look)
     {
@@ -50,6 +53,10 @@ public sealed class Reaction : Expectation
         }
 
         _wasSo = isSo;
+        if (IsBroken(look.Time_us))
+        {
+            _broken_us ??= look.Time_us;
+        }
     }
 
     public override Verdict Finish()
@@ -70,6 +77,19 @@ public sealed class Reaction : Expectation
         return _stays && _undone_us is long undone_us
             ? new Verdict(false, $"{found}, but no longer at {Show_s(undone_us)}")
             : new Verdict(inTime, found);
+    }
+
+    // Late, early, or undone although it should have stayed.
+    private bool IsBroken(long now_us)
+    {
+        if (_moment.At_us is not long moment_us)
+        {
+            return false;
+        }
+
+        long span_us = (_happened_us ?? now_us) - moment_us;
+        bool early = _happened_us != null && span_us < _notBefore_us;
+        return early || span_us > _within_us || (_stays && _undone_us != null);
     }
 
     private void Note(Observation look, bool isSo, long moment_us)

@@ -4,8 +4,19 @@ namespace Bms.Simulator.Scenarios.Expectations;
 public sealed class RecordsArrive(string text, long least, long mostMissing) : Expectation(text)
 {
     private RecordCounts _last;
+    private long? _refused_us;
 
-    public override void Observe(Observation look) => _last = look.Records;
+    /// <summary>A refused record is for ever; what is missing may still come.</summary>
+    public override long? Broken_us => _refused_us;
+
+    public override void Observe(Observation look)
+    {
+        _last = look.Records;
+        if (_last.Refused > 0)
+        {
+            _refused_us ??= look.Time_us;
+        }
+    }
 
     public override Verdict Finish()
     {

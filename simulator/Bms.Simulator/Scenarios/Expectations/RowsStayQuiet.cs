@@ -6,6 +6,8 @@ public sealed class RowsStayQuiet(string text, long forbidden, long from_us, lon
     private long _seen;
     private long _first_us;
 
+    public override long? Broken_us => _seen == 0 ? null : _first_us;
+
     public override void Observe(Observation look)
     {
         if (look.Time_us < from_us || look.Previous_us >= until_us)
