@@ -88,16 +88,25 @@ namespace Bms
             }
         }
 
-        /// <summary>Asks for a mode; dropped if it is forbidden in the next cycle.</summary>
+        /// <summary>A person beside the pack asks for a mode; dropped if it is forbidden in the next cycle.</summary>
         public void Ask(Request request)
         {
-            _modes.Ask(request);
+            Ask(request, ClearedBy.Person);
         }
 
-        /// <summary>Lets latched protections clear if their cause has gone.</summary>
-        public void ResetLatches()
+        /// <summary>
+        /// Asks for a mode; dropped if it is forbidden in the next cycle. A direction that a protection has opened closes again only if
+        /// <paramref name="who"/> may clear that protection, see the column of the protection table.
+        /// </summary>
+        public void Ask(Request request, ClearedBy who)
         {
-            _protection.ResetLatches();
+            _modes.Ask(request, Table.ClearableBy(who));
+        }
+
+        /// <summary>Lets the latched protections clear that <paramref name="who"/> may clear, if their cause has gone.</summary>
+        public void ResetLatches(ClearedBy who)
+        {
+            _protection.ResetLatches(who);
         }
 
         /// <summary>One cycle, every tick. Protection acts before anything else runs and never waits for it.</summary>

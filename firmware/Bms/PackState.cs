@@ -18,6 +18,18 @@ namespace Bms
         /// <summary>True when no active row forbids discharging.</summary>
         public bool DischargeAllowed;
 
+        /// <summary>Rows that forbid charging now, bit n = row n.</summary>
+        public long ChargeForbiddenBy;
+
+        /// <summary>Rows that forbid discharging now, bit n = row n.</summary>
+        public long DischargeForbiddenBy;
+
+        /// <summary>Rows that have forbidden charging, now or earlier, and after which nobody has asked again who may.</summary>
+        public long ChargeHeldBy;
+
+        /// <summary>Rows that have forbidden discharging, now or earlier, and after which nobody has asked again who may.</summary>
+        public long DischargeHeldBy;
+
         /// <summary>Command to the charge switch: true = closed.</summary>
         public bool ChargeCommand;
 

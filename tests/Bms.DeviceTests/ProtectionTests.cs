@@ -101,7 +101,7 @@ namespace Bms.DeviceTests
                 rig.Run(null, 0, 5);
                 rig.Run(watched.Signal, watched.Limit[watched.Signal.Count - 1], 12);
                 rig.Run(null, 0, 60);
-                rig.Manager.ResetLatches();
+                rig.Manager.ResetLatches(ClearedBy.Person);
                 rig.Run(null, 0, 12);
                 Assert.AreEqual(0L, rig.State.Active);
                 AddEvents(digest, rig.Events);

@@ -1,3 +1,4 @@
+using Bms.Protection;
 using Bms.Storage;
 using Bms.Telemetry;
 using nanoFramework.TestFramework;
@@ -84,7 +85,7 @@ namespace Bms.DeviceTests
         {
             if (minute == 1 || minute == 6 || minute == 11)
             {
-                bms.ResetLatches();
+                bms.ResetLatches(ClearedBy.Person);
                 bms.Ask(Request.Discharge);
             }
             else if (minute == 20)

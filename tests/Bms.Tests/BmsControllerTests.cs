@@ -141,7 +141,7 @@ public class BmsControllerTests
         bench.Run(1);
         Assert.True(bench.Switches.IsOpen);
 
-        bench.Bms.ResetLatches();
+        bench.Bms.ResetLatches(ClearedBy.Person);
         bench.Run(1);
         Assert.Equal((0L, true), (bench.State.Latched, bench.Switches.IsOpen));
         bench.Bms.Ask(Request.Discharge);

@@ -1,3 +1,4 @@
+using Bms.Config;
 using Bms.Protection;
 using Bms.Tests.Fakes;
 using Xunit;
@@ -59,7 +60,7 @@ public class BmsControllerTripTests
         }
 
         Assert.Equal(isLatched ? Mode.Fault : Mode.Standby, bench.State.Mode);
-        bench.Bms.ResetLatches();
+        bench.Bms.ResetLatches(ClearedBy.Person);
         bench.Run(1);
         bench.Bms.Ask(Request.Discharge);
         bench.Run(1);
@@ -73,6 +74,54 @@ public class BmsControllerTripTests
         bench.Charger.Obeys = false;
         Assert.InRange(bench.RunUntil(() => !bench.Switches.Charge, 40), 21, 31);
         Assert.True(bench.IsActive(Fault.ChargerMismatch));
+    }
+
+    /// <summary>A profile that lets somebody afar clear at all still keeps cell limits for a person.</summary>
+    [Theory]
+    [InlineData(ApplicationProfile.Bench, 3500, false)]
+    [InlineData(ApplicationProfile.Stationary, 3500, true)]
+    [InlineData(ApplicationProfile.Vehicle, 3500, true)]
+    [InlineData(ApplicationProfile.Stationary, 4250, false)]
+    [InlineData(ApplicationProfile.Vehicle, 4250, false)]
+    public void From_afar_a_trip_of_current_may_be_cleared_and_one_of_a_cell_never(ApplicationProfile profile, int value, bool clears)
+    {
+        FakeBench bench = new FakeBench(change: pack => pack.Profile = profile).Into(Request.Charge);
+        if (value > 4000)
+        {
+            SetCell(bench, 1, value);
+        }
+        else
+        {
+            SetCurrent(bench, value);
+        }
+
+        bench.Run(5);
+        Heal(bench);
+        bench.Run(100);
+        Assert.True(bench.Switches.IsOpen && bench.State.Active == 0);
+        bench.Bms.Ask(Request.Charge, ClearedBy.Remote);
+        bench.Run(1);
+        Assert.Equal(clears, bench.Switches.Charge);
+        bench.Bms.Ask(Request.Charge, ClearedBy.Person);
+        bench.Run(1);
+        Assert.True(bench.Switches.Charge);
+    }
+
+    [Fact]
+    public void From_afar_a_latch_of_a_cell_limit_cannot_be_reset()
+    {
+        FakeBench bench = new(change: pack => pack.Profile = ApplicationProfile.Vehicle);
+        bench.Run(20);
+        SetAllCells(bench, 1900);
+        bench.Run(10);
+        Heal(bench);
+        bench.Run(100);
+        bench.Bms.ResetLatches(ClearedBy.Remote);
+        bench.Run(10);
+        Assert.True(bench.IsActive(Fault.CellDeepDischarge));
+        bench.Bms.ResetLatches(ClearedBy.Person);
+        bench.Run(10);
+        Assert.False(bench.IsActive(Fault.CellDeepDischarge));
     }
 
     [Fact]

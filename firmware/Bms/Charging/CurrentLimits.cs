@@ -27,8 +27,8 @@ namespace Bms.Charging
             int discharge_permille = Worst(
                 sample.Temperature_ddegC, _chemistry.DischargeDerating_ddegC, _chemistry.DischargeDerating_permille);
             int cell_permille = CellDerating_permille(sample.Cell_mV);
-            state.ChargeLimit_mA = state.ChargeAllowed ? _charge_mA * charge_permille / 1000 : 0;
-            state.DischargeLimit_mA = state.DischargeAllowed
+            state.ChargeLimit_mA = state.ChargeAllowed && state.ChargeHeldBy == 0 ? _charge_mA * charge_permille / 1000 : 0;
+            state.DischargeLimit_mA = state.DischargeAllowed && state.DischargeHeldBy == 0
                 ? _discharge_mA * (discharge_permille < cell_permille ? discharge_permille : cell_permille) / 1000
                 : 0;
         }

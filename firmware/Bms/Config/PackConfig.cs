@@ -17,6 +17,9 @@ namespace Bms.Config
         /// <summary>Limits and tables of the cells.</summary>
         public ChemistryProfile Chemistry;
 
+        /// <summary>Where the pack is used.</summary>
+        public ApplicationProfile Profile = ApplicationProfile.Bench;
+
         /// <summary>Period of the loop in ms: one protection cycle.</summary>
         public int Tick_ms = 100;
 
@@ -101,7 +104,7 @@ namespace Bms.Config
                 c.UnderVoltageWarning_mV, c.UnderVoltage_mV, c.UnderVoltageRelease_mV,
                 c.ChargeHotWarning_ddegC, c.ChargeHot_ddegC, c.ChargeColdWarning_ddegC, c.ChargeCold_ddegC,
                 c.DischargeHotWarning_ddegC, c.DischargeHot_ddegC, c.DischargeColdWarning_ddegC, c.DischargeCold_ddegC,
-                c.TemperatureHysteresis_ddegC,
+                c.TemperatureHysteresis_ddegC, (int)Profile,
             };
         }
     }

@@ -44,6 +44,22 @@ namespace Bms.Protection
         OpenAll = 3,
     }
 
+    /// <summary>
+    /// Who may let current flow again in a direction that a row has opened, and who may clear the row if it latches. Each one may also do
+    /// what those before may. The application profile may take the remote one's rights away.
+    /// </summary>
+    public enum ClearedBy : byte
+    {
+        /// <summary>Nobody is needed: a warning.</summary>
+        Automatic = 0,
+
+        /// <summary>Somebody who sees the telemetry only.</summary>
+        Remote = 1,
+
+        /// <summary>A person beside the pack: cell limits, deep discharge and what may be a welded switch.</summary>
+        Person = 2,
+    }
+
     /// <summary>How a row looks at its signal.</summary>
     public enum Watch : byte
     {

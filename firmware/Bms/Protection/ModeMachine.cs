@@ -1,12 +1,15 @@
 namespace Bms.Protection
 {
     /// <summary>
-    /// Decides the mode from what was asked and what is allowed, and from the mode the switches. A trip drops the request:
-    /// after a fault nothing closes by itself, somebody asks again.
+    /// Decides the mode from what was asked and what is allowed, and from the mode the switches. A trip ends the request of its
+    /// direction, and holds its direction open until somebody asks again who may: after a fault nothing closes by itself, neither the
+    /// direction that was asked for nor the other.
     /// </summary>
     public sealed class ModeMachine
     {
         private Request _request;
+        private long _chargeHeldBy;
+        private long _dischargeHeldBy;
 
         /// <summary>What was last asked for and not yet dropped.</summary>
         public Request Request
@@ -14,25 +17,35 @@ namespace Bms.Protection
             get { return _request; }
         }
 
-        /// <summary>Asks for a mode; taken up in the next cycle in which it is allowed, dropped if it is forbidden then.</summary>
-        public void Ask(Request request)
+        /// <summary>
+        /// Asks for a mode; taken up in the next cycle in which it is allowed, dropped if it is forbidden then. Who asks may let flow again
+        /// what the rows of <paramref name="clearable"/> have opened (bit n = row n), as far as they are not active any more.
+        /// </summary>
+        public void Ask(Request request, long clearable)
         {
             _request = request;
+            _chargeHeldBy &= ~clearable;
+            _dischargeHeldBy &= ~clearable;
         }
 
         /// <summary>One cycle. <paramref name="ready"/> is true once every sensor has delivered as much as a trip needs.</summary>
         public void Step(bool ready, PackState state)
         {
-            state.Mode = Next(ready, state);
-            bool charging = state.Mode == Mode.Charge;
-            bool supplying = state.Mode == Mode.Discharge;
+            _chargeHeldBy |= state.ChargeForbiddenBy;
+            _dischargeHeldBy |= state.DischargeForbiddenBy;
+            state.ChargeHeldBy = _chargeHeldBy;
+            state.DischargeHeldBy = _dischargeHeldBy;
+            bool mayCharge = state.ChargeAllowed && _chargeHeldBy == 0;
+            bool mayDischarge = state.DischargeAllowed && _dischargeHeldBy == 0;
+            state.Mode = Next(ready, state, mayCharge, mayDischarge);
+            bool closes = state.Mode == Mode.Charge || state.Mode == Mode.Discharge;
 
-            // Both switches carry the current in both modes, so that no body diode does; a forbidden direction stays open.
-            state.ChargeCommand = (charging || supplying) && state.ChargeAllowed;
-            state.DischargeCommand = (charging || supplying) && state.DischargeAllowed;
+            // Both switches carry the current in both modes, so that no body diode does; a forbidden or held direction stays open.
+            state.ChargeCommand = closes && mayCharge;
+            state.DischargeCommand = closes && mayDischarge;
         }
 
-        private Mode Next(bool ready, PackState state)
+        private Mode Next(bool ready, PackState state, bool mayCharge, bool mayDischarge)
         {
             if (!state.ChargeAllowed && !state.DischargeAllowed)
             {
@@ -50,8 +63,7 @@ namespace Bms.Protection
                 return StaysInFault(state) ? Mode.Fault : Mode.Standby;
             }
 
-            bool allowed = _request == Request.Charge ? state.ChargeAllowed : state.DischargeAllowed;
-            if (!allowed)
+            if (!(_request == Request.Charge ? mayCharge : mayDischarge))
             {
                 _request = Request.Standby;
                 return Mode.Fault;

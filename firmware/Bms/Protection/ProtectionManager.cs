@@ -3,20 +3,22 @@ namespace Bms.Protection
     /// <summary>Runs every row of the table once a cycle and says what is forbidden.</summary>
     public sealed class ProtectionManager
     {
+        private readonly ProtectionTable _table;
         private readonly ProtectionRow[] _rows;
         private readonly EventLog _events;
-        private bool _resetLatches;
+        private long _reset;
 
         public ProtectionManager(ProtectionTable table, EventLog events)
         {
+            _table = table;
             _rows = table.Rows;
             _events = events;
         }
 
-        /// <summary>Lets latched rows clear in the next cycle if their cause has gone.</summary>
-        public void ResetLatches()
+        /// <summary>Lets those latched rows that this one may clear do so in the next cycle, if their cause has gone.</summary>
+        public void ResetLatches(ClearedBy who)
         {
-            _resetLatches = true;
+            _reset |= _table.ClearableBy(who);
         }
 
         /// <summary>One cycle: writes the active and latched rows and the allowed directions to <paramref name="state"/>.</summary>
@@ -24,26 +26,33 @@ namespace Bms.Protection
         {
             long active = 0;
             long latched = 0;
-            int forbidden = 0;
+            long stopsCharge = 0;
+            long stopsDischarge = 0;
             ProtectionRow[] rows = _rows;
             EventLog events = _events;
-            bool reset = _resetLatches;
+            long reset = _reset;
+            bool resets = reset != 0;
             for (int i = 0; i < rows.Length; i++)
             {
                 ProtectionRow row = rows[i];
-                if (row.Step(uptime_ms, reset, events))
+                if (row.Step(uptime_ms, resets && (reset & (1L << i)) != 0, events))
                 {
-                    active |= 1L << i;
-                    latched |= row.Latching ? 1L << i : 0L;
-                    forbidden |= (int)row.Reaction;
+                    long bit = 1L << i;
+                    int reaction = (int)row.Reaction;
+                    active |= bit;
+                    latched |= row.Latching ? bit : 0L;
+                    stopsCharge |= (reaction & (int)Reaction.StopCharge) != 0 ? bit : 0L;
+                    stopsDischarge |= (reaction & (int)Reaction.StopDischarge) != 0 ? bit : 0L;
                 }
             }
 
-            _resetLatches = false;
+            _reset = 0;
             state.Active = active;
             state.Latched = latched;
-            state.ChargeAllowed = (forbidden & (int)Reaction.StopCharge) == 0;
-            state.DischargeAllowed = (forbidden & (int)Reaction.StopDischarge) == 0;
+            state.ChargeForbiddenBy = stopsCharge;
+            state.DischargeForbiddenBy = stopsDischarge;
+            state.ChargeAllowed = stopsCharge == 0;
+            state.DischargeAllowed = stopsDischarge == 0;
         }
     }
 }

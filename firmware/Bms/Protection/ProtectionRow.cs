@@ -23,6 +23,9 @@ namespace Bms.Protection
         /// <summary>True when the row stays active until an operator's reset.</summary>
         public readonly bool Latching;
 
+        /// <summary>Who may reset the row, and who may ask for the directions that it has opened.</summary>
+        public readonly ClearedBy ClearedBy;
+
         private readonly bool[] _tripped;
         private readonly int[] _count;
         private readonly int[] _seen;
@@ -31,7 +34,7 @@ namespace Bms.Protection
         private bool _quiet;
 
         public ProtectionRow(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples,
-            Reaction reaction, bool latching)
+            Reaction reaction, ClearedBy clearedBy, bool latching)
         {
             if (delaySamples < 1 || releaseSamples < 1)
             {
@@ -45,6 +48,7 @@ namespace Bms.Protection
             ReleaseSamples = releaseSamples;
             Reaction = reaction;
             Latching = latching;
+            ClearedBy = clearedBy;
             Limit = new int[signal.Count];
             Release = new int[signal.Count];
             _tripped = new bool[signal.Count];

@@ -1,3 +1,4 @@
+using Bms.Protection;
 using Bms.Simulator.Scenarios.Format;
 
 namespace Bms.Simulator.Scenarios;
@@ -22,11 +23,15 @@ public static class Actions
         new(Field.Choice("drive_cycle", DriveCycle.Names, "the load repeats this drive cycle"),
             (s, n, f) => Drive(s, DriveCycle.Load(n.Text(f)))),
         new(Field.Flag("clear_latched", "true = an operator resets the latched protections"),
-            (s, n, f) => IfSo(n, f, () => s.ToFirmware(c => c.ResetLatches()))),
+            (s, n, f) => IfSo(n, f, () => s.ToFirmware(c => c.ResetLatches(ClearedBy.Person)))),
+        new(Field.Flag("clear_latched_remotely", "true = somebody resets the latched protections from afar"),
+            (s, n, f) => IfSo(n, f, () => s.ToFirmware(c => c.ResetLatches(ClearedBy.Remote)))),
         new(Field.Flag("reboot", "true = the processor restarts"),
             (s, n, f) => IfSo(n, f, () => s.BetweenSteps(s.Bench.Firmware.PowerOn))),
         new(Field.Choice("ask", Enum.GetNames<Request>(), "what the BMS is asked for"),
             (s, n, f) => s.ToFirmware(c => c.Ask(Enum.Parse<Request>(n.Text(f))))),
+        new(Field.Choice("ask_remotely", Enum.GetNames<Request>(), "what the BMS is asked for from afar"),
+            (s, n, f) => s.ToFirmware(c => c.Ask(Enum.Parse<Request>(n.Text(f)), ClearedBy.Remote))),
     ];
 
     /// <summary>Their fields.</summary>

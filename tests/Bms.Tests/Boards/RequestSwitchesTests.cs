@@ -63,7 +63,7 @@ public class RequestSwitchesTests
         {
             if (switches.HasMoved(out Request request))
             {
-                modes.Ask(request);
+                modes.Ask(request, -1);
             }
 
             modes.Step(true, state);

@@ -5,7 +5,7 @@ namespace Bms.Tests.Protection;
 /// <summary>What the documentation promises of one row, for the pack of the tests.</summary>
 internal sealed record ExpectedRow(
     Fault Fault, Func<PackSample, Signal> Signal, Watch Watch, int Limit, int Release, int Delay, int ReleaseSamples, Reaction Reaction,
-    bool Latching = false)
+    ClearedBy ClearedBy = ClearedBy.Remote, bool Latching = false)
 {
     /// <summary>One unit from the limit towards the healthy side.</summary>
     public int InsideLimit => Watch == Watch.Below ? Limit + 1 : Limit - 1;
@@ -28,35 +28,37 @@ internal static class ExpectedRows
 {
     public static IReadOnlyList<ExpectedRow> All { get; } =
     [
-        new(Fault.CellOverVoltageWarning, s => s.Cell_mV, Watch.Above, 4220, 4130, 3, 10, Reaction.None),
-        new(Fault.CellOverVoltage, s => s.Cell_mV, Watch.Above, 4250, 4130, 3, 10, Reaction.StopCharge),
-        new(Fault.CellUnderVoltageWarning, s => s.Cell_mV, Watch.Below, 3000, 3200, 5, 10, Reaction.None),
-        new(Fault.CellUnderVoltage, s => s.Cell_mV, Watch.Below, 2800, 3200, 5, 10, Reaction.StopDischarge),
-        new(Fault.CellDeepDischarge, s => s.Cell_mV, Watch.Below, 2000, 2800, 5, 10, Reaction.OpenAll, Latching: true),
-        new(Fault.ChargeOverCurrentWarning, s => s.Current_mA, Watch.Above, 3000, 2500, 3, 10, Reaction.None),
+        new(Fault.CellOverVoltageWarning, s => s.Cell_mV, Watch.Above, 4220, 4130, 3, 10, Reaction.None, ClearedBy.Automatic),
+        new(Fault.CellOverVoltage, s => s.Cell_mV, Watch.Above, 4250, 4130, 3, 10, Reaction.StopCharge, ClearedBy.Person),
+        new(Fault.CellUnderVoltageWarning, s => s.Cell_mV, Watch.Below, 3000, 3200, 5, 10, Reaction.None, ClearedBy.Automatic),
+        new(Fault.CellUnderVoltage, s => s.Cell_mV, Watch.Below, 2800, 3200, 5, 10, Reaction.StopDischarge, ClearedBy.Person),
+        new(Fault.CellDeepDischarge, s => s.Cell_mV, Watch.Below, 2000, 2800, 5, 10, Reaction.OpenAll, ClearedBy.Person, Latching: true),
+        new(Fault.ChargeOverCurrentWarning, s => s.Current_mA, Watch.Above, 3000, 2500, 3, 10, Reaction.None, ClearedBy.Automatic),
         new(Fault.ChargeOverCurrent, s => s.Current_mA, Watch.Above, 3500, 2500, 3, 50, Reaction.StopCharge),
-        new(Fault.DischargeOverCurrentWarning, s => s.Current_mA, Watch.Below, -9000, -8000, 3, 10, Reaction.None),
+        new(Fault.DischargeOverCurrentWarning, s => s.Current_mA, Watch.Below, -9000, -8000, 3, 10, Reaction.None, ClearedBy.Automatic),
         new(Fault.DischargeOverCurrent, s => s.Current_mA, Watch.Below, -10000, -8000, 3, 50, Reaction.StopDischarge),
         new(Fault.DischargePeakCurrent, s => s.Current_mA, Watch.Below, -15000, -8000, 1, 50, Reaction.StopDischarge),
-        new(Fault.ChargeOverTemperatureWarning, s => s.Temperature_ddegC, Watch.Above, 430, 400, 2, 10, Reaction.None),
+        new(Fault.ChargeOverTemperatureWarning, s => s.Temperature_ddegC, Watch.Above, 430, 400, 2, 10, Reaction.None, ClearedBy.Automatic),
         new(Fault.ChargeOverTemperature, s => s.Temperature_ddegC, Watch.Above, 450, 420, 2, 10, Reaction.StopCharge),
-        new(Fault.ChargeUnderTemperatureWarning, s => s.Temperature_ddegC, Watch.Below, 30, 60, 2, 10, Reaction.None),
+        new(Fault.ChargeUnderTemperatureWarning, s => s.Temperature_ddegC, Watch.Below, 30, 60, 2, 10, Reaction.None, ClearedBy.Automatic),
         new(Fault.ChargeUnderTemperature, s => s.Temperature_ddegC, Watch.Below, 0, 30, 2, 10, Reaction.StopCharge),
-        new(Fault.DischargeOverTemperatureWarning, s => s.Temperature_ddegC, Watch.Above, 550, 520, 2, 10, Reaction.None),
+        new(Fault.DischargeOverTemperatureWarning, s => s.Temperature_ddegC, Watch.Above, 550, 520, 2, 10,
+            Reaction.None, ClearedBy.Automatic),
         new(Fault.DischargeOverTemperature, s => s.Temperature_ddegC, Watch.Above, 600, 570, 2, 10, Reaction.OpenAll),
-        new(Fault.DischargeUnderTemperatureWarning, s => s.Temperature_ddegC, Watch.Below, -150, -120, 2, 10, Reaction.None),
+        new(Fault.DischargeUnderTemperatureWarning, s => s.Temperature_ddegC, Watch.Below, -150, -120, 2, 10,
+            Reaction.None, ClearedBy.Automatic),
         new(Fault.DischargeUnderTemperature, s => s.Temperature_ddegC, Watch.Below, -200, -170, 2, 10, Reaction.StopDischarge),
         new(Fault.CellSensorLost, s => s.Cell_mV, Watch.Age, 500, 100, 1, 10, Reaction.OpenAll),
         new(Fault.CurrentSensorLost, s => s.Current_mA, Watch.Age, 400, 100, 1, 10, Reaction.OpenAll),
         new(Fault.BusVoltageLost, s => s.Bus_mV, Watch.Age, 2000, 100, 1, 10, Reaction.OpenAll),
         new(Fault.TemperatureSensorLost, s => s.Temperature_ddegC, Watch.Age, 2000, 400, 1, 10, Reaction.OpenAll),
-        new(Fault.CellSumImplausible, s => s.SumError_mV, Watch.Above, 200, 100, 3, 10, Reaction.OpenAll),
-        new(Fault.CellSpreadWarning, s => s.Spread_mV, Watch.Above, 300, 200, 5, 10, Reaction.None),
-        new(Fault.CellSpread, s => s.Spread_mV, Watch.Above, 600, 200, 5, 10, Reaction.OpenAll),
-        new(Fault.SwitchMismatch, s => s.SwitchMismatch, Watch.Above, 1, 0, 3, 10, Reaction.OpenAll, Latching: true),
+        new(Fault.CellSumImplausible, s => s.SumError_mV, Watch.Above, 200, 100, 3, 10, Reaction.OpenAll, ClearedBy.Person),
+        new(Fault.CellSpreadWarning, s => s.Spread_mV, Watch.Above, 300, 200, 5, 10, Reaction.None, ClearedBy.Automatic),
+        new(Fault.CellSpread, s => s.Spread_mV, Watch.Above, 600, 200, 5, 10, Reaction.OpenAll, ClearedBy.Person),
+        new(Fault.SwitchMismatch, s => s.SwitchMismatch, Watch.Above, 1, 0, 3, 10, Reaction.OpenAll, ClearedBy.Person, Latching: true),
         new(Fault.ChargerMismatch, s => s.ChargerMismatch, Watch.Above, 1, 0, 3, 3, Reaction.StopCharge),
         new(Fault.BusStuck, s => s.BusStuck, Watch.Above, 1, 0, 1, 50, Reaction.OpenAll),
-        new(Fault.CurrentSaturated, s => s.CurrentSaturated, Watch.Above, 1, 0, 1, 50, Reaction.OpenAll),
+        new(Fault.CurrentSaturated, s => s.CurrentSaturated, Watch.Above, 1, 0, 1, 50, Reaction.OpenAll, ClearedBy.Person),
         new(Fault.LoopStalled, s => s.LoopGap_ms, Watch.Above, 1000, 200, 1, 50, Reaction.OpenAll),
     ];
 

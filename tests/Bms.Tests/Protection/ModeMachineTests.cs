@@ -38,6 +38,8 @@ public class ModeMachineTests
         ["ready both Discharge"] = "DDDDD",
     };
 
+    private const long Everything = -1, Rows = 0b110, OneOfThem = 0b010;
+
     public static TheoryData<string> Cases => [.. Next.Keys];
 
     [Theory, MemberData(nameof(Cases))]
@@ -50,7 +52,7 @@ public class ModeMachineTests
         {
             ModeMachine machine = new();
             PackState state = new() { Mode = from, ChargeAllowed = charge, DischargeAllowed = discharge };
-            machine.Ask(Enum.Parse<Request>(words[2]));
+            machine.Ask(Enum.Parse<Request>(words[2]), Everything);
             machine.Step(words[0] == "ready", state);
 
             char expected = Next[situation][(int)from];
@@ -69,7 +71,7 @@ public class ModeMachineTests
     {
         ModeMachine machine = new();
         PackState state = new() { Mode = Mode.Standby, ChargeAllowed = true, DischargeAllowed = true };
-        machine.Ask(Request.Discharge);
+        machine.Ask(Request.Discharge, Everything);
         machine.Step(true, state);
         Assert.True(state.DischargeCommand);
 
@@ -82,8 +84,84 @@ public class ModeMachineTests
             Assert.False(state.ChargeCommand || state.DischargeCommand);
         }
 
-        machine.Ask(Request.Discharge);
+        machine.Ask(Request.Discharge, Everything);
         machine.Step(true, state);
         Assert.True(state.DischargeCommand);
+    }
+
+    /// <summary>
+    /// Feedback into a full pack opened the charge switch and five seconds later, when the row had cleared, closed it again, and again.
+    /// </summary>
+    [Theory]
+    [InlineData(Request.Discharge)]
+    [InlineData(Request.Charge)]
+    public void A_direction_that_was_not_asked_for_stays_open_after_its_trip_until_somebody_asks(Request request)
+    {
+        ModeMachine machine = new();
+        PackState state = Allowed();
+        machine.Ask(request, Everything);
+        machine.Step(true, state);
+        Assert.True(state.ChargeCommand && state.DischargeCommand);
+
+        Forbid(state, request == Request.Charge ? Request.Discharge : Request.Charge, Rows);
+        machine.Step(true, state);
+        Assert.Equal((request == Request.Charge, request == Request.Discharge), (state.ChargeCommand, state.DischargeCommand));
+        Assert.Equal(request == Request.Charge ? Mode.Charge : Mode.Discharge, state.Mode);
+        Allow(state);
+        for (int i = 0; i < 1000; i++)
+        {
+            machine.Step(true, state);
+            Assert.Equal((request == Request.Charge, request == Request.Discharge), (state.ChargeCommand, state.DischargeCommand));
+        }
+
+        machine.Ask(request, Everything);
+        machine.Step(true, state);
+        Assert.True(state.ChargeCommand && state.DischargeCommand);
+    }
+
+    [Theory]
+    [InlineData(0L, false)]
+    [InlineData(OneOfThem, false)]
+    [InlineData(Rows, true)]
+    public void Who_asks_must_be_allowed_to_clear_every_row_that_opened_the_direction(long clearable, bool closes)
+    {
+        ModeMachine machine = new();
+        PackState state = Allowed();
+        Forbid(state, Request.Discharge, Rows);
+        machine.Step(true, state);
+        Allow(state);
+        machine.Ask(Request.Discharge, clearable);
+        machine.Step(true, state);
+        Assert.Equal(closes, state.DischargeCommand);
+        Assert.Equal(closes ? Mode.Discharge : Mode.Fault, state.Mode);
+        Assert.Equal(Rows & ~clearable, state.DischargeHeldBy);
+    }
+
+    [Fact]
+    public void Asking_while_the_cause_is_there_leaves_the_direction_held()
+    {
+        ModeMachine machine = new();
+        PackState state = Allowed();
+        Forbid(state, Request.Charge, Rows);
+        machine.Ask(Request.Discharge, Everything);
+        machine.Step(true, state);
+        Allow(state);
+        machine.Step(true, state);
+        Assert.Equal((false, true, Rows), (state.ChargeCommand, state.DischargeCommand, state.ChargeHeldBy));
+    }
+
+    private static PackState Allowed() => new() { Mode = Mode.Standby, ChargeAllowed = true, DischargeAllowed = true };
+
+    private static void Allow(PackState state)
+    {
+        (state.ChargeAllowed, state.DischargeAllowed) = (true, true);
+        (state.ChargeForbiddenBy, state.DischargeForbiddenBy) = (0, 0);
+    }
+
+    private static void Forbid(PackState state, Request direction, long rows)
+    {
+        bool charge = direction == Request.Charge;
+        (state.ChargeAllowed, state.DischargeAllowed) = (!charge, charge);
+        (state.ChargeForbiddenBy, state.DischargeForbiddenBy) = (charge ? rows : 0, charge ? 0 : rows);
     }
 }

@@ -63,10 +63,10 @@ public class ProtectionManagerTests
     public void A_reset_that_comes_too_early_is_not_kept()
     {
         Run(1900, 250, 10);
-        _manager.ResetLatches();
+        _manager.ResetLatches(ClearedBy.Person);
         Run(3700, 250, 100);
         Assert.Equal(1L << (int)Fault.CellDeepDischarge, _state.Latched);
-        _manager.ResetLatches();
+        _manager.ResetLatches(ClearedBy.Person);
         Run(3700, 250, 1);
         Assert.Equal((0L, 0L), (_state.Latched, _state.Active));
     }

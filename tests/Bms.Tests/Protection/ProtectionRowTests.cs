@@ -32,7 +32,7 @@ public class ProtectionRowTests
     [InlineData(Watch.Below, 4297, 4177)]
     public void Tighten_moves_one_channel_inwards(Watch watch, int limit, int release)
     {
-        ProtectionRow row = new(Fault.CellOverVoltage, _cells, watch, 4250, 4130, 3, 4, Reaction.StopCharge, false);
+        ProtectionRow row = new(Fault.CellOverVoltage, _cells, watch, 4250, 4130, 3, 4, Reaction.StopCharge, ClearedBy.Person, false);
         row.Tighten(1, 47);
         Assert.Equal([4250, limit], row.Limit);
         Assert.Equal([4130, release], row.Release);
@@ -76,7 +76,7 @@ public class ProtectionRowTests
     [Fact]
     public void An_age_beyond_25_days_is_still_an_age()
     {
-        ProtectionRow row = new(Fault.CellSensorLost, _cells, Watch.Age, 500, 100, 1, 10, Reaction.OpenAll, false);
+        ProtectionRow row = new(Fault.CellSensorLost, _cells, Watch.Age, 500, 100, 1, 10, Reaction.OpenAll, ClearedBy.Person, false);
         row.Step(1L << 40, false, _events);
         Assert.Equal((true, int.MaxValue), (row.Active, _events.Value(1)));
     }
@@ -86,7 +86,7 @@ public class ProtectionRowTests
     [InlineData(1, 0)]
     public void Refuses_to_trip_or_clear_on_no_sample_at_all(int delay, int releaseSamples) => Sentences.AssertOne(
         Assert.Throws<ArgumentException>(() => new ProtectionRow(Fault.CellSpread, _cells, Watch.Above, 1, 0, delay, releaseSamples,
-            Reaction.None, false)).Message);
+            Reaction.None, ClearedBy.Person, false)).Message);
 
     /// <summary>
     /// Random histories of two cells, each cycle a healthy, high or refused reading, against the rule in one sentence: a channel is
@@ -98,7 +98,8 @@ public class ProtectionRowTests
         history =>
         {
             Signal cells = new(2);
-            ProtectionRow row = new(Fault.CellOverVoltage, cells, Watch.Above, 4250, 4130, 3, 4, Reaction.StopCharge, false);
+            ProtectionRow row = new(
+                Fault.CellOverVoltage, cells, Watch.Above, 4250, 4130, 3, 4, Reaction.StopCharge, ClearedBy.Person, false);
             string[] seen = ["", ""];
             bool[] tripped = new bool[2];
             for (int i = 0; i + 1 < history.Length; i += 2)
@@ -128,7 +129,8 @@ public class ProtectionRowTests
         {
             (char[] neighbour, int high_mV) = x;
             Signal cells = new(2);
-            ProtectionRow row = new(Fault.CellOverVoltage, cells, Watch.Above, 4250, 4130, 3, 4, Reaction.StopCharge, false);
+            ProtectionRow row = new(
+                Fault.CellOverVoltage, cells, Watch.Above, 4250, 4130, 3, 4, Reaction.StopCharge, ClearedBy.Person, false);
             for (int i = 0; i < 3; i++)
             {
                 Assert.False(row.IsTripped(1));
@@ -152,7 +154,7 @@ public class ProtectionRowTests
     }
 
     private ProtectionRow Row(bool latching = false) =>
-        new(Fault.CellOverVoltage, _cells, Watch.Above, 4250, 4130, 3, 4, Reaction.StopCharge, latching);
+        new(Fault.CellOverVoltage, _cells, Watch.Above, 4250, 4130, 3, 4, Reaction.StopCharge, ClearedBy.Person, latching);
 
     private void Feed(ProtectionRow row, int first_mV, int second_mV, int times)
     {

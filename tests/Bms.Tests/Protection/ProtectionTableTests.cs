@@ -1,3 +1,4 @@
+using Bms.Config;
 using Bms.Protection;
 using Bms.Tests.Fakes;
 using Xunit;
@@ -48,6 +49,22 @@ public class ProtectionTableTests
         ProtectionTable table = new(TestPack.HealthySample(), TestPack.Config());
         Assert.Equal(row, table.Rows[(int)row].Fault);
         Assert.Equal(ExpectedRows.All.Count, table.Rows.Length);
+    }
+
+    [Theory, MemberData(nameof(Rows))]
+    public void Is_cleared_by_those_that_the_documentation_names(Fault row)
+    {
+        foreach (ApplicationProfile profile in Enum.GetValues<ApplicationProfile>())
+        {
+            PackConfig pack = TestPack.Config();
+            pack.Profile = profile;
+            ProtectionTable table = new(TestPack.HealthySample(), pack);
+            bool Clears(ClearedBy who) => (table.ClearableBy(who) & 1L << (int)row) != 0;
+            ClearedBy needed = ExpectedRows.Of(row).ClearedBy;
+            bool remotely = needed == ClearedBy.Automatic || (needed == ClearedBy.Remote && profile != ApplicationProfile.Bench);
+            Assert.Equal((needed == ClearedBy.Automatic, remotely, true),
+                (Clears(ClearedBy.Automatic), Clears(ClearedBy.Remote), Clears(ClearedBy.Person)));
+        }
     }
 
     /// <summary>The self-test lasts until each row could have tripped; the two constants are the longest delays of their signals.</summary>

@@ -1,3 +1,4 @@
+using Bms.Config;
 using Bms.Protection;
 using Bms.Tests.Fakes;
 
@@ -19,13 +20,15 @@ internal sealed class RowBench
     {
         _expected = expected;
         PackSample sample = TestPack.HealthySample(_now_ms);
-        ProtectionTable table = new(sample, TestPack.Config());
+        PackConfig pack = TestPack.Config();
+        pack.Profile = ApplicationProfile.Stationary;
+        ProtectionTable table = new(sample, pack);
         Signal nothing = new(1);
         for (int i = 0; i < table.Rows.Length; i++)
         {
             if (i != (int)expected.Fault)
             {
-                table.Rows[i] = new ProtectionRow((Fault)i, nothing, Watch.Above, 0, 0, 1, 1, Reaction.OpenAll, true);
+                table.Rows[i] = new ProtectionRow((Fault)i, nothing, Watch.Above, 0, 0, 1, 1, Reaction.OpenAll, ClearedBy.Person, true);
             }
             else if (change != null)
             {
@@ -112,7 +115,10 @@ internal sealed class RowBench
 
     public void Trip(int channel) => Look(channel, _expected.Extreme, _expected.Delay + 1);
 
-    public void ResetLatches() => _manager.ResetLatches();
+    public void ResetLatches() => _manager.ResetLatches(_expected.ClearedBy);
+
+    /// <summary>A reset by somebody with fewer rights than the row asks for.</summary>
+    public void ResetByLess() => _manager.ResetLatches(_expected.ClearedBy == ClearedBy.Person ? ClearedBy.Remote : ClearedBy.Automatic);
 
     private void Deliver(int channel, int value)
     {

@@ -97,6 +97,9 @@ internal static class RowChecks
         Assert.True(b.IsActive, "a reset cleared it while its cause was there");
         b.Look(channel, e.Calm, Patience);
         Assert.Equal(e.Latching, b.IsActive);
+        b.ResetByLess();
+        b.Look(channel, e.Calm);
+        Assert.Equal(e.Latching, b.IsActive);
         b.ResetLatches();
         b.Look(channel, e.Calm);
         Assert.False(b.IsActive || b.IsLatched, "a reset did not clear it");

@@ -63,13 +63,19 @@ public class RowChecksTests
             yield return ($"watch {other}", r => Copy(r, watch: other));
         }
 
+        foreach (ClearedBy other in Enum.GetValues<ClearedBy>().Where(who => who != e.ClearedBy && e.Latching))
+        {
+            yield return ($"cleared by {other}", r => Copy(r, clearedBy: other));
+        }
+
         yield return ("latch", r => Copy(r, latching: !e.Latching));
     }
 
     private static ProtectionRow Copy(ProtectionRow r, int limit = 0, int release = 0, int delay = 0, int releaseSamples = 0,
-        Reaction? reaction = null, Watch? watch = null, bool? latching = null) => new(r.Fault, r.Signal, watch ?? r.Watch,
+        Reaction? reaction = null, Watch? watch = null, bool? latching = null, ClearedBy? clearedBy = null) =>
+        new(r.Fault, r.Signal, watch ?? r.Watch,
             r.Limit[0] + limit, r.Release[0] + release, r.DelaySamples + delay, r.ReleaseSamples + releaseSamples,
-            reaction ?? r.Reaction, latching ?? r.Latching);
+            reaction ?? r.Reaction, clearedBy ?? r.ClearedBy, latching ?? r.Latching);
 
     private static ProtectionRow Shift(ProtectionRow row, int[] numbers, int channel, int step)
     {
