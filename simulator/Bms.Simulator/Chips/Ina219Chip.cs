@@ -27,6 +27,9 @@ public sealed class Ina219Chip : WordChip
     private double _integral;
     private long _since_us, _phaseEnd_us;
 
+    // Length of both conversions at the present settings, and of the cycle that they make: asked for at every transfer.
+    private long _shuntPhase_us, _busPhase_us, _cycle_us;
+
     public Ina219Chip(VirtualClock clock, NoiseSource noise, Func<double> shunt_V, Func<double> bus_V, Ina219Errors errors)
         : base(clock, inputs: 2)
     {
@@ -61,16 +64,26 @@ public sealed class Ina219Chip : WordChip
     /// <inheritdoc/>
     public override void CatchUp()
     {
+        FinishConversions();
+        if (_converting)
+        {
+            Integrate(Clock.Now_us);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void FinishConversions()
+    {
+        if (!_converting || _phaseEnd_us > Clock.Now_us)
+        {
+            return;
+        }
+
         SkipOverwrittenCycles();
         while (_converting && _phaseEnd_us <= Clock.Now_us)
         {
             Integrate(_phaseEnd_us);
             EndPhase();
-        }
-
-        if (_converting)
-        {
-            Integrate(Clock.Now_us);
         }
     }
 
@@ -133,6 +146,9 @@ public sealed class Ina219Chip : WordChip
     /// <summary>A write to the configuration register starts again; power-down and ADC-off stop (table 6).</summary>
     private void Trigger()
     {
+        _shuntPhase_us = Length_us(bus: false);
+        _busPhase_us = Length_us(bus: true);
+        _cycle_us = ((Mode & 1) != 0 ? _shuntPhase_us : 0) + ((Mode & 2) != 0 ? _busPhase_us : 0);
         _converting = (Mode & 3) != 0;
         if (_converting)
         {
@@ -149,23 +165,19 @@ public sealed class Ina219Chip : WordChip
         _phaseEnd_us = start_us + Phase_us(bus);
     }
 
-    private long Phase_us(bool bus) => (long)(Conversion_us(Setting(bus)) * _errors.ClockFactor);
+    private long Phase_us(bool bus) => bus ? _busPhase_us : _shuntPhase_us;
+
+    private long Length_us(bool bus) => (long)(Conversion_us(Setting(bus)) * _errors.ClockFactor);
 
     private int Setting(bool bus) => (_configuration >> (bus ? 7 : 3)) & 15;
 
     /// <summary>Of many cycles under an unchanged input only the last ones leave a trace.</summary>
     private void SkipOverwrittenCycles()
     {
-        if (!_converting || !Continuous)
-        {
-            return;
-        }
-
-        long cycle_us = ((Mode & 1) != 0 ? Phase_us(false) : 0) + ((Mode & 2) != 0 ? Phase_us(true) : 0);
         long behind_us = Clock.Now_us - _phaseEnd_us;
-        if (behind_us >= 3 * cycle_us)
+        if (Continuous && behind_us >= 2 * _cycle_us)
         {
-            long skipped_us = ((behind_us / cycle_us) - 1) * cycle_us;
+            long skipped_us = ((behind_us / _cycle_us) - 1) * _cycle_us;
             StartPhase(_busPhase, _phaseEnd_us - Phase_us(_busPhase) + skipped_us);
         }
     }

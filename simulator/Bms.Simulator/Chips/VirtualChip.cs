@@ -37,7 +37,7 @@ public abstract class VirtualChip : II2cChip
             return -1;
         }
 
-        CatchUp();
+        FinishConversions();
         return Receive(bytes);
     }
 
@@ -49,10 +49,15 @@ public abstract class VirtualChip : II2cChip
             return false;
         }
 
-        CatchUp();
+        FinishConversions();
         Send(bytes);
         return true;
     }
+
+    /// <summary>
+    /// Finishes what has ended by now, for a transfer: the world stays as it is, so what is under way need not be brought up to date.
+    /// </summary>
+    protected virtual void FinishConversions() => CatchUp();
 
     /// <summary>Takes the bytes of a write; returns how many were acknowledged.</summary>
     protected abstract int Receive(ReadOnlySpan<byte> bytes);

@@ -37,8 +37,6 @@ public abstract class WordChip : VirtualChip
     /// <inheritdoc/>
     protected sealed override void Send(Span<byte> bytes)
     {
-        // An idle SDA line is high: what the chip does not send reads as ones.
-        bytes.Fill(0xFF);
         int word = ReadWord(_pointer);
         if (bytes.Length > 0)
         {
@@ -48,6 +46,12 @@ public abstract class WordChip : VirtualChip
         if (bytes.Length > 1)
         {
             bytes[1] = (byte)word;
+        }
+
+        // An idle SDA line is high: what the chip does not send reads as ones.
+        for (int i = 2; i < bytes.Length; i++)
+        {
+            bytes[i] = 0xFF;
         }
     }
 

@@ -12,6 +12,8 @@ public sealed class I2cBus
     private readonly II2cChip?[] _chips = new II2cChip?[LastAddress + 1];
     private readonly VirtualClock _clock;
     private long _owed_ns;
+    private int _speed_Hz = 100_000;
+    private long _bit_ns = 10_000;
 
     internal I2cBus(VirtualClock clock)
     {
@@ -28,7 +30,18 @@ public sealed class I2cBus
     public long Bytes { get; private set; }
 
     /// <summary>Bits a second of the next transfer. Each device sets its own before it begins.</summary>
-    public int Speed_Hz { get; set; } = 100_000;
+    public int Speed_Hz
+    {
+        get => _speed_Hz;
+        set
+        {
+            if (value != _speed_Hz)
+            {
+                _speed_Hz = value;
+                _bit_ns = 1_000_000_000 / value;
+            }
+        }
+    }
 
     /// <summary>Puts a chip on the bus. An address that is taken, or reserved by the I2C specification, is refused.</summary>
     /// <exception cref="ArgumentException">Address outside 0x08..0x77, or occupied.</exception>
@@ -113,8 +126,9 @@ public sealed class I2cBus
     private void Spend(int dataBytes)
     {
         // A bit at 400 kHz is 2.5 us: what does not make a whole microsecond is owed to the next transfer.
-        _owed_ns += (((1 + dataBytes) * 9L) + 2) * 1_000_000_000 / Speed_Hz;
-        _clock.Advance_us(_owed_ns / 1_000);
-        _owed_ns %= 1_000;
+        _owed_ns += (((1 + dataBytes) * 9L) + 2) * _bit_ns;
+        long whole_us = _owed_ns / 1_000;
+        _owed_ns -= whole_us * 1_000;
+        _clock.Advance_us(whole_us);
     }
 }
