@@ -31,6 +31,8 @@ namespace Bms
         private readonly PackSampler _sampler;
         private readonly ProtectionManager _protection;
         private readonly ModeMachine _modes = new ModeMachine();
+        private readonly BodyDiodes _diodes = new BodyDiodes();
+        private readonly OpenSwitches _openSwitches = new OpenSwitches();
         private readonly SocEstimator _soc;
         private readonly CurrentLimits _limits;
         private readonly CcCvCharger _charger;
@@ -120,9 +122,11 @@ namespace Bms
             _ports.Bus.BeginCycle();
             _sampler.Sample(uptime_ms);
             Sample.BusStuck.Accept(0, stuck || _ports.Bus.IsStuck ? 1 : 0, uptime_ms);
+            _openSwitches.Step(Sample, State);
             _protection.Step(uptime_ms, State);
             _ready = _ready || Sample.IsComplete();
             _modes.Step(_ready, State);
+            _diodes.Step(Sample, State);
             _ports.Switches.TrySet(State.ChargeCommand, State.DischargeCommand);
             _soc.Count(Sample);
 

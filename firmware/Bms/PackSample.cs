@@ -45,6 +45,9 @@ namespace Bms
         /// <summary>1 while the charger's settings read back differ from what was written, else 0; one channel.</summary>
         public readonly Signal ChargerMismatch;
 
+        /// <summary>1 while current flows in a direction whose switch is told to be open, else 0; one channel.</summary>
+        public readonly Signal OpenSwitchCurrent;
+
         /// <summary>Uptime at the start of this cycle in ms.</summary>
         public long Uptime_ms;
 
@@ -61,6 +64,7 @@ namespace Bms
             LoopGap_ms = new Signal(1);
             SwitchMismatch = new Signal(1);
             ChargerMismatch = new Signal(1);
+            OpenSwitchCurrent = new Signal(1);
         }
 
         /// <summary>Starts the age of every signal, once, before the first cycle.</summary>
@@ -78,6 +82,7 @@ namespace Bms
             LoopGap_ms.StartAge(uptime_ms);
             SwitchMismatch.StartAge(uptime_ms);
             ChargerMismatch.StartAge(uptime_ms);
+            OpenSwitchCurrent.StartAge(uptime_ms);
         }
 
         /// <summary>

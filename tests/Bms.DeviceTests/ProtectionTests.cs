@@ -8,8 +8,6 @@ namespace Bms.DeviceTests
     public static class ProtectionTests
     {
         private const int Tick_ms = 100;
-        private const int FirstAge = 18;
-        private const int LastAge = 21;
 
         [TestMethod]
         public static void A_row_trips_at_its_sample_and_not_before()
@@ -18,7 +16,7 @@ namespace Bms.DeviceTests
             int[] reaction = Reactions();
             for (int row = 0; row < delay.Length; row++)
             {
-                if (row >= FirstAge && row <= LastAge)
+                if (delay[row] == 0)
                 {
                     continue;
                 }
@@ -39,9 +37,10 @@ namespace Bms.DeviceTests
         [TestMethod]
         public static void A_value_just_inside_its_limit_never_trips()
         {
-            for (int row = 0; row < Delays().Length; row++)
+            int[] delay = Delays();
+            for (int row = 0; row < delay.Length; row++)
             {
-                if (row >= FirstAge && row <= LastAge)
+                if (delay[row] == 0)
                 {
                     continue;
                 }
@@ -73,9 +72,11 @@ namespace Bms.DeviceTests
         [TestMethod]
         public static void A_sensor_that_falls_silent_is_lost_after_its_time()
         {
-            int[] limit_ms = { 500, 400, 2000, 2000 };
-            for (int row = FirstAge; row <= LastAge; row++)
+            int[] ages = { 18, 19, 20, 21, 30, 31 };
+            int[] limit_ms = { 500, 400, 2000, 2000, 2500, 1000 };
+            for (int i = 0; i < ages.Length; i++)
             {
+                int row = ages[i];
                 Rig rig = new Rig();
                 rig.Run(null, 0, 20);
                 long last_ms = rig.Uptime_ms;
@@ -84,7 +85,7 @@ namespace Bms.DeviceTests
                     rig.RunSilent();
                 }
 
-                Assert.AreEqual(limit_ms[row - FirstAge], rig.Uptime_ms - last_ms);
+                Assert.AreEqual(limit_ms[i], rig.Uptime_ms - last_ms);
                 Assert.IsFalse(rig.State.ChargeAllowed);
                 Assert.IsFalse(rig.State.DischargeAllowed);
             }
@@ -123,16 +124,16 @@ namespace Bms.DeviceTests
             }
         }
 
-        // Fresh samples until a row trips; the rows of ages, 18 to 21, have limits in ms instead.
+        // Fresh samples until a row trips; rows of ages (0) have limits in ms instead.
         private static int[] Delays()
         {
-            return new int[] { 3, 3, 5, 5, 5, 3, 3, 3, 3, 1, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 3, 5, 5, 3, 3, 1, 1 };
+            return new int[] { 3, 3, 5, 5, 5, 3, 3, 3, 3, 1, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 3, 5, 5, 3, 3, 1, 1, 1, 0, 0, 5 };
         }
 
         // 1 stops charging, 2 discharging, 3 both.
         private static int[] Reactions()
         {
-            return new int[] { 0, 1, 0, 2, 3, 0, 1, 0, 2, 2, 0, 1, 0, 1, 0, 3, 0, 2, 3, 3, 3, 3, 3, 0, 3, 3, 1, 3, 3 };
+            return new int[] { 0, 1, 0, 2, 3, 0, 1, 0, 2, 2, 0, 1, 0, 1, 0, 3, 0, 2, 3, 3, 3, 3, 3, 0, 3, 3, 1, 3, 3, 3, 3, 3, 3 };
         }
 
         private sealed class Rig

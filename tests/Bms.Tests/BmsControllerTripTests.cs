@@ -35,6 +35,8 @@ public class BmsControllerTripTests
         [Fault.BusStuck] = (b => b.Bus.SensorsTimeOut = true, 1, true, true),
         [Fault.CurrentSaturated] = (b => b.Current.CurrentQuality = Quality.Saturated, 1, true, true),
         [Fault.LoopStalled] = (b => b.Uptime_ms += 900, 1, true, true),
+        [Fault.CellSumSilent] = (b => b.Cells.Reading = read => LoseInTurn(b, read), 25, true, true),
+        [Fault.CellSpreadSilent] = (b => b.Cells.Reading = read => LoseOneCell(b, read), 10, true, true),
     };
 
     public static TheoryData<Fault> Faults => [.. Causes.Keys];
@@ -124,13 +126,30 @@ public class BmsControllerTripTests
         Assert.False(bench.IsActive(Fault.CellDeepDischarge));
     }
 
+    /// <summary>A shorted switch whose read-back shows its gate: seen by the current alone, and kept for a person.</summary>
+    [Fact]
+    public void Current_through_a_switch_that_is_told_to_be_open_is_latched()
+    {
+        FakeBench bench = new FakeBench().Into(Request.Discharge);
+        SetCurrent(bench, -10000);
+        bench.Run(3);
+        Assert.True(bench.Switches.IsOpen && bench.IsActive(Fault.DischargeOverCurrent));
+        Assert.Equal(6, bench.RunUntil(() => bench.IsActive(Fault.OpenSwitchCurrent), 20));
+        Heal(bench);
+        bench.Run(100);
+        bench.Bms.ResetLatches(ClearedBy.Remote);
+        bench.Bms.Ask(Request.Discharge, ClearedBy.Remote);
+        bench.Run(10);
+        Assert.True(bench.Switches.IsOpen && bench.IsActive(Fault.OpenSwitchCurrent));
+    }
+
     [Fact]
     public void Every_row_that_forbids_something_is_brought_about_here()
     {
         PackSample sample = TestPack.HealthySample();
         IEnumerable<Fault> critical = new ProtectionTable(sample, TestPack.Config()).Rows
             .Where(row => row.Reaction != Reaction.None).Select(row => row.Fault);
-        Assert.Equal(critical.Except([Fault.ChargerMismatch]), Causes.Keys);
+        Assert.Equal(critical.Except([Fault.ChargerMismatch, Fault.OpenSwitchCurrent]), Causes.Keys);
     }
 
     [Fact]
@@ -195,8 +214,23 @@ public class BmsControllerTripTests
         bench.Current.Bus_mV = 4 * cell_mV;
     }
 
+    /// <summary>Each cell is read three times of four, all of them together never.</summary>
+    private static void LoseOneCell(FakeBench bench, int read)
+    {
+        Array.Fill(bench.Cells.Quality, Quality.Good);
+        bench.Cells.Quality[read % 4] = Quality.BusError;
+    }
+
+    /// <summary>The cells are all read every second time, the bus voltage only in between.</summary>
+    private static void LoseInTurn(FakeBench bench, int read)
+    {
+        bench.Cells.Quality[0] = read % 2 == 0 ? Quality.BusError : Quality.Good;
+        bench.Current.BusQuality = read % 2 == 0 ? Quality.Good : Quality.BusError;
+    }
+
     private static void Heal(FakeBench bench)
     {
+        bench.Cells.Reading = null;
         SetAllCells(bench, 3700);
         Array.Fill(bench.Cells.Quality, Quality.Good);
         bench.Current.Current_mA = 0;

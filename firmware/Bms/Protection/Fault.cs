@@ -33,6 +33,9 @@ namespace Bms.Protection
         BusStuck = 27,
         CurrentSaturated = 28,
         LoopStalled = 29,
+        CellSumSilent = 30,
+        CellSpreadSilent = 31,
+        OpenSwitchCurrent = 32,
     }
 
     /// <summary>What an active row forbids. None makes the row a warning.</summary>

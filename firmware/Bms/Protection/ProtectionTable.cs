@@ -11,7 +11,7 @@ namespace Bms.Protection
     public sealed class ProtectionTable
     {
         /// <summary>The rows; row n has the fault number n.</summary>
-        public readonly ProtectionRow[] Rows = new ProtectionRow[30];
+        public readonly ProtectionRow[] Rows = new ProtectionRow[33];
 
         private const ClearedBy Remote = ClearedBy.Remote;
         private const ClearedBy Person = ClearedBy.Person;
@@ -26,6 +26,8 @@ namespace Bms.Protection
             AddChargeTemperatures(sample, pack.Chemistry);
             AddDischargeTemperatures(sample, pack.Chemistry);
             AddSensors(sample, pack);
+            AddSwitches(sample);
+            AddBoard(sample);
         }
 
         /// <summary>The rows, bit n = row n, that this one may clear and may ask to flow again after.</summary>
@@ -106,8 +108,21 @@ namespace Bms.Protection
             Add(Fault.CellSumImplausible, s.SumError_mV, Watch.Above, sum_mV, sum_mV / 2, 3, 10, Reaction.OpenAll, Person);
             Warn(Fault.CellSpreadWarning, s.Spread_mV, Watch.Above, 300, 200, 5, 10);
             Add(Fault.CellSpread, s.Spread_mV, Watch.Above, 600, 200, 5, 10, Reaction.OpenAll, Person);
+            // Both come of the cells and the bus voltage: as old as these may be, and a little, before something else is wrong.
+            Add(Fault.CellSumSilent, s.SumError_mV, Watch.Age, 2500, 100, 1, 10, Reaction.OpenAll, Remote);
+            Add(Fault.CellSpreadSilent, s.Spread_mV, Watch.Age, 1000, 100, 1, 10, Reaction.OpenAll, Remote);
+        }
+
+        // What does not do what it is told.
+        private void AddSwitches(PackSample s)
+        {
             Latch(Fault.SwitchMismatch, s.SwitchMismatch, Watch.Above, 1, 0, 3, 10, Person);
             Add(Fault.ChargerMismatch, s.ChargerMismatch, Watch.Above, 1, 0, 3, 3, Reaction.StopCharge, Remote);
+            Latch(Fault.OpenSwitchCurrent, s.OpenSwitchCurrent, Watch.Above, 1, 0, 5, 10, Person);
+        }
+
+        private void AddBoard(PackSample s)
+        {
             Add(Fault.BusStuck, s.BusStuck, Watch.Above, 1, 0, 1, 50, Reaction.OpenAll, Remote);
 
             // Beyond the sensor's range no value is known, only that it is more than any limit: it must not take longer than a peak.

@@ -30,6 +30,9 @@ public sealed class Truth(int cells)
     /// <inheritdoc cref="ChargeSwitch"/>
     public bool DischargeSwitch { get; set; }
 
+    /// <summary>Power lost in the two switches, resistance and body diodes together, in W.</summary>
+    public double SwitchHeat_W { get; set; }
+
     /// <summary>True while the charger is on: supplied, told to charge and enabled by its pin.</summary>
     public bool ChargerOn { get; set; }
 

@@ -58,6 +58,7 @@ internal sealed class Observer
         truth.Ambient_C = pack.Ambient_C;
         truth.ChargeSwitch = pack.ChargeSwitch;
         truth.DischargeSwitch = pack.DischargeSwitch;
+        truth.SwitchHeat_W = SwitchHeat_W(pack);
         truth.ChargerOn = pack.Charger.Active;
         for (int cell = 0; cell < pack.Cells; cell++)
         {
@@ -66,5 +67,13 @@ internal sealed class Observer
             truth.Core_C[cell] = pack.CellCore_C(cell);
             truth.Soc[cell] = pack.Soc(cell);
         }
+    }
+
+    // What lies between the stack and the terminals is the shunt and the switches.
+    private static double SwitchHeat_W(Pack pack)
+    {
+        double current_A = pack.Current_A;
+        double lost_W = current_A == 0 ? 0 : Math.Abs((pack.TerminalVoltage_V - pack.StackVoltage_V) * current_A);
+        return lost_W - (current_A * current_A * pack.Spec.ShuntResistance_ohm);
     }
 }

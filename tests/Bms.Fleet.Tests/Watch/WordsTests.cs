@@ -25,6 +25,8 @@ public class WordsTests
     [InlineData(Fault.CellSensorLost, 3, 501, "cell sensor lost raised on cell 4, last good value 501 ms old")]
     [InlineData(Fault.TemperatureSensorLost, 0, 2001, "temperature sensor lost raised on probe 1, last good value 2001 ms old")]
     [InlineData(Fault.CurrentSensorLost, 0, 401, "current sensor lost raised, last good value 401 ms old")]
+    [InlineData(Fault.CellSpreadSilent, 0, 1000, "cell spread silent raised, last good value 1000 ms old")]
+    [InlineData(Fault.OpenSwitchCurrent, 0, 1, "open switch current raised")]
     [InlineData(Fault.CellSumImplausible, 0, 250, "cell sum implausible raised at 250 mV")]
     [InlineData(Fault.CellSpread, 0, 601, "cell spread raised at 601 mV")]
     [InlineData(Fault.SwitchMismatch, 0, 1, "switch mismatch raised")]

@@ -8,12 +8,18 @@ internal sealed class FakeCells(int cells, int rested_mV = 3700) : ICellMonitor
     public readonly Quality[] Quality = [.. Enumerable.Repeat(Bms.Quality.Good, cells)];
     public readonly int[] Accuracy = new int[cells];
 
+    /// <summary>Called before each reading with its number, to change what it will find.</summary>
+    public Action<int>? Reading;
+
+    private int _reads;
+
     public int CellCount => Cell_mV.Length;
 
     public int Accuracy_mV(int cell) => Accuracy[cell];
 
     public void ReadCells(int[] cell_mV, Quality[] quality)
     {
+        Reading?.Invoke(_reads++);
         for (int i = 0; i < Cell_mV.Length; i++)
         {
             quality[i] = Quality[i];

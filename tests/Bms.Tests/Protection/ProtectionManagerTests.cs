@@ -80,6 +80,8 @@ public class ProtectionManagerTests
             TestPack.Accept(_sample.Temperature_ddegC, temperature_ddegC, _now_ms);
             TestPack.Accept(_sample.Current_mA, 0, _now_ms);
             TestPack.Accept(_sample.Bus_mV, 4 * cell_mV, _now_ms);
+            TestPack.Accept(_sample.SumError_mV, 0, _now_ms);
+            TestPack.Accept(_sample.Spread_mV, 0, _now_ms);
             _manager.Step(_now_ms, _state);
         }
     }

@@ -33,6 +33,7 @@ public static class Words
         return name switch
         {
             "" => $" with value {e.Value}",
+            nameof(Protection.Fault.CellSumSilent) or nameof(Protection.Fault.CellSpreadSilent) => $", last good value {e.Value} ms old",
             _ when name.EndsWith("Lost", StringComparison.Ordinal) => $"{where}, last good value {e.Value} ms old",
             _ when name.StartsWith("CellS", StringComparison.Ordinal) => $" at {e.Value} mV", // sum and spread are of all cells
             _ when where.StartsWith(" on cell", StringComparison.Ordinal) => $"{where} at {e.Value} mV",

@@ -1,0 +1,36 @@
+namespace Bms.Protection
+{
+    /// <summary>
+    /// Looks for current through a switch that is told to be open: a shorted switch whose read-back shows the gate and not the drain. A
+    /// current of the other direction is none of it, it flows through the body diode.
+    /// </summary>
+    public sealed class OpenSwitches
+    {
+        /// <summary>Current in mA that no error of the sensor explains: its offset is 10 mA on 10 mohm.</summary>
+        public const int Noise_mA = 200;
+
+        // The current is a mean over up to 68 ms before it is read: the cycle after the command may still have seen the old state.
+        private const int Settling = 2;
+
+        private int _chargeOpen;
+        private int _dischargeOpen;
+
+        /// <summary>One cycle, after the sampling and before the new commands; writes its finding to the sample.</summary>
+        public void Step(PackSample sample, PackState state)
+        {
+            _chargeOpen = state.ChargeCommand ? 0 : _chargeOpen < Settling ? _chargeOpen + 1 : Settling;
+            _dischargeOpen = state.DischargeCommand ? 0 : _dischargeOpen < Settling ? _dischargeOpen + 1 : Settling;
+            Signal current = sample.Current_mA;
+            if (current.Quality[0] != Quality.Good)
+            {
+                sample.OpenSwitchCurrent.Reject(0, current.Quality[0]);
+                return;
+            }
+
+            int charge_mA = current.Value[0];
+            bool leaks = (_chargeOpen == Settling && charge_mA >= Noise_mA)
+                || (_dischargeOpen == Settling && charge_mA <= -Noise_mA);
+            sample.OpenSwitchCurrent.Accept(0, leaks ? 1 : 0, sample.Uptime_ms);
+        }
+    }
+}
