@@ -6,6 +6,9 @@ public sealed record Mcp9808Errors
     /// <summary>Largest real over typical conversion time.</summary>
     public const double SlowestClock = 1.10;
 
+    /// <summary>Largest error of a reading of a chip from the tray in ddegC: offset, noise and half a step, rounded up.</summary>
+    public const int Worst_ddegC = 5;
+
     /// <summary>A chip without error and without noise, for checking registers.</summary>
     public static Mcp9808Errors None { get; } = new();
 

@@ -8,7 +8,7 @@ public static class CommandLine
 {
     // They have a place in the design but nothing behind them yet; saying so beats "unrecognised".
     private static readonly string[] s_notYet =
-        ["sweep", "replay", "validate", "fit", "estimate", "anomaly", "reaction", "campaign"];
+        ["sweep", "replay", "validate", "fit", "estimate", "anomaly", "campaign"];
 
     private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };
 
@@ -41,6 +41,7 @@ public static class CommandLine
         root.Add(RunCommand.Create());
         root.Add(TestCommand.Create());
         root.Add(BisectCommand.Create());
+        root.Add(ReactionCommand.Create());
         root.Add(BenchCommand.Create());
         ParseResult parsed = root.Parse(args, s_parser);
         if (parsed.Errors.Count > 0)

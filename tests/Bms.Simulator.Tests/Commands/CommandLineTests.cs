@@ -13,7 +13,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("sweep: verb: not built yet, allowed are those that --help lists", "sweep", "x", "--count", "3")]
-    [InlineData("reaction: verb: not built yet, allowed are those that --help lists", "reaction", "--help")]
+    [InlineData("campaign: verb: not built yet, allowed are those that --help lists", "campaign", "--help")]
     [InlineData("fly: command line: Unrecognized command or argument 'fly', allowed is what --help lists", "fly")]
     [InlineData("list: command line: Unrecognized command or argument '--all', allowed is what --help lists", "list", "--all")]
     [InlineData("run: command line: Required argument missing for command: 'run', allowed is what --help lists", "run")]

@@ -1,0 +1,67 @@
+namespace Bms.Simulator.Reactions;
+
+/// <summary>A row's cause in one mode, with or without a stall: what all its trials together have shown.</summary>
+/// <param name="Trials">Trials made.</param>
+/// <param name="Times_us">Times that count, in rising order.</param>
+/// <param name="Bound_us">None of them may be longer.</param>
+/// <param name="Trouble">The first thing that was wrong beyond a time that is too long; null when nothing was.</param>
+internal sealed record ReactionCase(
+    Stimulus Cause, Mode Mode, Stall Stall, int Trials, IReadOnlyList<long> Times_us, long Bound_us, string? Trouble)
+{
+    /// <summary>True when every trial has acted, properly and in time.</summary>
+    public bool Holds => Trouble == null && Times_us[^1] <= Bound_us;
+
+    /// <summary>The time in ms that a share of the trials does not exceed, 0 = shortest, 1 = longest; null when nothing has acted.</summary>
+    public double? At_ms(double share) => Times_us.Count == 0 ? null : Times_us[(int)(share * (Times_us.Count - 1))] / 1000.0;
+
+    /// <summary>Sums up trials.</summary>
+    internal static ReactionCase Of(Stimulus cause, Mode mode, Stall stall, ReactionBound bound, bool opens, TrialResult[] trials)
+    {
+        List<long> times_us = [];
+        string? trouble = null;
+        foreach (TrialResult trial in trials)
+        {
+            string? wrong = trial.Trouble ?? Wrong(trial, bound, opens, stall != Stall.None, cause.EndsWithCurrent);
+            trouble ??= wrong;
+            if ((opens ? trial.Opened_us : trial.Detected_us) is long time_us)
+            {
+                times_us.Add(time_us);
+            }
+        }
+
+        // Sometimes another may be sooner; a row that never acts at all is another matter.
+        if (stall == Stall.None && trials.Count(t => t.Detected_us != null) * 2 < trials.Length)
+        {
+            trouble ??= "the row is not raised in most trials";
+        }
+
+        times_us.Sort();
+        return new ReactionCase(cause, mode, stall, trials.Length, times_us, opens ? bound.Opened_us : bound.Detected_us, trouble);
+    }
+
+    private static string? Wrong(TrialResult trial, ReactionBound bound, bool opens, bool stalled, bool endsWithCurrent)
+    {
+        if (opens && trial.Opened_us == null)
+        {
+            return "the switches stay closed";
+        }
+
+        if (trial.Detected_us is not long detected_us)
+        {
+            // What opens the switches sooner than the row may take its cause away.
+            bool maybe = (stalled || endsWithCurrent) && (opens || trial.Dark);
+            return maybe ? null : "the row is not raised";
+        }
+
+        if (detected_us < bound.Earliest_us)
+        {
+            return $"the row is raised after {Ms(detected_us)} ms, before its samples can have come";
+        }
+
+        // In a stall the second level opens; the row may come when it can.
+        return detected_us <= bound.Detected_us || (stalled && opens) ? null
+            : $"the row is raised after {Ms(detected_us)} ms, allowed are {Ms(bound.Detected_us)} ms";
+    }
+
+    private static string Ms(long time_us) => (time_us / 1000.0).ToString("0.0");
+}

@@ -1,0 +1,71 @@
+using Bms.Protection;
+using Bms.Simulator.Chips;
+
+namespace Bms.Simulator.Reactions;
+
+/// <summary>Tries every cause of every row at many phases against the firmware's cycle and its chips' conversions.</summary>
+internal sealed class ReactionRun(ReactionBoard board, int phases, ulong seed, int jobs)
+{
+    /// <summary>The cycles of loop, probes and charger (100, 300 and 1,000 ms) come into the same position after this time.</summary>
+    private const long Pattern_us = 3_000_000;
+
+    private static readonly Stall[] s_stalls = Enum.GetValues<Stall>();
+
+    /// <summary>Changes the firmware of every trial: how a test makes it worse than it is.</summary>
+    internal Action<BmsController>? Tamper { get; init; }
+
+    /// <summary>Hears which share is done, 0 to 1.</summary>
+    internal Action<double>? Progress { get; init; }
+
+    /// <summary>Tries the rows whose name contains the filter; null = all. One report a row, in the order of the table.</summary>
+    internal IReadOnlyList<RowReport> Measure(string? filter)
+    {
+        List<RowReport> reports = [];
+        ProtectionRow[] rows = [.. board.Rows.Where(r => Matches(r, filter))];
+        foreach (ProtectionRow row in rows)
+        {
+            Stimulus[] causes = [.. board.Causes.Where(c => c.Row == row.Fault)];
+            reports.Add(new RowReport(row, [.. causes.SelectMany(Cases)], board.Promises_ms.GetValueOrDefault(row.Fault.ToString())));
+            Progress?.Invoke((double)reports.Count / rows.Length);
+        }
+
+        return reports;
+    }
+
+    private static bool Matches(ProtectionRow row, string? filter) =>
+        filter == null || row.Fault.ToString().Contains(filter, StringComparison.OrdinalIgnoreCase);
+
+    // In standby nothing is to be opened that a stall could delay.
+    private IEnumerable<ReactionCase> Cases(Stimulus cause) =>
+        from mode in cause.Modes
+        from stall in s_stalls
+        where stall == Stall.None || mode != Mode.Standby
+        select Try(cause, mode, stall);
+
+    private ReactionCase Try(Stimulus cause, Mode mode, Stall stall)
+    {
+        ProtectionRow row = board.RowOf(cause);
+        ReactionBound bound = ReactionBound.Of(row, cause, board.Timing);
+        bound = stall == Stall.None ? bound : bound.WithStall(Trial.Length_us(stall, board.Timing), board.Timing);
+        var trials = new TrialResult[phases];
+        void Play(int phase)
+        {
+            var random = new NoiseSource(seed, $"{cause.Row} {cause.Variant} {mode} {stall} {phase}");
+            var rig = new Rig(random, row, board.Timing.PathOf(row), board.Timing);
+            trials[phase] = new Trial(rig, cause, mode, stall, bound) { Tamper = Tamper }.Play(Phase_us(phase, random));
+        }
+
+        Parallel.For(0, phases, new ParallelOptions { MaxDegreeOfParallelism = jobs }, Play);
+        bool opens = mode != Mode.Standby && row.Reaction != Reaction.None;
+        return ReactionCase.Of(cause, mode, stall, bound, opens, trials);
+    }
+
+    // Every other cause strikes while the firmware works on its cycle: there lie the rare moments, between two reads of one signal.
+    private long Phase_us(int phase, NoiseSource random)
+    {
+        long tick_us = board.Timing.Tick_us;
+        double share = (phase + random.Uniform(0, 1)) / phases;
+        long phase_us = (long)(share * Pattern_us);
+        return phase % 2 == 0 ? phase_us : (phase_us / tick_us * tick_us) + (long)random.Uniform(0, board.Timing.Cycle_us);
+    }
+}

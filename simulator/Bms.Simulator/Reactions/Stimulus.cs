@@ -1,0 +1,32 @@
+using Bms.Protection;
+
+namespace Bms.Simulator.Reactions;
+
+/// <summary>
+/// One cause of one row of the protection table: the row must act on it within its bound, whenever it strikes. A new row needs at least
+/// one; two where there is a limit: clearly beyond it, and at the limit plus what the sensor may be off.
+/// </summary>
+/// <param name="Row">The row that must act.</param>
+/// <param name="Variant">Tells the causes of one row apart, a word or two.</param>
+/// <param name="Modes">Modes of the firmware in which it is tried.</param>
+/// <param name="Strike">Brings it about, at once: after it the world or a chip is as it must not be.</param>
+internal sealed record Stimulus(Fault Row, string Variant, IReadOnlyList<Mode> Modes, Action<Rig> Strike)
+{
+    /// <summary>What the world is like before, set before the firmware boots.</summary>
+    public Action<Rig> Prepare { get; init; } = _ => { };
+
+    /// <summary>False: the cause is seen at the bus or at a pin, no converter lies between.</summary>
+    public bool Converted { get; init; } = true;
+
+    /// <summary>
+    /// True: the cause is the current, and whatever opens the switches ends it. Another row may be sooner, such as that of a lower limit
+    /// on the mean of a conversion in which the current has stepped; then this one need not act any more.
+    /// </summary>
+    public bool EndsWithCurrent { get; init; }
+
+    /// <summary>Largest change of a channel between two samples, in the signal's unit, errors of the sensor included.</summary>
+    public Func<ProtectionRow, SignalPath, int> Jump { get; init; } = (_, _) => 0;
+
+    /// <summary>How long the cause itself blocks the processor, in us.</summary>
+    public Func<ProtectionRow, BoardTiming, long> Lasting_us { get; init; } = (_, _) => 0;
+}

@@ -1,0 +1,81 @@
+using Bms.Protection;
+using Bms.Simulator.Reactions;
+
+namespace Bms.Simulator.Tests.Reactions;
+
+public class ReactionRunTests
+{
+    private static readonly ReactionBoard s_board = Bench4sReactions.Make();
+
+    [Fact]
+    public void Every_protection_of_bench_4s_keeps_its_bounds_and_its_promise()
+    {
+        IReadOnlyList<RowReport> reports = Run(phases: 4).Measure(null);
+        Assert.Equal(Enum.GetValues<Fault>(), reports.Select(r => r.Row.Fault));
+        Assert.All(reports, r => Assert.Null(r.Problem));
+    }
+
+    [Theory]
+    [InlineData(Fault.CellOverVoltage)]
+    [InlineData(Fault.DischargeOverCurrent)]
+    [InlineData(Fault.DischargeUnderTemperature)]
+    [InlineData(Fault.CellSensorLost)]
+    [InlineData(Fault.SwitchMismatch)]
+    public void A_row_that_waits_for_two_samples_more_than_it_says_is_caught(Fault fault) =>
+        Assert.Contains("allowed are", ProblemOf(fault, r => Copy(r, r.DelaySamples + 2, r.Reaction)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_row_that_does_not_wait_for_its_samples_is_caught() =>
+        Assert.Contains("before its samples", ProblemOf(Fault.CellUnderVoltage, r => Copy(r, 1, r.Reaction)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_row_that_never_acts_is_caught() =>
+        Assert.Contains("not raised", ProblemOf(Fault.CellSpreadWarning, r => Copy(r, 1000, r.Reaction)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_row_that_only_warns_where_it_must_open_is_caught() =>
+        Assert.Contains("switches stay closed",
+            ProblemOf(Fault.ChargeOverTemperature, r => Copy(r, r.DelaySamples, Reaction.None)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_change_of_the_firmware_that_makes_its_bound_longer_than_the_promise_is_caught()
+    {
+        ProtectionRow[] slower = [.. s_board.Rows.Select(r => Copy(r, r.DelaySamples + 2, r.Reaction))];
+        var run = new ReactionRun(s_board with { Rows = slower }, 2, 1, 2) { Tamper = c => slower.CopyTo(c.Table.Rows, 0) };
+        Assert.Contains("above the promised 500 ms", run.Measure(nameof(Fault.CellOverVoltageWarning)).Single().Problem,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_without_a_cause_is_caught() =>
+        Assert.Contains("nothing strikes it",
+            new ReactionRun(s_board with { Causes = [] }, 1, 1, 1).Measure(nameof(Fault.LoopStalled)).Single().Problem,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void The_same_seed_gives_the_same_times_with_any_number_of_jobs()
+    {
+        double[] Times(int jobs) =>
+            [.. new ReactionRun(s_board, 6, 7, jobs).Measure("CellSensorLost").Select(r => r.Median_ms + r.Max_ms + r.Blocked!.Value.Max_ms)];
+        Assert.Equal(Times(1), Times(3));
+    }
+
+    private static string ProblemOf(Fault fault, Func<ProtectionRow, ProtectionRow> change)
+    {
+        var run = new ReactionRun(s_board, 6, 1, Environment.ProcessorCount)
+        {
+            Tamper = c => c.Table.Rows[(int)fault] = change(c.Table.Rows[(int)fault]),
+        };
+        return run.Measure(fault.ToString()).Single(r => r.Row.Fault == fault).Problem ?? "it holds";
+    }
+
+    private static ProtectionRow Copy(ProtectionRow row, int delaySamples, Reaction reaction)
+    {
+        var copy = new ProtectionRow(row.Fault, row.Signal, row.Watch, 0, 0, delaySamples, row.ReleaseSamples, reaction, row.Latching);
+        row.Limit.CopyTo(copy.Limit, 0);
+        row.Release.CopyTo(copy.Release, 0);
+        return copy;
+    }
+
+    private static ReactionRun Run(int phases) => new(s_board, phases, 1, Environment.ProcessorCount);
+}
