@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds and checks everything that CI checks. Needs git, bash and the .NET 10 SDK, nothing else; as root on Debian it adds mosquitto.
 #
-#   tools/check.sh          build with warnings as errors, all tests, the firmware's IL, all scenarios, the demo
+#   tools/check.sh          build with warnings as errors, all tests, the firmware's IL, all scenarios, reactions, the demo
 #   tools/check.sh --long   reserved for what takes hours; says what it runs on top
 #
 # The last line is always `N passed, N failed`: each test is one, and each step behind the tests.
@@ -148,6 +148,7 @@ done
 step "what the board's runtime mishandles" run tools/Bms.Nano check
 step "list of scenarios" every_scenario_is_listed
 step "scenarios" simulator test --junit artifacts/scenarios.xml
+step "reactions of every protection" simulator reaction --phases 20
 step "demo" simulator demo
 
 if [ "$long" = yes ]; then

@@ -30,7 +30,7 @@ internal static class ReactionCommand
             if (reports.Count == 0)
             {
                 string asked = parsed.GetValue(filter)!;
-                throw new BadInputException("--filter", asked, "no protection has it in its name, allowed are those of reaction without it");
+                throw new BadInputException("--filter", asked, "no protection has it in its name, allowed are those that it lists without");
             }
 
             progress.Clear();

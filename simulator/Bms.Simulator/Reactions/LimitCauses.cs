@@ -50,10 +50,11 @@ internal static class LimitCauses
         },
     ];
 
-    /// <summary>The current becomes ten per cent larger than the limit; and as large as the limit and the sensor's error together.</summary>
+    /// <summary>The current becomes a tenth larger than the limit; and as large as the limit and the sensor's error together.</summary>
     internal static Stimulus[] Currents(Fault row, params Mode[] modes) =>
     [
-        new(row, "far", modes, rig => rig.DriveCurrent((int)(rig.Row.Limit[0] * FarCurrent))) { EndsWithCurrent = true },
+        new(row, "far", modes, rig => rig.DriveCurrent((int)(FarCurrent * rig.Row.Limit[0])))
+            { EndsWithCurrent = true },
         new(row, "edge", modes, rig => rig.DriveCurrent(rig.Edge(0))) { EndsWithCurrent = true },
     ];
 

@@ -11,7 +11,7 @@ internal sealed record ReactionCase(
     /// <summary>True when every trial has acted, properly and in time.</summary>
     public bool Holds => Trouble == null && Times_us[^1] <= Bound_us;
 
-    /// <summary>The time in ms that a share of the trials does not exceed, 0 = shortest, 1 = longest; null when nothing has acted.</summary>
+    /// <summary>The time in ms that a share of the trials does not exceed, 0 = shortest, 1 = longest; null when none has acted.</summary>
     public double? At_ms(double share) => Times_us.Count == 0 ? null : Times_us[(int)(share * (Times_us.Count - 1))] / 1000.0;
 
     /// <summary>Sums up trials.</summary>

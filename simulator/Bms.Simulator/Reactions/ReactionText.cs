@@ -8,16 +8,18 @@ internal static class ReactionText
     private static readonly string[] s_head =
         ["protection", "opens", "bound", "min", "median", "max", "margin", "charge", "disch.", "standby", "blocked", "max", "verdict"];
 
+    private static readonly string[] s_caseHead = ["cause", "", "mode", "stall", "bound", "min", "median", "max"];
+
     internal static void Write(TextWriter output, ReactionBoard board, IReadOnlyList<RowReport> reports, bool cases)
     {
         output.WriteLine("Time in ms from cause to open switches; of a warning, and in standby, to the entry in the log.");
-        output.WriteLine("bound = computed; charge, disch., standby = longest in that mode; blocked = bound and longest with a stall in between.");
+        output.WriteLine("bound: computed. charge, disch., standby: longest there. blocked: bound and longest with a stall in between.");
         output.WriteLine();
         WriteTable(output, [s_head, .. reports.Select(Line)]);
         output.WriteLine();
         if (cases)
         {
-            WriteTable(output, [["cause", "", "mode", "stall", "bound", "min", "median", "max"], .. reports.SelectMany(r => r.Cases).Select(Line)]);
+            WriteTable(output, [s_caseHead, .. reports.SelectMany(r => r.Cases).Select(Line)]);
             output.WriteLine();
         }
 

@@ -24,7 +24,7 @@ internal sealed record RowReport(ProtectionRow Row, IReadOnlyList<ReactionCase> 
     /// <summary>Smallest distance of any cause's longest time from its own bound, in ms.</summary>
     public double Margin_ms => Cases.Min(c => c.Times_us.Count == 0 ? double.NaN : (c.Bound_us - c.Times_us[^1]) / 1000.0);
 
-    /// <summary>Bound and longest time when the processor is blocked in between, in ms; null for a row that is tried in standby only.</summary>
+    /// <summary>Bound and longest time when the processor is blocked in between, in ms; null when that is not tried.</summary>
     public (double Bound_ms, double Max_ms)? Blocked => !Stalled.Any() ? null
         : (Stalled.Max(c => c.Bound_us) / 1000.0, Stalled.Max(c => c.Times_us.Count == 0 ? double.NaN : c.Times_us[^1] / 1000.0));
 

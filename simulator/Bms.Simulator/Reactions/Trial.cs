@@ -10,7 +10,7 @@ internal enum Stall
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>A native call that goes on for longer than any watchdog waits: a TLS handshake with a silent peer, a name look-up.</summary>
+    /// <summary>A native call that goes on for longer than any watchdog waits: a TLS handshake with a silent peer.</summary>
     NativeCall,
 
     /// <summary>One transfer on a line that is held.</summary>

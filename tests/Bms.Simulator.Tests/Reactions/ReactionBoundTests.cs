@@ -50,7 +50,8 @@ public class ReactionBoundTests
     [Fact]
     public void An_age_counts_from_the_last_good_sample_in_whole_ticks()
     {
-        var row = new ProtectionRow(Fault.CurrentSensorLost, s_sample.Current_mA, Watch.Age, 410, 100, 1, 10, Reaction.OpenAll, false);
+        var row = new ProtectionRow(Fault.CurrentSensorLost, s_sample.Current_mA, Watch.Age, 410, 100, 1, 10, Reaction.OpenAll,
+            ClearedBy.Person, false);
         ReactionBound bound = ReactionBound.Of(row, s_step with { Converted = false }, s_board);
         Assert.Equal(new ReactionBound(280_000, 530_000, 531_000), bound);
     }
@@ -77,5 +78,6 @@ public class ReactionBoundTests
             StringComparison.Ordinal);
 
     private static ReactionBound Of(Signal signal, Stimulus cause) => ReactionBound.Of(
-        new ProtectionRow(Fault.CellOverVoltage, signal, Watch.Above, 4200, 4100, N, 10, Reaction.StopCharge, false), cause, s_board);
+        new ProtectionRow(Fault.CellOverVoltage, signal, Watch.Above, 4200, 4100, N, 10, Reaction.StopCharge,
+            ClearedBy.Person, false), cause, s_board);
 }
