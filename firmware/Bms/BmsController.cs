@@ -146,6 +146,26 @@ namespace Bms
             _ports.Heartbeat.Beat();
         }
 
+        /// <summary>
+        /// The end before an orderly restart: opens the switches, stops the charger, and ends this boot's chain of records, so that the
+        /// next boot can state its last one. Step must not follow.
+        /// </summary>
+        public void Close()
+        {
+            _ports.Switches.TrySet(false, false);
+            _ports.Charger.TryDisable();
+            if (_reporter != null)
+            {
+                _reporter.Close();
+            }
+        }
+
+        /// <summary>After <see cref="Close"/>: lets the last records go; true once none waits any more.</summary>
+        public bool Drain()
+        {
+            return _reporter == null || _reporter.Drain();
+        }
+
         private void Decide(long uptime_ms)
         {
             _soc.Estimate(Sample, State);

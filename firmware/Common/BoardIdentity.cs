@@ -37,5 +37,15 @@ namespace Bms.App
 
             return telemetry;
         }
+
+        /// <summary>What keeps the board connected. Throws ArgumentException when a setting is wrong.</summary>
+        public static UplinkKeeper CreateKeeper(BoardSettings settings, INetwork network, M2MqttLink link, BoardTelemetry telemetry)
+        {
+            M2MqttUplink uplink = new M2MqttUplink(
+                new BoardClientSource(settings, network), link, "bms-" + settings.Text("device"), settings.Find("user"),
+                settings.Find("password"));
+            bool connectsUnderLoad = settings.Find("connect") == "armed";
+            return telemetry.CreateKeeper(uplink, new HmacSha256Mac(settings.Bytes("key", 32)), connectsUnderLoad);
+        }
     }
 }

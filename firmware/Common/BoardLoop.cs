@@ -11,12 +11,14 @@ namespace Bms.App
     public sealed class BoardLoop
     {
         private const int Tick_ms = 100;
+        private const int LastTurns = 30;
         private const int Utc_ms = 600000;
         private const int FirstBelievableYear = 2025;
         private const int QualitySntp = 3;
 
         private readonly BmsController _controller;
         private readonly RequestSwitches _switches;
+        private readonly NetworkThread _uplink;
         private long _utcDue_ms;
 
         /// <summary>
@@ -32,7 +34,8 @@ namespace Bms.App
             _controller.Start(Environment.TickCount64);
             if (settings != null)
             {
-                new MqttWorker(settings, network, link).Start(_controller);
+                _uplink = new NetworkThread(BoardIdentity.CreateKeeper(settings, network, link, telemetry));
+                _uplink.Start(_controller);
             }
         }
 
@@ -46,7 +49,30 @@ namespace Bms.App
             }
             catch (Exception)
             {
+                Leave();
                 Power.RebootDevice();
+            }
+        }
+
+        // In this order: switches, then what the next boot must know, then what others would like to know.
+        private void Leave()
+        {
+            try
+            {
+                _controller.Close();
+                for (int i = 0; i < LastTurns && !_controller.Drain(); i++)
+                {
+                    Thread.Sleep(Tick_ms);
+                }
+
+                if (_uplink != null)
+                {
+                    _uplink.Leave();
+                }
+            }
+            catch (Exception)
+            {
+                // The restart that follows is the remedy.
             }
         }
 
@@ -76,6 +102,11 @@ namespace Bms.App
         private void Ask()
         {
             Request request;
+            if (_uplink != null && _uplink.MayStallNow)
+            {
+                return;
+            }
+
             if (_switches.HasMoved(out request))
             {
                 _controller.Ask(request);

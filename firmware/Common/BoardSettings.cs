@@ -6,6 +6,8 @@ namespace Bms.App
     /// <summary>
     /// What makes one board different from the next, from a text file on its flash: a line NAME=VALUE each, '#' begins a comment. site,
     /// device (8 hex digits), epoch (0 to 255), key (64 hex digits) and broker are needed; port, user, password, ssid and wifi are not.
+    /// connect=armed lets a board connect while current flows; without it a connection that may stall the runtime waits for standby. Say
+    /// it only of a board whose protector module and external watchdog are fitted: a broker that falls silent then opens the switches.
     /// </summary>
     public sealed class BoardSettings
     {
@@ -14,6 +16,10 @@ namespace Bms.App
 
         /// <summary>Certificate of the broker's authority, PEM or DER; while the file exists the link uses TLS.</summary>
         public const string AuthorityPath = "I:\\bms-ca.pem";
+
+        /// <summary>The board's own certificate for TLS, PEM or DER, and its key; without them the provisioned one is used.</summary>
+        public const string CertificatePath = "I:\\bms-cert.pem";
+        public const string CertificateKeyPath = "I:\\bms-key.pem";
 
         private readonly string[] _lines;
 

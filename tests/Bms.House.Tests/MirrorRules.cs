@@ -19,7 +19,7 @@ public static class MirrorRules
 {
     public static IReadOnlyList<MirrorRule> All { get; } =
     [
-        new("firmware/Bms/Drivers", "tests/Bms.Tests/Drivers", "Registers"),
+        new("firmware/Bms/Drivers", "tests/Bms.Tests/Drivers", "Registers", "IMqttClientSource"),
         new("firmware/Bms/Measurement", "tests/Bms.Tests/Measurement"),
         new("firmware/Bms/Estimation", "tests/Bms.Tests/Estimation"),
         new("firmware/Bms/Charging", "tests/Bms.Tests/Charging"),

@@ -9,7 +9,7 @@ namespace Bms.Mqtt;
 /// One connection: bytes in and out, cut into packets. At most one read is under way; one that is not done in time is waited for by the
 /// next call, because a TLS stream does not survive a read that was broken off.
 /// </summary>
-internal sealed class MqttConnection : IDisposable
+public sealed class MqttConnection : IDisposable
 {
     private const int FirstBuffer_bytes = 8 * 1024;
 
@@ -73,6 +73,7 @@ internal sealed class MqttConnection : IDisposable
     /// <summary>Sends bytes. Throws IOException when the connection is gone or does not take them in time.</summary>
     public void Send(ReadOnlySpan<byte> packet) => _stream.Write(packet);
 
+    /// <summary>Closes it; a call that waits for a packet ends with an exception.</summary>
     public void Dispose() => _stream.Dispose();
 
     private static SslStream Secure(Stream inner, MqttTls tls, string host, CancellationToken cancel)

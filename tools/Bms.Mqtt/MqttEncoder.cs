@@ -1,8 +1,9 @@
 namespace Bms.Mqtt;
 
-/// <summary>Packets of exactly their own length, for the client to send and to keep.</summary>
-internal static class MqttEncoder
+/// <summary>Packets of exactly their own length, for a client to send and to keep. Bad values are an ArgumentException.</summary>
+public static class MqttEncoder
 {
+    /// <summary>CONNECT (3.1).</summary>
     public static byte[] Connect(MqttConnect connect)
     {
         byte[] packet = new byte[MqttPacketWriter.Size(connect)];
@@ -24,6 +25,7 @@ internal static class MqttEncoder
         return packet;
     }
 
+    /// <summary>PUBACK (3.4).</summary>
     public static byte[] PublishAck(int packetId)
     {
         byte[] packet = new byte[MqttPacketWriter.Size(2)];
@@ -31,6 +33,7 @@ internal static class MqttEncoder
         return packet;
     }
 
+    /// <summary>SUBSCRIBE (3.8).</summary>
     public static byte[] Subscribe(int packetId, ReadOnlySpan<MqttSubscription> subscriptions)
     {
         byte[] packet = new byte[MqttPacketWriter.Size(subscriptions)];
@@ -38,6 +41,7 @@ internal static class MqttEncoder
         return packet;
     }
 
+    /// <summary>UNSUBSCRIBE (3.10).</summary>
     public static byte[] Unsubscribe(int packetId, ReadOnlySpan<string> filters)
     {
         byte[] packet = new byte[MqttPacketWriter.Size(filters)];
@@ -45,6 +49,7 @@ internal static class MqttEncoder
         return packet;
     }
 
+    /// <summary>PINGREQ, PINGRESP or DISCONNECT (3.12 to 3.14).</summary>
     public static byte[] Empty(MqttPacketType type)
     {
         byte[] packet = new byte[MqttPacketWriter.Size(0)];

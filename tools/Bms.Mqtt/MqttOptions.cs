@@ -29,7 +29,8 @@ public sealed record MqttOptions
     /// <summary>Longest time that sending may be held up by a broker that does not read, in ms.</summary>
     public int SendTimeout_ms { get; init; } = 10_000;
 
-    internal void Validate()
+    /// <summary>Throws ArgumentException when an option is out of its range.</summary>
+    public void Validate()
     {
         ArgumentException.ThrowIfNullOrEmpty(Host);
         Check(Port, 1, 65_535, nameof(Port));

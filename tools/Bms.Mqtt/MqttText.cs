@@ -36,6 +36,33 @@ public static class MqttText
         return true;
     }
 
+    /// <summary>True when a topic filter covers a topic: MQTT 3.1.1, section 4.7.</summary>
+    public static bool Matches(ReadOnlySpan<char> filter, ReadOnlySpan<char> topic)
+    {
+        while (true)
+        {
+            ReadOnlySpan<char> wanted = FirstLevel(filter, out ReadOnlySpan<char> filterRest, out bool filterEnds);
+            ReadOnlySpan<char> level = FirstLevel(topic, out ReadOnlySpan<char> topicRest, out bool topicEnds);
+            if (wanted is "#")
+            {
+                return true;
+            }
+
+            if (wanted is not "+" && !wanted.SequenceEqual(level))
+            {
+                return false;
+            }
+
+            if (topicEnds || filterEnds)
+            {
+                return topicEnds && (filterEnds || filterRest is "#"); // 4.7.1.2: a/# covers a itself
+            }
+
+            filter = filterRest;
+            topic = topicRest;
+        }
+    }
+
     /// <summary>True when the text is Unicode without U+0000, of so many characters at least and at most 65535 bytes.</summary>
     public static bool IsText(string? text, int minCharacters = 0)
     {
@@ -69,5 +96,13 @@ public static class MqttText
         {
             throw new MqttException("a text in a packet is no UTF-8 (1.5.3)", e);
         }
+    }
+
+    private static ReadOnlySpan<char> FirstLevel(ReadOnlySpan<char> text, out ReadOnlySpan<char> rest, out bool ends)
+    {
+        int slash = text.IndexOf('/');
+        ends = slash < 0;
+        rest = ends ? default : text[(slash + 1)..];
+        return ends ? text : text[..slash];
     }
 }

@@ -16,12 +16,23 @@ namespace Bms.Boards
         /// <summary>Version of the firmware, as birth records carry it.</summary>
         public const string FirmwareVersion = "0.1.0";
 
+        private BootCounter _boot;
+
         /// <summary>Makes the reporter of a board for a pack.</summary>
         public TelemetryReporter CreateReporter(string board, PackConfig pack)
         {
-            BootCounter boot = new BootCounter(Store, Identity.KeyEpoch);
+            _boot = new BootCounter(Store, Identity.KeyEpoch);
             DeviceFacts facts = new DeviceFacts(board, FirmwareVersion, pack.Numbers());
-            return new TelemetryReporter(Identity, facts, Link, Mac, boot, pack.CellCount, pack.ProbeCount);
+            return new TelemetryReporter(Identity, facts, Link, Mac, _boot, pack.CellCount, pack.ProbeCount);
+        }
+
+        /// <summary>
+        /// Makes what keeps the board connected, once it has its reporter. <paramref name="noticeMac"/> holds the same key as Mac; it is
+        /// another one because another thread uses it. <paramref name="connectsUnderLoad"/>: see UplinkKeeper.
+        /// </summary>
+        public UplinkKeeper CreateKeeper(IUplink uplink, IMac noticeMac, bool connectsUnderLoad)
+        {
+            return new UplinkKeeper(uplink, new LinkNotices(Identity, noticeMac, _boot), connectsUnderLoad);
         }
     }
 }

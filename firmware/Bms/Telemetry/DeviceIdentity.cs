@@ -39,6 +39,9 @@ namespace Bms.Telemetry
         /// <summary>Topic of birth records, retained.</summary>
         public readonly string BirthTopic;
 
+        /// <summary>Topic of notices about the connection, retained.</summary>
+        public readonly string StatusTopic;
+
         /// <summary>
         /// Throws ArgumentException with a clear message when the site, the device number or the epoch is out of its range.
         /// </summary>
@@ -64,6 +67,7 @@ namespace Bms.Telemetry
             LiveTopic = prefix + "t";
             EventTopic = prefix + "e";
             BirthTopic = prefix + "b";
+            StatusTopic = prefix + "s";
         }
 
         /// <summary>The bytes of a text of ASCII characters, which are its UTF-8 too; any other character becomes '?'.</summary>

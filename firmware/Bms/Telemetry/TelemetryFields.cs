@@ -92,6 +92,16 @@ namespace Bms.Telemetry
             Bytes(w, 40, b.PreviousClosed ? b.PreviousTag : null);    // start of that record's tag; absent = not known
         }
 
+        /// <summary>The fields of a notice about the connection, which is no record and not in the chain.</summary>
+        public static void Notice(CborWriter w, int boot, int connection, long uptime_ms, int state)
+        {
+            w.Pair(0, Schema);                                        // as in a record
+            w.Pair(1, boot);                                          // as in a record
+            w.Pair(4, uptime_ms);                                     // uptime, ms: of connecting, and of going in state 1
+            w.Pair(30, connection);                                   // number of the connection in this boot, from 1
+            w.Pair(31, state);                                        // 0 lost, 1 ended in order, 2 online
+        }
+
         private static bool Good(Signal signal)
         {
             return signal.Quality[0] == Quality.Good;

@@ -141,6 +141,13 @@ namespace Bms.Telemetry
             return close && _boot.TryClose(_stamp.Sequence, _stamp.PreviousTag);
         }
 
+        /// <summary>Lets the outbox go on after <see cref="Close"/>; true once everything has been delivered.</summary>
+        public bool Drain()
+        {
+            _outbox.Pump(_link);
+            return _outbox.Count == 0;
+        }
+
         private void SendBirth(long uptime_ms, PackSample sample)
         {
             Begin(uptime_ms);

@@ -5,6 +5,11 @@ namespace System.Security.Cryptography.X509Certificates
         public X509Certificate(byte[] certificate) { }
         public X509Certificate(string certificate) { }
     }
+
+    public class X509Certificate2 : X509Certificate
+    {
+        public X509Certificate2(byte[] rawData, byte[] key, string password) : base(rawData) { }
+    }
 }
 
 namespace nanoFramework.Networking

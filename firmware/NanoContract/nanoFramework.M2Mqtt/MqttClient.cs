@@ -14,13 +14,30 @@ namespace nanoFramework.M2Mqtt
 
     public class MqttSettings
     {
+        public const int BrokerDefaultPort = 1883;
+        public const int BrokerDefaultSslPort = 8883;
+        public const int DefaultTimeout = 30000;
+        public const int MaximumAttemptsRetry = 3;
+        public const int DefaultDelayRetry = 1000;
+        public const int ConnectTimeout = 30000;
+        public const int DefaultInflightQueueSize = 2147483647;
+
         private MqttSettings() { }
+        public static MqttSettings Instance { get { throw null; } }
+        public int Port { get { throw null; } }
+        public int SslPort { get { throw null; } }
+        public int TimeoutOnConnection { get { throw null; } }
+        public int TimeoutOnReceiving { get { throw null; } }
+        public int AttemptsOnRetry { get { throw null; } }
+        public int DelayOnRetry { get { throw null; } }
         public int InflightQueueSize { get { throw null; } set { } }
         public bool ValidateServerCertificate { get { throw null; } set { } }
     }
 
     public class MqttClient : IMqttClient, IDisposable
     {
+        public MqttClient(string brokerHostName) { }
+
         public MqttClient(
             string brokerHostName,
             int brokerPort,
@@ -41,11 +58,29 @@ namespace nanoFramework.M2Mqtt
 
         public bool IsConnected { get { throw null; } }
 
+        public string ClientId { get { throw null; } }
+
+        public bool CleanSession { get { throw null; } }
+
+        public bool WillFlag { get { throw null; } }
+
+        public MqttQoSLevel WillQosLevel { get { throw null; } }
+
+        public string WillTopic { get { throw null; } }
+
+        public string WillMessage { get { throw null; } }
+
         public MqttProtocolVersion ProtocolVersion { get { throw null; } set { } }
 
         public MqttSettings Settings { get { throw null; } }
 
         public void Close() { }
+
+        public MqttReasonCode Connect(string clientId) { throw null; }
+
+        public MqttReasonCode Connect(string clientId, bool cleanSession) { throw null; }
+
+        public MqttReasonCode Connect(string clientId, string username, string password) { throw null; }
 
         public MqttReasonCode Connect(string clientId, string username, string password, bool cleanSession, ushort keepAlivePeriod)
         {
@@ -77,6 +112,8 @@ namespace nanoFramework.M2Mqtt
         public ushort Publish(string topic, byte[] message) { throw null; }
 
         public ushort Publish(string topic, byte[] message, string contentType) { throw null; }
+
+        public ushort Publish(string topic, byte[] message, string contentType, ArrayList userProperties) { throw null; }
 
         public ushort Publish(
             string topic,

@@ -1,3 +1,5 @@
+using Bms.Mqtt;
+
 namespace Bms.Simulator.Broker;
 
 /// <summary>
@@ -33,7 +35,7 @@ public sealed class VirtualBroker
         _subscribers.Add((filter, handler));
         foreach ((string topic, (byte[] message, long time_us)) in _retained)
         {
-            if (Matches(filter, topic))
+            if (MqttText.Matches(filter, topic))
             {
                 handler(topic, message, time_us);
             }
@@ -58,45 +60,10 @@ public sealed class VirtualBroker
 
         foreach ((string filter, MessageHandler handler) in _subscribers)
         {
-            if (Matches(filter, topic))
+            if (MqttText.Matches(filter, topic))
             {
                 handler(topic, message, time_us);
             }
         }
-    }
-
-    /// <summary>True when a topic filter covers a topic: MQTT 3.1.1, section 4.7.</summary>
-    public static bool Matches(ReadOnlySpan<char> filter, ReadOnlySpan<char> topic)
-    {
-        while (true)
-        {
-            ReadOnlySpan<char> wanted = FirstLevel(filter, out ReadOnlySpan<char> filterRest, out bool filterEnds);
-            ReadOnlySpan<char> level = FirstLevel(topic, out ReadOnlySpan<char> topicRest, out bool topicEnds);
-            if (wanted is "#")
-            {
-                return true;
-            }
-
-            if (wanted is not "+" && !wanted.SequenceEqual(level))
-            {
-                return false;
-            }
-
-            if (topicEnds || filterEnds)
-            {
-                return topicEnds && (filterEnds || filterRest is "#"); // 4.7.1.2: a/# covers a itself
-            }
-
-            filter = filterRest;
-            topic = topicRest;
-        }
-    }
-
-    private static ReadOnlySpan<char> FirstLevel(ReadOnlySpan<char> text, out ReadOnlySpan<char> rest, out bool ends)
-    {
-        int slash = text.IndexOf('/');
-        ends = slash < 0;
-        rest = ends ? default : text[(slash + 1)..];
-        return ends ? text : text[..slash];
     }
 }

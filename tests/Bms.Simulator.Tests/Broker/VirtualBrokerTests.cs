@@ -28,7 +28,7 @@ public class VirtualBrokerTests
     [InlineData("a/b/c", "a/b", false)]
     public void A_filter_covers_what_the_standard_says(string filter, string topic, bool covers)
     {
-        Assert.Equal(covers, VirtualBroker.Matches(filter, topic));
+        Assert.Equal(covers, Bms.Mqtt.MqttText.Matches(filter, topic));
     }
 
     [Fact]

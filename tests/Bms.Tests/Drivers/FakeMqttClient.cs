@@ -31,6 +31,12 @@ internal sealed class FakeMqttClient : IMqttClient
     /// <summary>Another thread is about to call the listener while it is removed.</summary>
     public bool RemovesTooLate { get; set; }
 
+    /// <summary>What connecting comes to.</summary>
+    public MqttReasonCode Answer { get; set; }
+
+    /// <summary>Connections and goodbyes.</summary>
+    public List<string> Log { get; } = [];
+
     public bool AcknowledgesAtOnce { get; set; }
 
     public List<(string Topic, byte[] Message, MqttQoSLevel Qos, bool Retain)> Sent { get; } = [];
@@ -66,7 +72,7 @@ internal sealed class FakeMqttClient : IMqttClient
 
     public void Close() => throw new NotSupportedException();
 
-    public void Disconnect() => throw new NotSupportedException();
+    public void Disconnect() => Log.Add("disconnect");
 
     public ushort Subscribe(string[] topics, MqttQoSLevel[] qosLevels) => throw new NotSupportedException();
 
@@ -78,5 +84,11 @@ internal sealed class FakeMqttClient : IMqttClient
 
     public MqttReasonCode Connect(
         string clientId, string username, string password, bool willRetain, MqttQoSLevel willQosLevel, bool willFlag, string willTopic,
-        string willMessage, bool cleanSession, ushort keepAlivePeriod) => throw new NotSupportedException();
+        string willMessage, bool cleanSession, ushort keepAlivePeriod)
+    {
+        Log.Add($"connect {clientId} {username} {password} {willRetain} {willQosLevel} {willFlag} {willTopic} {willMessage} "
+            + $"{cleanSession} {keepAlivePeriod}");
+        IsConnected = Answer == MqttReasonCode.Success;
+        return Answer;
+    }
 }
