@@ -9,7 +9,7 @@ internal static class Bench4sCauses
 {
     // Beyond the 3.5 V at which a tap's input can no longer be told from a clamp; beyond 125 degC; beyond the 26 V of the INA219's pin.
     private const double Clamped_V = 3.58, TooHot_C = 130, TooHigh_V = 27;
-    private const int Saturated_mA = 18_000, Beyond_ms = 200, Healthy_mV = 3650;
+    private const int Saturated_mA = 18_000, Beyond_ms = 200, Healthy_mV = 3650, TooWarmToCharge_ddegC = 480;
 
     private static readonly Mode[] s_all = [Mode.Charge, Mode.Discharge, Mode.Standby];
     private static readonly Mode[] s_notCharging = [Mode.Discharge, Mode.Standby];
@@ -39,8 +39,7 @@ internal static class Bench4sCauses
         Seen(Fault.CellSensorLost, "silent", rig => rig.Hardware.CellAdc.Faults.Dead = true),
         new(Fault.CellSensorLost, "clamped", s_all, rig => Input(rig, rig.Hardware.CellAdc.Faults[rig.Channel], Clamped_V)),
         Seen(Fault.CurrentSensorLost, "silent", rig => rig.Hardware.Current.Faults.Dead = true),
-        new(Fault.BusVoltageLost, "off range", s_all,
-            rig => Input(rig, rig.Hardware.Current.Faults[Ina219Chip.BusInput], TooHigh_V)),
+        OffRange(Fault.BusVoltageLost),
         Seen(Fault.TemperatureSensorLost, "silent", rig => rig.Hardware.Probes[rig.Channel].Faults.Dead = true),
         new(Fault.TemperatureSensorLost, "off range", s_all, rig => Input(rig, rig.Hardware.Probes[rig.Channel].Faults[0], TooHot_C)),
         new(Fault.CellSumImplausible, "far", s_all, rig => ShiftStack(rig, rig.Row.Limit[0] * 2)),
@@ -57,12 +56,23 @@ internal static class Bench4sCauses
             with { Lasting_us = (_, t) => 4 * t.LineTimeout_us },
         new(Fault.CurrentSaturated, "far", [Mode.Discharge], rig => rig.DriveCurrent(-Saturated_mA)) { EndsWithCurrent = true },
         new(Fault.CurrentSaturated, "edge", [Mode.Discharge], rig => rig.DriveCurrent(-FullScale_mA(rig))) { EndsWithCurrent = true },
+        OffRange(Fault.CellSumSilent),
+        Seen(Fault.CellSpreadSilent, "no cells", rig => rig.Hardware.CellAdc.Faults.Dead = true),
+        new(Fault.OpenSwitchCurrent, "welded", [Mode.Standby], rig => Weld(rig, rig.Hardware.ChargeFet, rig.Hardware.DischargeFet, 1)),
+        new(Fault.OpenSwitchCurrent, "feeds back", [Mode.Discharge], rig => Weld(rig, rig.Hardware.ChargeFet, rig.Hardware.ChargeFet, -1))
+        {
+            Prepare = rig => rig.ShowProbes(_ => TooWarmToCharge_ddegC),
+            MustOpen = Reaction.StopDischarge,
+        },
         Stalled("far", (row, _) => (row.Limit[0] + Beyond_ms) * 1000L),
         Stalled("edge", (row, t) => (row.Limit[0] * 1000L) - t.Tick_us),
     ];
 
     private static Stimulus Seen(Fault row, string variant, Action<Rig> strike, params Mode[] modes) =>
         new(row, variant, modes.Length == 0 ? s_all : modes, strike) { Converted = false };
+
+    private static Stimulus OffRange(Fault row) =>
+        new(row, "off range", s_all, rig => Input(rig, rig.Hardware.Current.Faults[Ina219Chip.BusInput], TooHigh_V));
 
     private static Stimulus Stalled(string variant, Func<ProtectionRow, BoardTiming, long> length_us) =>
         Seen(Fault.LoopStalled, variant, rig => rig.Bench.Firmware.StallNextStep(length_us(rig.Row, rig.Timing)))
@@ -106,6 +116,19 @@ internal static class Bench4sCauses
     {
         Either(rig).Fault = fault;
         rig.Hardware.Tick();
+    }
+
+    // Shorted, and read back at the gate: only the current tells.
+    private static void Weld(Rig rig, PowerFet one, PowerFet other, double load_A)
+    {
+        foreach (PowerFet fet in new[] { one, other })
+        {
+            fet.ReadBackStuckAt = false;
+            fet.Fault = FetFault.StuckClosed;
+        }
+
+        rig.Hardware.Tick();
+        rig.Bench.Pack.Load.SetCurrent_A(load_A);
     }
 
     private static PowerFet Either(Rig rig) => rig.Random.Next() % 2 == 0 ? rig.Hardware.ChargeFet : rig.Hardware.DischargeFet;

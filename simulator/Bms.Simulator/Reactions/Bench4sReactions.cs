@@ -62,6 +62,7 @@ internal static class Bench4sReactions
             (sample.Temperature_ddegC, new(probes_us, probe_us)
                 { Accuracy = (_, _) => Mcp9808Errors.Worst_ddegC, LargestStep = Measurement.PackSampler.ProbeStep_ddegC }),
             (sample.SwitchMismatch, new(tick_us, 0)),
+            (sample.OpenSwitchCurrent, new(tick_us, monitor_us)),
             (sample.BusStuck, new(tick_us, 0)),
             (sample.LoopGap_ms, new(tick_us, 0)),
 

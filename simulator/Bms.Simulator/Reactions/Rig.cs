@@ -11,7 +11,8 @@ namespace Bms.Simulator.Reactions;
 /// </summary>
 internal sealed class Rig
 {
-    private const double Slow_A = 1;
+    // Little enough that no body diode is worth a closed switch: the firmware spares them from 0.5 A on.
+    private const double Slow_A = 0.1;
 
     internal Rig(NoiseSource random, ProtectionRow row, SignalPath path, BoardTiming timing)
     {
@@ -103,7 +104,8 @@ internal sealed class Rig
     /// <summary>Runs the firmware into a mode and lets it work there for a while; false when it does not get there.</summary>
     public bool Enter(Mode mode)
     {
-        Bench.Pack.Charger.SupplyPresent = mode == Mode.Charge;
+        // A switch that only forbids discharging may stay closed while the pack is charged.
+        Bench.Pack.Charger.SupplyPresent = mode == Mode.Charge && Row.Reaction != Reaction.StopDischarge;
         if (!StepUntil(() => Bench.Firmware.Controller?.State.Mode == Mode.Standby))
         {
             return false;

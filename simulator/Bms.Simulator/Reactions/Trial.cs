@@ -61,7 +61,7 @@ internal sealed class Trial
 
     private VirtualBench Bench => _rig.Bench;
 
-    private Reaction Reaction => _rig.Row.Reaction;
+    private Reaction Reaction => _cause.MustOpen ?? _rig.Row.Reaction;
 
     // In standby all switches are open already; a warning opens none.
     private bool Opens => _mode != Mode.Standby && Reaction != Reaction.None;
