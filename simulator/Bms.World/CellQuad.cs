@@ -34,6 +34,9 @@ internal struct CellQuad
     // The straight piece of the equilibrium curves that each cell is on: offset + slope * SoC for Low <= SoC < High.
     public Lanes Low, High, OcvOffset_V, OcvSlope_V, GapOffset_V, GapSlope_V, EntropyOffset_V_per_K, EntropySlope_V_per_K;
 
+    // Part of the current of its place in the row that a cell takes among its parallel neighbours, and what flows between them without any.
+    public Lanes Share, Circulating_A;
+
     // Results at the present state.
     public Lanes Emf_V, Ocv_V, HalfGap_V, Entropy_V_per_K;
 
@@ -53,8 +56,9 @@ internal struct CellQuad
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(in StepInput step, double previous_C, double next_C, ref BalanceBook book)
     {
-        Lanes pack_A = Create(step.Current_A);
-        Lanes packSquare_A2 = Create(step.Square_A2);
+        // The mean of a square is the square of nothing: (a I + b)^2 is averaged term by term.
+        Lanes pack_A = Share * step.Current_A + Circulating_A;
+        Lanes packSquare_A2 = Share * Share * step.Square_A2 + Circulating_A * (pack_A + Share * step.Current_A);
 
         // An internal short takes its part before the cell.
         Lanes short_A = Short_S * Emf_V;

@@ -9,7 +9,7 @@ internal sealed partial class CellStack
     private double _packCharge_C, _energyIn_J, _withCapacity_C, _storedAtBegin_C, _thermalAtBegin_J;
 
     public PackBalance Balance() => new(
-        Cells * _packCharge_C, Stored_C() - _storedAtBegin_C, Total(_book.Leaked_A), _withCapacity_C, _energyIn_J,
+        Places * _packCharge_C, Stored_C() - _storedAtBegin_C, Total(_book.Leaked_A), _withCapacity_C, _energyIn_J,
         Total(_book.Chemical_W), Branches_J(), Total(_book.Loss_W), Total(_book.Reversible_W), Total(_book.Heater_W),
         Total(_book.Cooling_W), Thermal_J() - _thermalAtBegin_J);
 

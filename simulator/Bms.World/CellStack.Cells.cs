@@ -16,8 +16,9 @@ internal sealed partial class CellStack
         CellQuad.Lane(ref quad.ResistanceFactor, lane) = resistanceFactor;
 
         // The row ends without a neighbour: no conductance.
-        CellQuad.Lane(ref quad.ToPrevious_W_per_K, lane) = cell > 0 ? _spec.Thermal.ToNeighbour_W_per_K : 0.0;
-        CellQuad.Lane(ref quad.ToNext_W_per_K, lane) = cell < Cells - 1 ? _spec.Thermal.ToNeighbour_W_per_K : 0.0;
+        int place = cell / Parallel;
+        CellQuad.Lane(ref quad.ToPrevious_W_per_K, lane) = place > 0 ? _spec.Thermal.ToNeighbour_W_per_K : 0.0;
+        CellQuad.Lane(ref quad.ToNext_W_per_K, lane) = place < Places - 1 ? _spec.Thermal.ToNeighbour_W_per_K : 0.0;
         SetCapacity(cell, capacityFactor);
     }
 
@@ -25,10 +26,15 @@ internal sealed partial class CellStack
     public void Begin()
     {
         // A lane without a cell passes the current on and never asks for its piece of the curves.
-        for (int lane = Cells; lane < _quads.Length * CellQuad.Count; lane++)
+        for (int place = Places; place < _nodes.Length * CellQuad.Count; place++)
         {
-            CellQuad.Lane(ref _quads[^1].ShortShare, lane % CellQuad.Count) = 1.0;
-            CellQuad.Lane(ref _quads[^1].High, lane % CellQuad.Count) = double.PositiveInfinity;
+            int lane = place % CellQuad.Count;
+            CellQuad.Lane(ref _nodes[^1].Missing_ohm, lane) = 1.0;
+            foreach (ref CellQuad quad in _quads.AsSpan(_quads.Length - Parallel))
+            {
+                CellQuad.Lane(ref quad.ShortShare, lane) = 1.0;
+                CellQuad.Lane(ref quad.High, lane) = double.PositiveInfinity;
+            }
         }
 
         LookUpAll();
@@ -37,6 +43,8 @@ internal sealed partial class CellStack
     }
 
     public double Soc(int cell) => Quad(cell, out int lane).Soc.GetElement(lane);
+
+    public double Capacity_C(int cell) => Quad(cell, out int lane).Capacity_C.GetElement(lane);
 
     public double Core_C(int cell) => Quad(cell, out int lane).Core_C.GetElement(lane);
 
@@ -49,12 +57,19 @@ internal sealed partial class CellStack
         return quad.Ocv_V.GetElement(lane) + quad.Branch.GetElement(lane) * quad.HalfGap_V.GetElement(lane);
     }
 
-    /// <summary>Voltage between the taps at a pack current.</summary>
-    public double TapVoltage_V(int cell, double current_A)
+    /// <summary>Voltage between the taps of a place at a pack current.</summary>
+    public double TapVoltage_V(int place, double current_A)
+    {
+        ref ParallelNode node = ref _nodes[place / CellQuad.Count];
+        int lane = place % CellQuad.Count;
+        return CellQuad.Lane(ref node.Emf_V, lane) + current_A * CellQuad.Lane(ref node.Resistance_ohm, lane);
+    }
+
+    /// <summary>Current of a cell at a pack current.</summary>
+    public double Current_A(int cell, double pack_A)
     {
         ref CellQuad quad = ref Quad(cell, out int lane);
-        double inside = quad.Emf_V.GetElement(lane) + current_A * quad.R0_ohm.GetElement(lane);
-        return quad.ShortShare.GetElement(lane) * inside + current_A * quad.Link_ohm.GetElement(lane);
+        return quad.Share.GetElement(lane) * pack_A + quad.Circulating_A.GetElement(lane);
     }
 
     /// <summary>Changes the capacity at constant SoC; the charge that goes with the capacity is booked.</summary>
@@ -101,7 +116,8 @@ internal sealed partial class CellStack
 
     private ref CellQuad Quad(int cell, out int lane)
     {
-        lane = cell % CellQuad.Count;
-        return ref _quads[cell / CellQuad.Count];
+        (int place, int row) = Math.DivRem(cell, Parallel);
+        lane = place % CellQuad.Count;
+        return ref _quads[place / CellQuad.Count * Parallel + row];
     }
 }

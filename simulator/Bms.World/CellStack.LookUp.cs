@@ -61,8 +61,9 @@ internal sealed partial class CellStack
 
     private void FindPieces(int q)
     {
-        int first = q * CellQuad.Count;
-        for (int cell = first; cell < Math.Min(first + CellQuad.Count, Cells); cell++) FindPiece(cell);
+        int first = q / Parallel * CellQuad.Count;
+        int end = Math.Min(first + CellQuad.Count, Places);
+        for (int place = first; place < end; place++) FindPiece(place * Parallel + q % Parallel);
     }
 
     /// <summary>The piece of the equilibrium curves that holds a cell's SoC; flat beyond both ends of the table.</summary>

@@ -4,31 +4,47 @@ using Bms.World.Cells;
 
 namespace Bms.World;
 
-/// <summary>The cells of a pack in series: their state, one step of all of them, and what is read and set of a single cell.</summary>
+/// <summary>
+/// The cells of a pack: places in series, each with the same number of cells in parallel. Their state, one step of all of them, and what is
+/// read and set of a single cell. A quad holds the cells of one parallel row in four neighbouring places.
+/// </summary>
 internal sealed partial class CellStack
 {
     private readonly CellSpec _spec;
     private readonly CellTable _table;
     private readonly CellQuad[] _quads;
+    private readonly ParallelNode[] _nodes;
+    private readonly double[] _lastOfRow_C;
     private readonly int _stepsPerLookUp;
     private StepInput _input;
     private BalanceBook _book;
     private int _stepsToLookUp;
 
-    public CellStack(CellSpec spec, int cells, double step_s)
+    public CellStack(CellSpec spec, int places, double step_s, int parallel = 1)
     {
         _spec = spec;
         _table = CellTable.For(spec, step_s);
         _stepsPerLookUp = Math.Max(1, (int)Math.Round(1.0 / step_s));
-        _quads = new CellQuad[(cells + CellQuad.Count - 1) / CellQuad.Count];
+        int blocks = (places + CellQuad.Count - 1) / CellQuad.Count;
+        _quads = new CellQuad[blocks * parallel];
+        _nodes = new ParallelNode[blocks];
+        _lastOfRow_C = new double[parallel];
         ThermalSpec thermal = spec.Thermal;
         _input = new StepInput(
             step_s, spec.HysteresisRate, thermal.CoreToSurface_W_per_K,
             step_s / thermal.Core_J_per_K, step_s / thermal.Surface_J_per_K, 0.0, 0.0, 0.0);
-        Cells = cells;
+        Places = places;
+        Parallel = parallel;
     }
 
-    public int Cells { get; }
+    /// <summary>Places in series.</summary>
+    public int Places { get; }
+
+    /// <summary>Cells in parallel in each place.</summary>
+    public int Parallel { get; }
+
+    /// <summary>All cells; number place * Parallel + row.</summary>
+    public int Cells => Places * Parallel;
 
     /// <summary>Sum of the tap voltages without current.</summary>
     public double Emf_V { get; private set; }
@@ -47,14 +63,14 @@ internal sealed partial class CellStack
         _energyIn_J += (Emf_V * current_A + Resistance_ohm * square_A2) * _input.Duration_s;
         _input = _input with { Current_A = current_A, Square_A2 = square_A2, Ambient_C = ambient_C };
 
-        double previous_C = 0.0;
-        for (int q = 0; q < _quads.Length; q++)
+        for (int q = 0, row = 0; q < _quads.Length; q++)
         {
             ref CellQuad quad = ref _quads[q];
             double last_C = quad.Surface_C.GetElement(CellQuad.Count - 1);
-            double next_C = q + 1 < _quads.Length ? _quads[q + 1].Surface_C.GetElement(0) : 0.0;
-            quad.Step(_input, previous_C, next_C, ref _book);
-            previous_C = last_C;
+            double next_C = q + Parallel < _quads.Length ? _quads[q + Parallel].Surface_C.GetElement(0) : 0.0;
+            quad.Step(_input, _lastOfRow_C[row], next_C, ref _book);
+            _lastOfRow_C[row] = last_C;
+            row = row + 1 < Parallel ? row + 1 : 0;
         }
 
         if (--_stepsToLookUp <= 0) LookUpAll();
@@ -66,13 +82,20 @@ internal sealed partial class CellStack
     {
         Vector256<double> emf = Vector256<double>.Zero;
         Vector256<double> resistance = Vector256<double>.Zero;
-        for (int q = 0; q < _quads.Length; q++)
+        for (int block = 0, q = 0; block < _nodes.Length; block++)
         {
-            ref CellQuad quad = ref _quads[q];
-            if (quad.LeftPiece()) FindPieces(q);
-            quad.UpdateVoltages();
-            emf += quad.ShortShare * quad.Emf_V;
-            resistance += quad.ShortShare * quad.R0_ohm + quad.Link_ohm;
+            Span<CellQuad> rows = _quads.AsSpan(q, Parallel);
+            for (int row = 0; row < rows.Length; row++, q++)
+            {
+                ref CellQuad quad = ref rows[row];
+                if (quad.LeftPiece()) FindPieces(q);
+                quad.UpdateVoltages();
+            }
+
+            ref ParallelNode node = ref _nodes[block];
+            node.Solve(rows);
+            emf += node.Emf_V;
+            resistance += node.Resistance_ohm;
         }
 
         Emf_V = CellQuad.Sum(emf);

@@ -1,14 +1,13 @@
-using Bms.World.Numerics;
-
 namespace Bms.World;
 
 /// <summary>
 /// A battery pack in virtual time: cells in series, their heat, the switches, a load and a charger. Positive current
 /// charges. Cells move on a fixed grid (<see cref="PackSpec.Step_ms"/>): SoC, RC branches and temperatures are those of the
 /// last grid point. Between two points the current and all voltages still answer at once to a change of load, and the charge
-/// that flowed is counted exactly. How often the pack is looked at never changes what it does.
+/// that flowed is counted exactly. How often the pack is looked at never changes what it does. Where cells are in parallel, a "cell" of
+/// this class is a place in the series; <see cref="Branch"/> shows the cells in it.
 /// </summary>
-public sealed class Pack
+public sealed partial class Pack
 {
     private readonly CellStack _stack;
     private readonly TerminalCircuit _circuit;
@@ -38,18 +37,21 @@ public sealed class Pack
         _gridEnd_us = _step_us;
         _ambient_C = spec.Ambient_C;
         _busbar_ohm = spec.BusbarResistance_ohm;
-        _spreadCapacity = new double[spec.SeriesCells];
-        _spreadResistance = new double[spec.SeriesCells];
-        _stack = new CellStack(spec.Cell, spec.SeriesCells, _step_s);
-        for (int cell = 0; cell < spec.SeriesCells; cell++) PlaceCell(cell);
+        _stack = new CellStack(spec.Cell, spec.SeriesCells, _step_s, spec.ParallelCells);
+        _spreadCapacity = new double[_stack.Cells];
+        _spreadResistance = new double[_stack.Cells];
+        for (int cell = 0; cell < _stack.Cells; cell++) PlaceCell(cell);
         _stack.Begin();
     }
 
     /// <summary>What the pack was made from.</summary>
     public PackSpec Spec { get; }
 
-    /// <summary>Number of cells in series.</summary>
-    public int Cells => _stack.Cells;
+    /// <summary>Number of cells in series; with cells in parallel, of places.</summary>
+    public int Cells => _stack.Places;
+
+    /// <summary>Cells in parallel in each place.</summary>
+    public int ParallelCells => _stack.Parallel;
 
     /// <summary>Virtual time since the pack was made, in microseconds.</summary>
     public long Time_us { get; private set; }
@@ -111,21 +113,6 @@ public sealed class Pack
     /// <summary>Voltage between a cell's taps now, in V.</summary>
     public double CellVoltage_V(int cell) => _stack.TapVoltage_V(Checked(cell), Current_A);
 
-    /// <summary>Temperature of a cell's can, in degC.</summary>
-    public double CellSurface_C(int cell) => _stack.Surface_C(Checked(cell));
-
-    /// <summary>Temperature of a cell's core, in degC.</summary>
-    public double CellCore_C(int cell) => _stack.Core_C(Checked(cell));
-
-    /// <summary>State of charge of a cell; below 0 and above 1 in deep discharge and overcharge.</summary>
-    public double Soc(int cell) => _stack.Soc(Checked(cell));
-
-    /// <summary>Open-circuit voltage of a cell on its present branch of the hysteresis, in V.</summary>
-    public double Ocv_V(int cell) => _stack.Ocv_V(Checked(cell));
-
-    /// <summary>Why a cell's values are extrapolated now, if they are.</summary>
-    public Extrapolation Extrapolated(int cell) => _stack.Extrapolated(Checked(cell));
-
     /// <summary>Runs the pack to a time, in microseconds. Allocates nothing.</summary>
     /// <exception cref="ArgumentException">The time lies before <see cref="Time_us"/>.</exception>
     public void AdvanceTo(long time_us)
@@ -139,42 +126,6 @@ public sealed class Pack
 
         Time_us = time_us;
     }
-
-    /// <summary>Internal short of a cell, 0.1 mohm..infinity (none).</summary>
-    public void SetInternalShort_ohm(int cell, double resistance)
-    {
-        Allowed.Between("internal short_ohm", resistance, 1e-4, double.PositiveInfinity);
-        BeforeChange();
-        _stack.SetShort(Checked(cell), 1.0 / resistance);
-    }
-
-    /// <summary>Scales a cell's capacity at constant SoC, 0.05..1.5; 1 is the new cell with its spread.</summary>
-    public void SetCapacityFactor(int cell, double factor)
-    {
-        Allowed.Between("capacity factor", factor, 0.05, 1.5);
-        BeforeChange();
-        _stack.SetCapacity(Checked(cell), _spreadCapacity[cell] * factor);
-    }
-
-    /// <summary>Scales all resistances of a cell, 0.2..100; 1 is the new cell with its spread.</summary>
-    public void SetResistanceFactor(int cell, double factor)
-    {
-        Allowed.Between("resistance factor", factor, 0.2, 100);
-        BeforeChange();
-        _stack.SetResistance(Checked(cell), _spreadResistance[cell] * factor);
-    }
-
-    /// <summary>Extra resistance of a cell's link, inside its tap voltage, 0..10 ohm; 0 is a good weld.</summary>
-    public void SetContactResistance_ohm(int cell, double resistance)
-    {
-        Allowed.Between("contact resistance_ohm", resistance, 0, 10);
-        BeforeChange();
-        _stack.SetLink(Checked(cell), _busbar_ohm + resistance);
-    }
-
-    /// <summary>Heat from outside into a cell's core, -1,000..1,000 W.</summary>
-    public void SetHeater_W(int cell, double power) =>
-        _stack.SetHeater(Checked(cell), Allowed.Between("heater_W", power, -1000, 1000));
 
     /// <summary>Closes the running segment of constant current; anything that changes the circuit calls it first.</summary>
     internal void BeforeChange()
@@ -202,17 +153,6 @@ public sealed class Pack
         _circuit.Solve(_stack.Emf_V, _stack.Resistance_ohm);
         _solved = true;
         return _circuit;
-    }
-
-    private void PlaceCell(int cell)
-    {
-        SeededRandom random = new(Spec.Seed, $"cell {cell}");
-        _spreadCapacity[cell] = Math.Max(0.5, 1.0 + Spec.CapacitySigma * random.NextNormal());
-        _spreadResistance[cell] = Math.Max(0.3, 1.0 + Spec.ResistanceSigma * random.NextNormal());
-        double soc = Math.Clamp(Spec.InitialSoc + Spec.SocSigma * random.NextNormal(), 0.0, 1.0);
-        double cooling_W_per_K = Spec.Convection_W_per_m2K * Spec.Cell.Thermal.Surface_m2;
-        _stack.Place(cell, soc, _spreadCapacity[cell], _spreadResistance[cell], Spec.Ambient_C, cooling_W_per_K);
-        _stack.SetLink(cell, _busbar_ohm);
     }
 
     private int Checked(int cell)

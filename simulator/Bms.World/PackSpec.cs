@@ -1,6 +1,6 @@
 namespace Bms.World;
 
-/// <summary>A pack of equal cells in series, with the spread that its makers left in it.</summary>
+/// <summary>A pack of equal cells in series and in parallel, with the spread that its makers left in it.</summary>
 public sealed record PackSpec
 {
     internal const double HighestConvection_W_per_m2K = 500.0;
@@ -10,6 +10,12 @@ public sealed record PackSpec
 
     /// <summary>Cells in series, 1..256.</summary>
     public int SeriesCells { get; init; } = 4;
+
+    /// <summary>
+    /// Cells in parallel in each place of the series, 1..64, all of full size: a 16S4P pack of 5 Ah cells has 20 Ah. Every one has its own
+    /// spread and its own link.
+    /// </summary>
+    public int ParallelCells { get; init; } = 1;
 
     /// <summary>State of charge at the start, 0..1.</summary>
     public double InitialSoc { get; init; } = 0.5;
@@ -59,6 +65,7 @@ public sealed record PackSpec
     {
         Cell.Validate();
         Allowed.Between(nameof(SeriesCells), SeriesCells, 1, 256);
+        Allowed.Between(nameof(ParallelCells), ParallelCells, 1, 64);
         Allowed.Between(nameof(InitialSoc), InitialSoc, 0, 1);
         Allowed.Between(nameof(Ambient_C), Ambient_C, -60, 100);
         Allowed.Between(nameof(Convection_W_per_m2K), Convection_W_per_m2K, 0, HighestConvection_W_per_m2K);

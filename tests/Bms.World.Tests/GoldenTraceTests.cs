@@ -8,7 +8,7 @@ namespace Bms.World.Tests;
 public class GoldenTraceTests
 {
     // A change of physics or parameters changes this on purpose; a change of machine, build or speed never may.
-    private const string Golden = "4380AB6DBC19D200020DCC75365225ED714DE2D909370CAC57F805A16D306709";
+    private const string Golden = "1494086914162F08284B3A3881E1596F8E870F35AC936714A7C07350763A1881";
 
     private readonly ITestOutputHelper _output;
 
