@@ -18,11 +18,11 @@ public sealed class Bench4sHardware
     public const int ChargeGatePin = 25, DischargeGatePin = 26, ChargerDisablePin = 27, HeartbeatPin = 32, ChargeStatePin = 34,
         DischargeStatePin = 35;
 
+    /// <summary>SBAS444D 7.5, at a range of 4.096 V: 6 Mohm common-mode and 15 Mohm differential in parallel.</summary>
+    public const double AdcInput_ohm = 1 / ((1 / 6e6) + (1 / 15e6));
+
     private const int BusId = 1, Cells = 4, ChargerThermistorCell = 1;
     private const double MeterError_ppm = 200;
-
-    // SBAS444D 7.5, at a range of 4.096 V: 6 Mohm common-mode and 15 Mohm differential in parallel.
-    private const double AdcInput_ohm = 1 / ((1 / 6e6) + (1 / 15e6));
 
     private static readonly Divider[] s_dividers = [new(10_000, 10_000), new(20_000, 10_000), new(35_000, 10_000), new(50_000, 10_000)];
     private static readonly int[] s_pins =
@@ -78,6 +78,9 @@ public sealed class Bench4sHardware
         ];
         Wire();
     }
+
+    /// <summary>The dividers as they are ordered, that of the first tap first.</summary>
+    public static IReadOnlyList<Divider> NominalDividers => s_dividers;
 
     /// <summary>The wiring: which chip answers where.</summary>
     public IReadOnlyList<WiredChip> Chips => _chips;

@@ -1,0 +1,24 @@
+using Bms.Pages.Bench;
+using Bms.Protection;
+using Xunit;
+
+namespace Bms.Pages.Tests.Bench;
+
+public class BenchFaultsTests
+{
+    public static TheoryData<string> Faults => [.. Enum.GetNames<Fault>()];
+
+    [Theory, MemberData(nameof(Faults))]
+    public void The_guide_knows_every_row(string fault) =>
+        Assert.True(BenchFaults.Knows(fault),
+            $"{fault} has no line in tools/Bms.Pages/Bench/BenchFaults.cs: what makes it trip on a bench?");
+
+    [Fact]
+    public void A_row_shows_its_limit_in_its_unit()
+    {
+        string table = BenchFaults.Table();
+        Assert.Contains("CellOverVoltage | at or above 4250 mV, 3 samples", table, StringComparison.Ordinal);
+        Assert.Contains("ChargeOverTemperature | at or above 45 degC", table, StringComparison.Ordinal);
+        Assert.Contains("DischargePeakCurrent | at or below -14000 mA, 1 sample", table, StringComparison.Ordinal);
+    }
+}

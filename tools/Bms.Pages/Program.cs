@@ -1,0 +1,3 @@
+using Bms.Pages;
+
+return PagesCommand.Run(args, Console.Out, Console.Error);
