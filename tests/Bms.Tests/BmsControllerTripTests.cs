@@ -34,7 +34,7 @@ public class BmsControllerTripTests
         [Fault.SwitchMismatch] = (b => b.Switches.CanReadBack = false, 3, true, true),
         [Fault.BusStuck] = (b => b.Bus.SensorsTimeOut = true, 1, true, true),
         [Fault.CurrentSaturated] = (b => b.Current.CurrentQuality = Quality.Saturated, 1, true, true),
-        [Fault.LoopStalled] = (b => b.Uptime_ms += 900, 1, true, true),
+        [Fault.LoopStalled] = (b => b.Uptime_ms += 700, 1, true, true),
         [Fault.CellSumSilent] = (b => b.Cells.Reading = read => LoseInTurn(b, read), 25, true, true),
         [Fault.CellSpreadSilent] = (b => b.Cells.Reading = read => LoseOneCell(b, read), 10, true, true),
     };

@@ -128,8 +128,9 @@ namespace Bms.Protection
             // Beyond the sensor's range no value is known, only that it is more than any limit: it must not take longer than a peak.
             Add(Fault.CurrentSaturated, s.CurrentSaturated, Watch.Above, 1, 0, 1, 50, Reaction.OpenAll, Person);
 
-            // The external watchdog opens the switches after a stall; without this row the first beat after it would close them again.
-            Add(Fault.LoopStalled, s.LoopGap_ms, Watch.Above, 1000, 200, 1, 50, Reaction.OpenAll, Remote);
+            // The external watchdog opens the switches after a stall; without this row the first beat after it would close them again. The
+            // fastest part of a TPS3823 waits 900 ms from beat to beat, and beats come up to 25 ms later in one cycle than in another.
+            Add(Fault.LoopStalled, s.LoopGap_ms, Watch.Above, 800, 200, 1, 50, Reaction.OpenAll, Remote);
         }
 
         private void Warn(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples)

@@ -59,7 +59,7 @@ internal static class ExpectedRows
         new(Fault.ChargerMismatch, s => s.ChargerMismatch, Watch.Above, 1, 0, 3, 3, Reaction.StopCharge),
         new(Fault.BusStuck, s => s.BusStuck, Watch.Above, 1, 0, 1, 50, Reaction.OpenAll),
         new(Fault.CurrentSaturated, s => s.CurrentSaturated, Watch.Above, 1, 0, 1, 50, Reaction.OpenAll, ClearedBy.Person),
-        new(Fault.LoopStalled, s => s.LoopGap_ms, Watch.Above, 1000, 200, 1, 50, Reaction.OpenAll),
+        new(Fault.LoopStalled, s => s.LoopGap_ms, Watch.Above, 800, 200, 1, 50, Reaction.OpenAll),
         new(Fault.CellSumSilent, s => s.SumError_mV, Watch.Age, 2500, 100, 1, 10, Reaction.OpenAll),
         new(Fault.CellSpreadSilent, s => s.Spread_mV, Watch.Age, 1000, 100, 1, 10, Reaction.OpenAll),
         new(Fault.OpenSwitchCurrent, s => s.OpenSwitchCurrent, Watch.Above, 1, 0, 5, 10,
