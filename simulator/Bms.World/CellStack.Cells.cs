@@ -50,11 +50,12 @@ internal sealed partial class CellStack
 
     public double Surface_C(int cell) => Quad(cell, out int lane).Surface_C.GetElement(lane);
 
-    /// <summary>Open-circuit voltage on the present branch of the hysteresis.</summary>
+    /// <summary>Open-circuit voltage on the present branch of the hysteresis, once all is at rest.</summary>
     public double Ocv_V(int cell)
     {
         ref CellQuad quad = ref Quad(cell, out int lane);
-        return quad.Ocv_V.GetElement(lane) + quad.Branch.GetElement(lane) * quad.HalfGap_V.GetElement(lane);
+        (double ocv_V, double halfGap_V, double entropy_V_per_K) = _table.Equilibrium(quad.Soc.GetElement(lane));
+        return ocv_V + entropy_V_per_K * (quad.Core_C.GetElement(lane) - 25.0) + quad.Branch.GetElement(lane) * halfGap_V;
     }
 
     /// <summary>Voltage between the taps of a place at a pack current.</summary>

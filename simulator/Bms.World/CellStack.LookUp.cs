@@ -9,11 +9,12 @@ internal sealed partial class CellStack
     private void LookUpAll()
     {
         _stepsToLookUp = _stepsPerLookUp;
+        _lookedUpCharging = _charging;
         for (int q = 0; q < _quads.Length; q++) _quads[q].DropResidue();
         for (int cell = 0; cell < Cells; cell++) LookUp(cell);
     }
 
-    /// <summary>Resistances, decays and self-discharge of a cell: bilinear over SoC and core temperature.</summary>
+    /// <summary>Resistances, diffusion and self-discharge of a cell: bilinear over SoC and core temperature.</summary>
     private void LookUp(int cell)
     {
         ref CellQuad quad = ref Quad(cell, out int lane);
@@ -23,22 +24,32 @@ internal sealed partial class CellStack
         (int row, double fy) = Split(y, CellTable.TemperatureNodes);
         int cold = (row * CellTable.SocNodes + column) * CellTable.Columns;
         int hot = cold + CellTable.SocNodes * CellTable.Columns;
-        Vector256<double> r = Bilinear(cold, hot, fx, fy) * quad.ResistanceFactor.GetElement(lane);
-        Vector256<double> decay = Bilinear(cold + 4, hot + 4, fx, fy);
-        Vector256<double> conductance = Vector256<double>.One / r;
+        Vector256<double> discharge = Bilinear(cold, hot, fx, fy);
+        Vector256<double> charge = Bilinear(cold + 4, hot + 4, fx, fy);
+        Vector256<double> diffusion = Bilinear(cold + 8, hot + 8, fx, fy);
+        Vector256<double> branches = (_charging ? charge : discharge) * quad.ResistanceFactor.GetElement(lane);
+        double r0_ohm = discharge.GetElement(0) * quad.ResistanceFactor.GetElement(lane);
 
-        CellQuad.Lane(ref quad.R0_ohm, lane) = r.GetElement(0);
-        CellQuad.Lane(ref quad.ShortShare, lane) = 1.0 / (1.0 + r.GetElement(0) * quad.Short_S.GetElement(lane));
-        CellQuad.Lane(ref quad.Decay1, lane) = decay.GetElement(0);
-        CellQuad.Lane(ref quad.Decay2, lane) = decay.GetElement(1);
-        CellQuad.Lane(ref quad.Decay3, lane) = decay.GetElement(2);
-        CellQuad.Lane(ref quad.Gain1_ohm, lane) = r.GetElement(1) * (1.0 - decay.GetElement(0));
-        CellQuad.Lane(ref quad.Gain2_ohm, lane) = r.GetElement(2) * (1.0 - decay.GetElement(1));
-        CellQuad.Lane(ref quad.Gain3_ohm, lane) = r.GetElement(3) * (1.0 - decay.GetElement(2));
-        CellQuad.Lane(ref quad.G1_S, lane) = conductance.GetElement(1);
-        CellQuad.Lane(ref quad.G2_S, lane) = conductance.GetElement(2);
-        CellQuad.Lane(ref quad.G3_S, lane) = conductance.GetElement(3);
-        CellQuad.Lane(ref quad.Leak_A, lane) = decay.GetElement(3) * quad.Capacity_C.GetElement(lane);
+        CellQuad.Lane(ref quad.R0_ohm, lane) = r0_ohm;
+        CellQuad.Lane(ref quad.ShortShare, lane) = 1.0 / (1.0 + r0_ohm * quad.Short_S.GetElement(lane));
+        CellQuad.Lane(ref quad.Gain1_ohm, lane) = branches.GetElement(1) * (1.0 - _input.Decay1);
+        CellQuad.Lane(ref quad.Gain2_ohm, lane) = branches.GetElement(2) * (1.0 - _input.Decay2);
+        CellQuad.Lane(ref quad.Gain3_ohm, lane) = branches.GetElement(3) * (1.0 - _input.Decay3);
+        CellQuad.Lane(ref quad.Leak_A, lane) = charge.GetElement(0) * quad.Capacity_C.GetElement(lane);
+        LookUpDiffusion(ref quad, lane, diffusion);
+    }
+
+    private void LookUpDiffusion(ref CellQuad quad, int lane, Vector256<double> diffusion)
+    {
+        double perCapacity = quad.PerCapacity.GetElement(lane);
+        (double decay1, double decay2) = (diffusion.GetElement(0), diffusion.GetElement(1));
+        CellQuad.Lane(ref quad.Decay1, lane) = decay1;
+        CellQuad.Lane(ref quad.Decay2, lane) = decay2;
+        CellQuad.Lane(ref quad.LeadGain1_per_A, lane) = diffusion.GetElement(2) * (1.0 - decay1) * perCapacity;
+        CellQuad.Lane(ref quad.LeadGain2_per_A, lane) = diffusion.GetElement(3) * (1.0 - decay2) * perCapacity;
+        double soc = quad.Soc.GetElement(lane);
+        double outer = soc + quad.Lead1.GetElement(lane) + quad.Lead2.GetElement(lane);
+        CellQuad.Lane(ref quad.Behind_V, lane) = outer == soc ? 0.0 : _table.Equilibrium(outer).Ocv_V - _table.Equilibrium(soc).Ocv_V;
     }
 
     private Vector256<double> Bilinear(int cold, int hot, double fx, double fy)
@@ -66,11 +77,11 @@ internal sealed partial class CellStack
         for (int place = first; place < end; place++) FindPiece(place * Parallel + q % Parallel);
     }
 
-    /// <summary>The piece of the equilibrium curves that holds a cell's SoC; flat beyond both ends of the table.</summary>
+    /// <summary>The piece of the equilibrium curves that holds the SoC at a cell's surface; flat beyond both ends of the table.</summary>
     private void FindPiece(int cell)
     {
         ref CellQuad quad = ref Quad(cell, out int lane);
-        double node = Math.Floor(quad.Soc.GetElement(lane) * CellTable.NodesPerSoc) - CellTable.FirstPercent;
+        double node = Math.Floor(quad.Outer.GetElement(lane) * CellTable.NodesPerSoc) - CellTable.FirstPercent;
         int left = (int)Math.Clamp(node, 0.0, CellTable.SocNodes - 1.0);
         int right = node < 0.0 ? 0 : Math.Min(left + 1, CellTable.SocNodes - 1);
         double soc = SocOf(left);

@@ -18,7 +18,9 @@ internal sealed partial class CellStack
     private readonly int _stepsPerLookUp;
     private StepInput _input;
     private BalanceBook _book;
+    private readonly double _leastDirected_A;
     private int _stepsToLookUp;
+    private bool _charging, _lookedUpCharging;
 
     public CellStack(CellSpec spec, int places, double step_s, int parallel = 1)
     {
@@ -31,8 +33,9 @@ internal sealed partial class CellStack
         _lastOfRow_C = new double[parallel];
         ThermalSpec thermal = spec.Thermal;
         _input = new StepInput(
-            step_s, spec.HysteresisRate, thermal.CoreToSurface_W_per_K,
+            step_s, spec.HysteresisRate, _table.Decay[0], _table.Decay[1], _table.Decay[2], thermal.CoreToSurface_W_per_K,
             step_s / thermal.Core_J_per_K, step_s / thermal.Surface_J_per_K, 0.0, 0.0, 0.0);
+        _leastDirected_A = 0.001 * spec.Capacity_Ah * parallel;
         Places = places;
         Parallel = parallel;
     }
@@ -73,7 +76,9 @@ internal sealed partial class CellStack
             row = row + 1 < Parallel ? row + 1 : 0;
         }
 
-        if (--_stepsToLookUp <= 0) LookUpAll();
+        // Below a thousandth of the capacity per hour the direction is noise.
+        if (Math.Abs(current_A) > _leastDirected_A) _charging = current_A > 0.0;
+        if (--_stepsToLookUp <= 0 || _charging != _lookedUpCharging) LookUpAll();
         UpdateVoltages();
     }
 

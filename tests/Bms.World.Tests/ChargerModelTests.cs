@@ -15,7 +15,9 @@ public class ChargerModelTests
         {
             pack.AdvanceTo(time_us);
             Assert.True(pack.TerminalVoltage_V <= 16.8 + 1e-12, $"{pack.TerminalVoltage_V:R} V at {time_us} us");
-            Assert.InRange(pack.Current_A, 0.0, last_A + 1e-12);
+
+            // Resistances change a little once a second, with SoC and temperature.
+            Assert.InRange(pack.Current_A, 0.0, last_A + 1e-4);
             if (pack.Current_A < 2.5 - 1e-9 && reached_us < 0) reached_us = time_us;
             last_A = pack.Current_A;
         }

@@ -8,7 +8,7 @@ namespace Bms.World.Tests;
 public class GoldenTraceTests
 {
     // A change of physics or parameters changes this on purpose; a change of machine, build or speed never may.
-    private const string Golden = "1494086914162F08284B3A3881E1596F8E870F35AC936714A7C07350763A1881";
+    private const string Golden = "413388BB780C8A82975005196446BBF94F208C8C84DEA203E613E6B3CB9A40CC";
 
     private readonly ITestOutputHelper _output;
 

@@ -75,7 +75,9 @@ public class ParallelPackTests
     [Fact]
     public void Unlike_cells_at_rest_equalise_and_the_circulating_current_dies_away()
     {
-        Pack pack = new(Spread(1, 2) with { SocSigma = 0.05 });
+        // With hysteresis a gap would stay: one cell rests on its charge branch, the other on its discharge branch.
+        CellSpec cell = CellSpec.LgM50() with { HysteresisHalfGap_V = new double[101] };
+        Pack pack = new(Spread(1, 2) with { SocSigma = 0.05, Cell = cell });
         ParallelCell before = pack.Branch(0, 0);
         double gap = Math.Abs(before.Soc - pack.Branch(0, 1).Soc);
         Assert.True(gap > 0.01, "the seed must make the cells unlike");

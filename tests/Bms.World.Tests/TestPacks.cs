@@ -9,14 +9,21 @@ internal static class TestPacks
     public static CellSpec FlatCell(double ocv_V = 3.7, double r0_ohm = 0.030, double r1_ohm = 0.010, double tau1_s = 5.0) =>
         CellSpec.LgM50() with
         {
+            Capacity_Ah = 5.0,
             Ocv_V = Enumerable.Repeat(ocv_V, 101).ToArray(),
             HysteresisHalfGap_V = new double[101],
             Entropy_V_per_K = new double[21],
             SlopeAboveFull_V = 0.0,
-            PulseFits = [new PulseFit(25, 50, r0_ohm, r1_ohm, tau1_s, 1e-12, 10.0)],
-            DiffusionFits = [new DiffusionFit(25, 50, 1e-12, 100.0)],
+            Resistances = [new ResistanceRow(25, 50, r0_ohm, r1_ohm, 1e-12, 1e-12)],
+            Tau_s = [tau1_s, 10.0, 100.0],
+            HysteresisRate = 30.0,
+            Particles = default,
+            Thermal = Heat,
             SelfDischarge = new SelfDischargeSpec(0.0, 0.0, 10.0),
         };
+
+    /// <summary>62 and 19 J/K, 1.3 W/K between them, 0.00531 m2.</summary>
+    public static ThermalSpec Heat { get; } = new(62.0, 19.0, 1.3, 0.00531, 0.044);
 
     /// <summary>Equal cells, both switches closed.</summary>
     public static Pack Closed(PackSpec spec) =>

@@ -1,6 +1,6 @@
 namespace Bms.World;
 
-/// <summary>Everything the physics needs to know about one type of cell. A cell file (see <see cref="Cells.LgM50"/>) fills it.</summary>
+/// <summary>Everything the physics needs to know about one type of cell. A cell file fills it, see <see cref="Cells.CellFile"/>.</summary>
 public sealed record CellSpec
 {
     /// <summary>Maker and type, as shown in reports.</summary>
@@ -8,6 +8,20 @@ public sealed record CellSpec
 
     /// <summary>Where the figures come from, one source a line.</summary>
     public required string Sources { get; init; }
+
+    /// <summary>What the electrodes are made of, such as "NMC811 / graphite-SiOx".</summary>
+    public string Chemistry { get; init; } = "not stated";
+
+    /// <summary>
+    /// Whether figures are assumed or from secondary sources, so that no verdict on safety may rest on them. Every output says so.
+    /// </summary>
+    public bool Provisional { get; init; }
+
+    /// <summary>Voltage at which a discharge of the cell ends, in V.</summary>
+    public double Empty_V { get; init; } = 2.5;
+
+    /// <summary>Voltage up to which the cell is charged, in V.</summary>
+    public double Full_V { get; init; } = 4.2;
 
     /// <summary>Charge between 0 and 100 % SoC, in Ah.</summary>
     public required double Capacity_Ah { get; init; }
@@ -24,11 +38,14 @@ public sealed record CellSpec
     /// <summary>Change of the open-circuit voltage with temperature, in V/K, at equal steps of SoC from 0 to 100 %.</summary>
     public required double[] Entropy_V_per_K { get; init; }
 
-    /// <summary>Measured resistances, in any order; interpolated over SoC and temperature.</summary>
-    public required PulseFit[] PulseFits { get; init; }
+    /// <summary>Resistances, in any order; interpolated over SoC and temperature.</summary>
+    public required ResistanceRow[] Resistances { get; init; }
 
-    /// <summary>The slow branch: diffusion over minutes, which a pulse test does not see.</summary>
-    public required DiffusionFit[] DiffusionFits { get; init; }
+    /// <summary>Time constants of the three RC branches, in s.</summary>
+    public required double[] Tau_s { get; init; }
+
+    /// <summary>Diffusion inside the particles.</summary>
+    public required ParticleSpec Particles { get; init; }
 
     /// <summary>Slope of the open-circuit voltage below 0 % SoC, in V per unit of SoC.</summary>
     public required double SlopeBelowEmpty_V { get; init; }
@@ -45,24 +62,36 @@ public sealed record CellSpec
     /// <summary>Self-discharge.</summary>
     public required SelfDischargeSpec SelfDischarge { get; init; }
 
+    /// <summary>
+    /// Heat transfer on the stand where the cell was measured, in W/m2/K; what a comparison with measurements assumes.
+    /// </summary>
+    public double StandConvection_W_per_m2K { get; init; } = 10.0;
+
+    /// <summary>How far a fit is off, by region; empty for a cell that was not fitted.</summary>
+    public IReadOnlyList<RegionError> Errors { get; init; } = [];
+
     /// <summary>LG INR21700-M50, 5 Ah, NMC811 against graphite with silicon oxide.</summary>
-    public static CellSpec LgM50() => Cells.LgM50.Spec;
+    public static CellSpec LgM50() => Cells.ShippedCells.Open("lg-m50");
 
     /// <summary>Throws <see cref="ArgumentException"/> that names the first field out of its range.</summary>
     public void Validate()
     {
         Allowed.Between(nameof(Capacity_Ah), Capacity_Ah, 0.001, 1e5);
+        Allowed.Between(nameof(Full_V), Full_V, 0.5, 6.0);
+        Allowed.Between(nameof(Empty_V), Empty_V, 0.0, Full_V);
         Table(nameof(Ocv_V), Ocv_V, 0.0, 6.0);
         Table(nameof(HysteresisHalfGap_V), HysteresisHalfGap_V, -1.0, 1.0);
         Table(nameof(Entropy_V_per_K), Entropy_V_per_K, -0.01, 0.01);
         Allowed.Between(nameof(HysteresisRate), HysteresisRate, 0.1, 1e4);
-        Allowed.Between(nameof(SlopeBelowEmpty_V), SlopeBelowEmpty_V, 0.0, 100.0);
+        Allowed.Between(nameof(SlopeBelowEmpty_V), SlopeBelowEmpty_V, 0.0, 200.0);
         Allowed.Between(nameof(SlopeAboveFull_V), SlopeAboveFull_V, 0.0, 100.0);
         Allowed.Between(nameof(ReversedOcv_V), ReversedOcv_V, -5.0, 5.0);
-        Allowed.Between($"{nameof(PulseFits)} rows", PulseFits.Length, 1, 10_000);
-        Allowed.Between($"{nameof(DiffusionFits)} rows", DiffusionFits.Length, 1, 10_000);
-        foreach (PulseFit fit in PulseFits) fit.Validate();
-        foreach (DiffusionFit fit in DiffusionFits) fit.Validate();
+        Allowed.Between($"{nameof(Resistances)} rows", Resistances.Length, 1, 10_000);
+        foreach (ResistanceRow row in Resistances) row.Validate();
+        Allowed.Between($"{nameof(Tau_s)} branches", Tau_s.Length, 3, 3);
+        foreach (double tau_s in Tau_s) Allowed.Between(nameof(Tau_s), tau_s, 0.01, 1e6);
+        Particles.Validate();
+        Allowed.Between(nameof(StandConvection_W_per_m2K), StandConvection_W_per_m2K, 0.0, PackSpec.HighestConvection_W_per_m2K);
         Thermal.Validate();
         SelfDischarge.Validate();
     }

@@ -19,11 +19,13 @@ internal sealed class CellTable
     public const int TemperatureNodes = 23;
 
     /// <summary>
-    /// Values a node of <see cref="Dynamics"/>: R0..R3 in ohm, then the decays of U1..U3 in a step, then self-discharge in 1/s.
+    /// Values a node of <see cref="Dynamics"/>: R0..R3 in ohm for discharge; self-discharge in 1/s and R1..R3 for charge; decay in a step
+    /// and lead in s of the slow and of the fast state of diffusion.
     /// </summary>
-    public const int Columns = 8;
+    public const int Columns = 12;
 
     private const double Month_s = 30.0 * 86400.0;
+    private const double LargestShareOfR0 = 0.9;
     private const double Ln2 = 0.69314718055994530942;
 
     // Thousands of packs of a sweep share the tables of their cell; a cell nobody uses any more takes its table along.
@@ -31,18 +33,14 @@ internal sealed class CellTable
 
     private readonly CellSpec _spec;
     private readonly double _step_s;
-    private readonly FitGrid _pulses;
-    private readonly FitGrid _diffusion;
+    private readonly FitGrid _resistances;
 
     private CellTable(CellSpec spec, double step_s)
     {
         _spec = spec;
         _step_s = step_s;
-        _pulses = new FitGrid(
-            spec.PulseFits.Select(f => new[] { f.Temperature_C, f.Soc_pct, f.R0_ohm, f.R1_ohm, f.R2_ohm, f.Tau1_s, f.Tau2_s }),
-            [true, true, true, false, false]);
-        _diffusion = new FitGrid(
-            spec.DiffusionFits.Select(f => new[] { f.Temperature_C, f.Soc_pct, f.R3_ohm, f.Tau3_s }), [true, false]);
+        _resistances = new FitGrid(spec.Resistances.Select(row => row.Values));
+        for (int branch = 0; branch < 3; branch++) Decay[branch] = DeterministicMath.Exp(-step_s / spec.Tau_s[branch]);
         for (int node = 0; node < SocNodes; node++)
         {
             FillEquilibrium(node);
@@ -68,12 +66,15 @@ internal sealed class CellTable
     /// <summary>Change of the open-circuit voltage with temperature.</summary>
     public double[] Entropy_V_per_K { get; } = new double[SocNodes];
 
-    /// <summary>[temperature][SoC][column]: one node is one cache line.</summary>
+    /// <summary>What is left of a voltage of the three branches after a step.</summary>
+    public double[] Decay { get; } = new double[3];
+
+    /// <summary>[temperature][SoC][column].</summary>
     public double[] Dynamics { get; } = new double[SocNodes * TemperatureNodes * Columns];
 
-    public double ColdestMeasured_C => _pulses.Coldest_C;
+    public double ColdestMeasured_C => _resistances.Coldest_C;
 
-    public double HottestMeasured_C => _pulses.Hottest_C;
+    public double HottestMeasured_C => _resistances.Hottest_C;
 
     private static double SocOf(int node) => (node + FirstPercent) / (double)NodesPerSoc;
 
@@ -94,17 +95,29 @@ internal sealed class CellTable
     {
         double soc = SocOf(node);
         double temperature_C = ColdestNode_C + t * NodeStep_K;
-        double[] pulse = _pulses.At(soc * 100.0, temperature_C);
-        double[] diffusion = _diffusion.At(soc * 100.0, temperature_C);
+        double[] resistances = _resistances.At(soc * 100.0, temperature_C);
+        double diffusion_s = ParticleDiffusion.Time_s(_spec.Particles, temperature_C);
         Span<double> columns = Dynamics.AsSpan((t * SocNodes + node) * Columns, Columns);
-        columns[0] = pulse[0];
-        columns[1] = pulse[1];
-        columns[2] = pulse[2];
-        columns[3] = diffusion[0];
-        columns[4] = DeterministicMath.Exp(-_step_s / pulse[3]);
-        columns[5] = DeterministicMath.Exp(-_step_s / pulse[4]);
-        columns[6] = DeterministicMath.Exp(-_step_s / diffusion[1]);
-        columns[7] = SelfDischarge_per_s(soc, temperature_C);
+        resistances.AsSpan(0, 4).CopyTo(columns);
+        columns[4] = SelfDischarge_per_s(soc, temperature_C);
+        resistances.AsSpan(4, 3).CopyTo(columns[5..]);
+        Tame(columns[1..4], resistances[0]);
+        Tame(columns[5..8], resistances[0]);
+        columns[8] = ParticleDiffusion.Decay(_step_s, diffusion_s * ParticleDiffusion.SlowTau);
+        columns[9] = ParticleDiffusion.Decay(_step_s, diffusion_s * ParticleDiffusion.FastTau);
+        columns[10] = diffusion_s * ParticleDiffusion.SlowLead;
+        columns[11] = diffusion_s * ParticleDiffusion.FastLead;
+    }
+
+    // Within a step the current is found from R0 alone. Branches that moved further than R0 in one would swing up at a charger that holds
+    // its voltage or at a short; only far outside the measured range are they that large.
+    private void Tame(Span<double> branches_ohm, double r0_ohm)
+    {
+        double inOneStep_ohm = 0.0;
+        for (int b = 0; b < 3; b++) inOneStep_ohm += branches_ohm[b] * (1.0 - Decay[b]);
+        double most_ohm = LargestShareOfR0 * r0_ohm;
+        if (inOneStep_ohm <= most_ohm) return;
+        for (int b = 0; b < 3; b++) branches_ohm[b] *= most_ohm / inOneStep_ohm;
     }
 
     private double SelfDischarge_per_s(double soc, double temperature_C)
@@ -116,6 +129,17 @@ internal sealed class CellTable
         double doublings = (temperature_C - 25.0) / spec.Doubling_K;
         return monthly / Month_s * DeterministicMath.Exp(doublings * Ln2);
     }
+
+    /// <summary>Mean open-circuit voltage and its slope over temperature at a SoC.</summary>
+    public (double Ocv_V, double HalfGap_V, double Entropy_V_per_K) Equilibrium(double soc)
+    {
+        double position = Math.Clamp(soc * NodesPerSoc - FirstPercent, 0.0, SocNodes - 1.0);
+        int left = Math.Min((int)position, SocNodes - 2);
+        double weight = position - left;
+        return (Between(Ocv_V, left, weight), Between(HalfGap_V, left, weight), Between(Entropy_V_per_K, left, weight));
+    }
+
+    private static double Between(double[] table, int left, double weight) => table[left] + weight * (table[left + 1] - table[left]);
 
     private static double Uniform(double[] table, double x)
     {

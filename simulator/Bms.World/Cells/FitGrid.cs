@@ -3,10 +3,10 @@ using Bms.World.Numerics;
 namespace Bms.World.Cells;
 
 /// <summary>
-/// Interpolates values identified at scattered points of temperature and SoC: linear over SoC within a temperature (the
+/// Interpolates positive values known at scattered points of temperature and SoC: linear over SoC within a temperature (the
 /// nearest row is held outside), then over temperature with the logarithm linear in 1/T, as a thermally activated process
-/// has it (Arrhenius). Outside the measured temperatures time constants are held, and all resistances follow
-/// one activation, that of their mean sum between the two nearest temperatures: a single row is too noisy to be prolonged.
+/// has it (Arrhenius). Outside the measured temperatures each value follows the activation of its mean over SoC between the
+/// two nearest temperatures: a single row is too noisy to be prolonged.
 /// </summary>
 internal sealed class FitGrid
 {
@@ -14,16 +14,13 @@ internal sealed class FitGrid
 
     private readonly double[] _temperatures_C;
     private readonly double[][][] _rows;
-    private readonly bool[] _isResistance;
 
     /// <param name="rows">Each row: temperature in degC, SoC in %, then positive values.</param>
-    /// <param name="isResistance">For each value: whether it follows the activation outside the measured temperatures.</param>
-    public FitGrid(IEnumerable<double[]> rows, bool[] isResistance)
+    public FitGrid(IEnumerable<double[]> rows)
     {
         _rows = rows.GroupBy(row => row[0]).OrderBy(group => group.Key)
             .Select(group => group.OrderBy(row => row[1]).ToArray()).ToArray();
         _temperatures_C = _rows.Select(group => group[0][0]).ToArray();
-        _isResistance = isResistance;
     }
 
     public double Coldest_C => _temperatures_C[0];
@@ -49,17 +46,15 @@ internal sealed class FitGrid
     private double[] Prolong(int edge, int next, double soc_pct, double temperature_C)
     {
         double[] values = OverSoc(_rows[edge], soc_pct);
-        double factor = Power(MeanSum_ohm(_rows[next]) / MeanSum_ohm(_rows[edge]), Weight(edge, next, temperature_C));
+        double weight = Weight(edge, next, temperature_C);
         for (int k = 0; k < values.Length; k++)
         {
-            if (_isResistance[k]) values[k] *= factor;
+            int column = k + 2;
+            values[k] *= Power(_rows[next].Average(row => row[column]) / _rows[edge].Average(row => row[column]), weight);
         }
 
         return values;
     }
-
-    private double MeanSum_ohm(double[][] rows) =>
-        rows.Average(row => _isResistance.Select((resistance, k) => resistance ? row[k + 2] : 0.0).Sum());
 
     // 0 at the first temperature, 1 at the second, linear in 1/T.
     private double Weight(int first, int second, double temperature_C)

@@ -6,7 +6,7 @@ namespace Bms.World.Tests.Cells;
 public class FitGridTests
 {
     private static readonly FitGrid s_grid = new(
-        [[0, 20, 0.040, 10], [0, 80, 0.060, 20], [25, 20, 0.020, 10], [25, 80, 0.030, 20]], [true, false]);
+        [[0, 20, 0.040, 10], [0, 80, 0.060, 20], [25, 20, 0.020, 10], [25, 80, 0.030, 20]]);
 
     [Fact]
     public void A_measured_point_is_met() => Assert.Equal(0.060, s_grid.At(80, 0)[0], 15);
@@ -36,7 +36,7 @@ public class FitGridTests
     [Theory]
     [InlineData(-20.0)]
     [InlineData(50.0)]
-    public void Outside_the_temperatures_resistances_go_on_and_times_are_held(double temperature_C)
+    public void Outside_the_temperatures_each_value_goes_on_with_its_own_activation(double temperature_C)
     {
         double activation_K = Math.Log(2.0) / (1 / 273.15 - 1 / 298.15);
         double expected = 0.020 * Math.Exp(activation_K * (1 / (temperature_C + 273.15) - 1 / 298.15));

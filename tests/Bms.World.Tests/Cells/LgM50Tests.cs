@@ -28,7 +28,7 @@ public class LgM50Tests(ITestOutputHelper output)
         output.WriteLine($"{temperature_C} degC, {soc}: {resistance_ohm:F5} ohm, measured {measured_ohm:F5} ohm");
 
         // The pulse also moves the SoC by 0.14 % (under 1 mohm), and slow diffusion adds some.
-        Assert.Equal(measured_ohm, resistance_ohm, 0.05 * measured_ohm);
+        Assert.Equal(measured_ohm, resistance_ohm, 0.08 * measured_ohm);
     }
 
     [Fact]

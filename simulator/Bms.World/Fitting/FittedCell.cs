@@ -1,0 +1,128 @@
+using Bms.World.Cells;
+using Bms.World.Numerics;
+
+namespace Bms.World.Fitting;
+
+/// <summary>Writes what a fit found as the tables of a cell.</summary>
+internal sealed class FittedCell(
+    FitRequest request, VoltageRegression voltage, Dynamics dynamics, StandHeat heat, double[] entropy_V_per_K,
+    IReadOnlyList<ThinnedRun> runs)
+{
+    private const double Kelvin = 273.15;
+    private const double LeastResistance_ohm = 1e-7;
+
+    private readonly VoltageUnknowns _unknowns = voltage.Unknowns;
+
+    // Full and empty of the new cell are the fullest and emptiest that any run came to: nothing that was measured lies outside 0..1.
+    private readonly double _bottom = Math.Min(0.0, Reached(voltage, runs).Min());
+    private readonly double _top = Math.Max(1.0, Reached(voltage, runs).Max());
+
+    /// <summary>SoC on the scale of the new cell of a SoC on the scale of the fit.</summary>
+    public double Soc(double measured) => (measured - _bottom) / (_top - _bottom);
+
+    public CellSpec Build()
+    {
+        double[] ocv_V = Rising(Even(100, soc => _unknowns.Ocv.Value(_unknowns.OcvValues, soc)));
+        double area_m2 = Area_m2();
+        return request.Like with
+        {
+            Name = request.Name,
+            Sources = request.Sources,
+            Provisional = request.Like.Provisional,
+            Capacity_Ah = voltage.Capacity_Ah * (_top - _bottom),
+            Empty_V = Math.Round(runs.Min(run => run.Voltage_V.Min()), 2),
+            Full_V = Math.Round(runs.Max(run => run.Voltage_V.Max()), 2),
+            Ocv_V = ocv_V,
+            SlopeBelowEmpty_V = Math.Clamp((_unknowns.OcvValues[1] - _unknowns.OcvValues[0]) / 0.1, 5.0, 200.0),
+            SlopeAboveFull_V = Math.Clamp((_unknowns.OcvValues[^1] - _unknowns.OcvValues[^2]) / 0.1, 0.2, 20.0),
+            HysteresisHalfGap_V = Even(100, soc => _unknowns.GapBasis.Value(_unknowns.GapValues, soc)),
+            HysteresisRate = dynamics.HysteresisRate,
+            Entropy_V_per_K = Even(20, soc => ThermalRegression.Nodes.Value(entropy_V_per_K, soc)),
+            Particles = dynamics.Particles,
+            Tau_s = dynamics.Tau_s,
+            Resistances = Rows(),
+            Thermal = Thermal(area_m2),
+            StandConvection_W_per_m2K = Math.Min(heat.Cooling_W_per_K / area_m2, PackSpec.HighestConvection_W_per_m2K),
+            Errors = RegionErrors.Of(voltage, dynamics, runs),
+        };
+    }
+
+    private double Measured(double soc) => _bottom + soc * (_top - _bottom);
+
+    private static IEnumerable<double> Reached(VoltageRegression voltage, IReadOnlyList<ThinnedRun> runs) =>
+        runs.SelectMany((run, i) => run.Charge_Ah.Select(charge_Ah => voltage.InitialSoc[i] + charge_Ah / voltage.Capacity_Ah));
+
+    // The explicit step of the world bounds both: see ThermalSpec.
+    private double ToSurface_W_per_K() => Math.Min(heat.ToSurface_W_per_K, 0.2 * heat.Total_J_per_K * StandHeat.SurfaceShare);
+
+    private ThermalSpec Thermal(double area_m2)
+    {
+        double surface_J_per_K = heat.Total_J_per_K * StandHeat.SurfaceShare;
+        ThermalSpec like = request.Like.Thermal;
+        double toNeighbour_W_per_K = Math.Min(like.ToNeighbour_W_per_K * area_m2 / like.Surface_m2, 0.09 * surface_J_per_K);
+        return new ThermalSpec(heat.Total_J_per_K - surface_J_per_K, surface_J_per_K, ToSurface_W_per_K(), area_m2, toNeighbour_W_per_K);
+    }
+
+    private double Area_m2()
+    {
+        double scaled = DeterministicMath.Exp(DeterministicMath.Log(heat.Total_J_per_K / 81.0) * 2.0 / 3.0) * 0.00531;
+        return Math.Min(scaled, 0.199 * heat.Total_J_per_K * StandHeat.SurfaceShare / PackSpec.HighestConvection_W_per_m2K);
+    }
+
+    // Rows at both ends of what was measured: between them all follow one activation, so two are enough.
+    private ResistanceRow[] Rows()
+    {
+        double coldest_C = Math.Floor(runs.Min(run => run.Core_C.Min()));
+        double hottest_C = Math.Max(Math.Ceiling(runs.Max(run => run.Core_C.Max())), coldest_C + 1.0);
+        foreach (PulseResistance pulse in request.Pulses)
+        {
+            (coldest_C, hottest_C) = (Math.Min(coldest_C, pulse.Temperature_C), Math.Max(hottest_C, pulse.Temperature_C));
+        }
+
+        return [.. new[] { coldest_C, hottest_C }.SelectMany(t => _unknowns.Resistance.Nodes.Select(soc => Row(t, soc)))];
+    }
+
+    private ResistanceRow Row(double temperature_C, double soc)
+    {
+        double activated = 1.0 / (temperature_C + Kelvin) - 1.0 / (25.0 + Kelvin);
+        double Of(ReadOnlySpan<double> values, int element)
+        {
+            double at25_ohm = _unknowns.Resistance.Value(values, Measured(soc));
+            return Math.Max(LeastResistance_ohm, Rounded(at25_ohm * DeterministicMath.Exp(dynamics.Activation_K[element] * activated)));
+        }
+
+        return new ResistanceRow(
+            temperature_C, soc * 100.0, Of(_unknowns.R0Values, 0),
+            Of(_unknowns.BranchValues(0, false), 1), Of(_unknowns.BranchValues(1, false), 2), Of(_unknowns.BranchValues(2, false), 3),
+            Of(_unknowns.BranchValues(0, true), 1), Of(_unknowns.BranchValues(1, true), 2), Of(_unknowns.BranchValues(2, true), 3));
+    }
+
+    private double[] Even(int steps, Func<double, double> curve) =>
+        [.. Enumerable.Range(0, steps + 1).Select(i => Rounded(curve(Measured(i / (double)steps))))];
+
+    // An open-circuit voltage never falls with the state of charge: neighbours that do are drawn together (pool adjacent violators).
+    private static double[] Rising(double[] values)
+    {
+        List<(double Sum, int Count)> blocks = [];
+        foreach (double value in values)
+        {
+            (double sum, int count) = (value, 1);
+            while (blocks.Count > 0 && blocks[^1].Sum / blocks[^1].Count > sum / count)
+            {
+                (sum, count) = (sum + blocks[^1].Sum, count + blocks[^1].Count);
+                blocks.RemoveAt(blocks.Count - 1);
+            }
+
+            blocks.Add((sum, count));
+        }
+
+        return [.. blocks.SelectMany(b => Enumerable.Repeat(Rounded(b.Sum / b.Count), b.Count))];
+    }
+
+    // Eight digits are more than any measurement has, and keep the file readable.
+    private static double Rounded(double value)
+    {
+        if (value == 0.0) return 0.0;
+        return Math.Round(value * 1e9) / 1e9;
+    }
+}

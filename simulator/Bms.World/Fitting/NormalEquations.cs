@@ -1,0 +1,132 @@
+namespace Bms.World.Fitting;
+
+/// <summary>
+/// Weighted least squares of a linear model whose rows name few of the unknowns: rows are added one by one, then the unknowns are found by
+/// Cholesky's decomposition. Sums run in the order of the rows, so the same rows give the same bits.
+/// </summary>
+internal sealed class NormalEquations(int unknowns)
+{
+    private readonly double[] _matrix = new double[unknowns * unknowns];
+    private readonly double[] _right = new double[unknowns];
+    private double _squares;
+
+    /// <summary>
+    /// Adds a row: the sum of its factors times unknowns should be <paramref name="target"/>, as much as the weight says.
+    /// </summary>
+    public void Add(LinearRow row, double target, double weight)
+    {
+        for (int i = 0; i < row.Count; i++)
+        {
+            double scaled = weight * row.Factor(i);
+            int first = row.Unknown(i) * unknowns;
+            _right[row.Unknown(i)] += scaled * target;
+            for (int j = 0; j < row.Count; j++) _matrix[first + row.Unknown(j)] += scaled * row.Factor(j);
+        }
+
+        _squares += weight * target * target;
+    }
+
+    /// <summary>
+    /// The unknowns, and the weighted sum of squares they leave. Unknowns marked in <paramref name="notNegative"/> that would come out
+    /// below zero are held at zero, until none does.
+    /// </summary>
+    public double Solve(bool[] notNegative, double[] result)
+    {
+        bool[] held = new bool[unknowns];
+        for (int pass = 0; pass < 12; pass++)
+        {
+            SolveFree(held, result);
+            bool again = false;
+            for (int i = 0; i < unknowns; i++)
+            {
+                if (!notNegative[i] || held[i] || result[i] >= 0.0) continue;
+                held[i] = true;
+                again = true;
+            }
+
+            if (!again) break;
+        }
+
+        for (int i = 0; i < unknowns; i++)
+        {
+            if (notNegative[i]) result[i] = Math.Max(0.0, result[i]);
+        }
+
+        return Left(result);
+    }
+
+    private double Left(double[] x)
+    {
+        double sum = _squares;
+        for (int i = 0; i < unknowns; i++)
+        {
+            double product = 0.0;
+            for (int j = 0; j < unknowns; j++) product += _matrix[i * unknowns + j] * x[j];
+            sum += x[i] * (product - 2.0 * _right[i]);
+        }
+
+        return sum;
+    }
+
+    private void SolveFree(bool[] held, double[] result)
+    {
+        int[] free = Enumerable.Range(0, unknowns).Where(i => !held[i]).ToArray();
+        int n = free.Length;
+        double[] lower = new double[n * n];
+        double[] y = new double[n];
+        for (int i = 0; i < n; i++)
+        {
+            ReadOnlySpan<double> rowI = lower.AsSpan(i * n, i);
+            for (int j = 0; j <= i; j++)
+            {
+                double sum = _matrix[free[i] * unknowns + free[j]];
+                ReadOnlySpan<double> rowJ = lower.AsSpan(j * n, j);
+                for (int k = 0; k < j; k++) sum -= rowI[k] * rowJ[k];
+                if (i == j) lower[i * n + i] = Math.Sqrt(Math.Max(sum, 1e-30));
+                else lower[i * n + j] = sum / lower[j * n + j];
+            }
+
+            double right = _right[free[i]];
+            for (int k = 0; k < i; k++) right -= lower[i * n + k] * y[k];
+            y[i] = right / lower[i * n + i];
+        }
+
+        Array.Clear(result);
+        for (int i = n - 1; i >= 0; i--)
+        {
+            double sum = y[i];
+            for (int k = i + 1; k < n; k++) sum -= lower[k * n + i] * result[free[k]];
+            result[free[i]] = sum / lower[i * n + i];
+        }
+    }
+}
+
+/// <summary>One row of a linear model: some unknowns, each once, with their factors.</summary>
+internal sealed class LinearRow(int unknowns)
+{
+    private readonly int[] _unknown = new int[unknowns];
+    private readonly double[] _factor = new double[unknowns];
+
+    public int Count { get; private set; }
+
+    public int Unknown(int i) => _unknown[i];
+
+    public double Factor(int i) => _factor[i];
+
+    public void Clear() => Count = 0;
+
+    public void Add(int unknown, double factor)
+    {
+        if (factor == 0.0) return;
+        _unknown[Count] = unknown;
+        _factor[Count++] = factor;
+    }
+
+    /// <summary>The sum of factors times these values.</summary>
+    public double Times(double[] values)
+    {
+        double sum = 0.0;
+        for (int i = 0; i < Count; i++) sum += _factor[i] * values[_unknown[i]];
+        return sum;
+    }
+}

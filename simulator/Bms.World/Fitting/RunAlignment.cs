@@ -1,0 +1,153 @@
+namespace Bms.World.Fitting;
+
+/// <summary>
+/// Where on the scale of SoC each run begins, found from the run that moves the most charge: its fullest point is 100 %, its emptiest 0
+/// %. The others are laid beside it by their first voltage.
+/// </summary>
+internal sealed class RunAlignment
+{
+    private const double EmptyShare = 0.9;
+    private const double FixedSigma = 1e-6;
+    private const double ByReferenceSigma = 1e-4;
+    private const double AtRestSigma = 0.004;
+    private const double UnderCurrentSigma = 0.03;
+
+    private RunAlignment(double capacity_Ah, double resistance_ohm, double[] initialSoc, double[] sigma) =>
+        (Capacity_Ah, Resistance_ohm, InitialSoc, Sigma) = (capacity_Ah, resistance_ohm, initialSoc, sigma);
+
+    public double Capacity_Ah { get; }
+
+    /// <summary>What a step of the current costs at once, a first guess of all resistances.</summary>
+    public double Resistance_ohm { get; }
+
+    public double[] InitialSoc { get; }
+
+    /// <summary>How well each of them is known.</summary>
+    public double[] Sigma { get; }
+
+    /// <exception cref="ArgumentException">The runs do not show how much charge the cell holds.</exception>
+    public static RunAlignment Of(IReadOnlyList<ThinnedRun> runs, double? capacity_Ah)
+    {
+        double[] resistances = [.. runs.Select(StepResistance_ohm).Where(r => r > 0.0).Order()];
+        double resistance_ohm = resistances.Length > 0 ? resistances[resistances.Length / 2] : 0.0;
+        int widest = Widest(runs);
+        ThinnedRun reference = runs[widest];
+        (double slope, double offset)? byReference = runs.Select(SocLine).FirstOrDefault(line => line is not null);
+        double capacity = capacity_Ah ?? (byReference is { } known ? 1.0 / known.slope : Range_Ah(reference));
+        if (resistance_ohm <= 0.0) resistance_ohm = 0.05 * 5.0 / capacity;
+
+        double[] initial = new double[runs.Count];
+        double[] sigma = new double[runs.Count];
+        for (int run = 0; run < runs.Count; run++)
+        {
+            (initial[run], sigma[run]) = SocLine(runs[run]) is { } line ? (line.offset, ByReferenceSigma) : (double.NaN, 1.0);
+        }
+
+        if (double.IsNaN(initial[widest])) (initial[widest], sigma[widest]) = (1.0 - reference.Charge_Ah.Max() / capacity, FixedSigma);
+        RoughOcv ocv = new(reference, initial[widest], capacity, resistance_ohm);
+        for (int run = 0; run < runs.Count; run++)
+        {
+            if (!double.IsNaN(initial[run])) continue;
+            bool atRest = Math.Abs(runs[run].Now_A[0]) < 0.02 * capacity;
+            initial[run] = ocv.Soc(runs[run].Voltage_V[0] - runs[run].Now_A[0] * resistance_ohm);
+            sigma[run] = atRest ? AtRestSigma : UnderCurrentSigma;
+        }
+
+        return new RunAlignment(capacity, resistance_ohm, initial, sigma);
+    }
+
+    private static double Range_Ah(ThinnedRun run) => run.Charge_Ah.Max() - run.Charge_Ah.Min();
+
+    // Nearly the widest will do, then the gentlest: a hard discharge ends before the cell is empty.
+    private static int Widest(IReadOnlyList<ThinnedRun> runs)
+    {
+        double most = runs.Max(Range_Ah);
+        bool Nearly(ThinnedRun run) => Range_Ah(run) >= 0.99 * most || (Range_Ah(run) > EmptyShare * most && IsGentle(run, most));
+        return Enumerable.Range(0, runs.Count).Where(i => Nearly(runs[i])).MinBy(i => runs[i].Current_A.Max(Math.Abs));
+    }
+
+    private static bool IsGentle(ThinnedRun run, double most_Ah) =>
+        run.Current_A.Min() > -0.15 * most_Ah && run.Run.TemperatureAt_C(0) > 20.0;
+
+    // SoC of the reference = offset + slope * charge, by least squares.
+    private static (double slope, double offset)? SocLine(ThinnedRun run)
+    {
+        if (run.Run.SocRef is not { } soc) return null;
+        (double n, double x, double y, double xx, double xy) = (0, 0, 0, 0, 0);
+        for (int k = 0; k < run.Rows; k++)
+        {
+            double s = soc[run.Row[k]], q = run.Charge_Ah[k];
+            if (double.IsNaN(s)) continue;
+            (n, x, y, xx, xy) = (n + 1, x + q, y + s, xx + q * q, xy + q * s);
+        }
+
+        double spread = n * xx - x * x;
+        if (n < 2 || spread <= 0.0) return null;
+        double slope = (n * xy - x * y) / spread;
+        return slope > 0.0 ? (slope, (y - slope * x) / n) : null;
+    }
+
+    private static double StepResistance_ohm(ThinnedRun run)
+    {
+        double most_A = run.Now_A.Max() - run.Now_A.Min();
+        List<double> found = [];
+        for (int k = 1; k < run.Rows; k++)
+        {
+            double step_A = run.Now_A[k] - run.Now_A[k - 1];
+            if (Math.Abs(step_A) < 0.3 * most_A || run.Duration_s[k] > 15.0) continue;
+            double r = (run.Voltage_V[k] - run.Voltage_V[k - 1]) / step_A;
+            if (r > 0.0) found.Add(r);
+        }
+
+        found.Sort();
+        return found.Count > 0 ? found[found.Count / 2] : 0.0;
+    }
+}
+
+/// <summary>A first open-circuit voltage from one run, freed of its resistance; good to some per cent of SoC.</summary>
+internal sealed class RoughOcv
+{
+    private const int Bins = 100;
+    private readonly double[] _voltage_V = new double[Bins + 1];
+
+    public RoughOcv(ThinnedRun run, double initialSoc, double capacity_Ah, double resistance_ohm)
+    {
+        double[] weight = new double[Bins + 1];
+        for (int k = 0; k < run.Rows; k++)
+        {
+            double soc = initialSoc + run.Charge_Ah[k] / capacity_Ah;
+            int bin = Math.Clamp((int)Math.Round(soc * Bins), 0, Bins);
+            double w = run.Duration_s[k] + 1e-3;
+            _voltage_V[bin] += w * (run.Voltage_V[k] - 1.5 * resistance_ohm * run.Now_A[k]);
+            weight[bin] += w;
+        }
+
+        for (int bin = 0; bin <= Bins; bin++) _voltage_V[bin] = weight[bin] > 0.0 ? _voltage_V[bin] / weight[bin] : double.NaN;
+        Fill();
+    }
+
+    /// <summary>The SoC whose voltage this is.</summary>
+    public double Soc(double voltage_V)
+    {
+        if (voltage_V <= _voltage_V[0]) return 0.0;
+        for (int bin = 1; bin <= Bins; bin++)
+        {
+            if (voltage_V > _voltage_V[bin]) continue;
+            double rise = _voltage_V[bin] - _voltage_V[bin - 1];
+            return (bin - 1 + (rise > 0.0 ? (voltage_V - _voltage_V[bin - 1]) / rise : 1.0)) / Bins;
+        }
+
+        return 1.0;
+    }
+
+    // Gaps take their neighbour's value and nothing falls with rising SoC, so that the inverse is unique.
+    private void Fill()
+    {
+        double last = _voltage_V.First(v => !double.IsNaN(v));
+        for (int bin = 0; bin <= Bins; bin++)
+        {
+            if (double.IsNaN(_voltage_V[bin]) || _voltage_V[bin] < last) _voltage_V[bin] = last;
+            last = _voltage_V[bin];
+        }
+    }
+}

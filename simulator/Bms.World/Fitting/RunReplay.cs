@@ -1,0 +1,98 @@
+namespace Bms.World.Fitting;
+
+/// <summary>What a cell of the world does with the current of a measured run, beside what was measured.</summary>
+public sealed record RunReplay
+{
+    /// <summary>The run.</summary>
+    public required MeasuredRun Run { get; init; }
+
+    /// <summary>SoC at the first row.</summary>
+    public required double InitialSoc { get; init; }
+
+    /// <summary>Voltage between the taps at each row, in V.</summary>
+    public required double[] Voltage_V { get; init; }
+
+    /// <summary>Temperature of the surface at each row, in degC.</summary>
+    public required double[] Surface_C { get; init; }
+
+    /// <summary>State of charge at each row.</summary>
+    public required double[] Soc { get; init; }
+
+    /// <summary>Share of the time in which a table of the cell was extrapolated, 0..1.</summary>
+    public required double ExtrapolatedShare { get; init; }
+
+    /// <summary>Root of the mean squared error of the voltage, weighted by time.</summary>
+    public double Rmse_mV => 1e3 * Rms(Voltage_V, Run.Voltage_V);
+
+    /// <summary>Largest error of the voltage.</summary>
+    public double Peak_mV => 1e3 * Largest(Voltage_V, Run.Voltage_V);
+
+    /// <summary>Root of the mean squared error of the temperature; not a number where none was measured.</summary>
+    public double Rmse_K => Run.Temperature_C is null ? double.NaN : Rms(Surface_C, Run.Temperature_C);
+
+    /// <summary>Largest error of the temperature; not a number where none was measured.</summary>
+    public double Peak_K => Run.Temperature_C is null ? double.NaN : Largest(Surface_C, Run.Temperature_C);
+
+    /// <summary>Drives one cell of a pack, the same one that the firmware is tested with, along a run.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="run">What was measured.</param>
+    /// <param name="initialSoc">SoC at the first row, 0..1.</param>
+    /// <param name="step_ms">Grid of the integration; coarser is faster.</param>
+    public static RunReplay Of(CellSpec cell, MeasuredRun run, double initialSoc, int step_ms = 100)
+    {
+        Pack pack = new(new PackSpec
+        {
+            Cell = cell,
+            SeriesCells = 1,
+            InitialSoc = Math.Clamp(initialSoc, 0.0, 1.0),
+            Ambient_C = Math.Clamp(run.Ambient_C, -60.0, 100.0),
+            Convection_W_per_m2K = cell.StandConvection_W_per_m2K,
+            BusbarResistance_ohm = 0.0,
+            CapacitySigma = 0.0,
+            ResistanceSigma = 0.0,
+            Step_ms = step_ms,
+        })
+        {
+            ChargeSwitch = true,
+            DischargeSwitch = true,
+        };
+        double[] voltage_V = new double[run.Rows], surface_C = new double[run.Rows], soc = new double[run.Rows];
+        double extrapolated_s = 0.0;
+        for (int row = 0; row < run.Rows; row++)
+        {
+            pack.Load.SetCurrent_A(-run.Current_A[row]);
+            pack.AdvanceTo((long)Math.Round((run.Time_s[row] - run.Time_s[0]) * 1e6));
+            (voltage_V[row], surface_C[row], soc[row]) = (pack.CellVoltage_V(0), pack.CellSurface_C(0), pack.Soc(0));
+            if (pack.Extrapolated(0) != Extrapolation.None) extrapolated_s += run.Duration_s(row);
+        }
+
+        double total_s = Math.Max(1e-9, run.Time_s[^1] - run.Time_s[0]);
+        return new RunReplay
+        {
+            Run = run, InitialSoc = initialSoc, Voltage_V = voltage_V, Surface_C = surface_C, Soc = soc,
+            ExtrapolatedShare = extrapolated_s / total_s,
+        };
+    }
+
+    private double Rms(double[] model, double[] measured)
+    {
+        double sum = 0.0;
+        double weight = 0.0;
+        for (int row = 1; row < Run.Rows; row++)
+        {
+            double duration_s = Run.Duration_s(row);
+            double error = model[row] - measured[row];
+            sum += duration_s * error * error;
+            weight += duration_s;
+        }
+
+        return weight > 0.0 ? Math.Sqrt(sum / weight) : Math.Abs(model[0] - measured[0]);
+    }
+
+    private static double Largest(double[] model, double[] measured)
+    {
+        double largest = 0.0;
+        for (int row = 0; row < model.Length; row++) largest = Math.Max(largest, Math.Abs(model[row] - measured[row]));
+        return largest;
+    }
+}
