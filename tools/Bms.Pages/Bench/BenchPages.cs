@@ -33,6 +33,7 @@ public static class BenchPages
         }
 
         pages.Add(new Page("wiring.svg", BenchDiagram.Draw()));
+        pages.Add(new Page("circuits.svg", DetailDiagram.Draw()));
         return pages;
     }
 

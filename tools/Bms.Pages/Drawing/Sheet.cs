@@ -36,6 +36,8 @@ public sealed class Sheet(double width, double height)
 {
     private const string Face = "Helvetica, Arial, 'DejaVu Sans', sans-serif";
 
+    private const string Ink = "#1c2833";
+
     private readonly List<(Box Box, string Fill, string Stroke, double Radius)> _boxes = [];
 
     /// <summary>Size in units of the drawing.</summary>
@@ -46,6 +48,9 @@ public sealed class Sheet(double width, double height)
 
     /// <summary>Its wires.</summary>
     public List<Wire> Wires { get; } = [];
+
+    /// <summary>Lines of symbols: path, whether it is filled, and its width.</summary>
+    public List<(string Path, bool Filled, double Width)> Strokes { get; } = [];
 
     /// <summary>Its blocks; wires end at them and pass none.</summary>
     public List<Box> Blocks { get; } = [];
@@ -80,6 +85,11 @@ public sealed class Sheet(double width, double height)
                 .Raw("\n");
         }
 
+        foreach ((string path, bool filled, double width) in Strokes)
+        {
+            svg.Empty("path", "d", path, "fill", filled ? Ink : "#ffffff", "stroke", Ink, "stroke-width", N(width)).Raw("\n");
+        }
+
         foreach (Label label in Labels)
         {
             svg.Element("text", label.Text, "x", N(label.X), "y", N(label.Y), "font-size", N(label.Size), "fill", label.Fill, "text-anchor",
@@ -89,5 +99,6 @@ public sealed class Sheet(double width, double height)
         return svg.CloseLine().ToString();
     }
 
-    private static string N(double value) => value.ToString("0.##");
+    /// <summary>A number of the drawing.</summary>
+    public static string N(double value) => value.ToString("0.##");
 }
