@@ -2,7 +2,7 @@ namespace Bms.Simulator.Chips;
 
 /// <summary>
 /// A supervisor on the board that needs no firmware: its output allows the switches to close only while its input has toggled within its
-/// time-out. After power-up it waits for the first edge. The kind of part: a retriggerable one-shot such as the 74HC4538, whose output stays
+/// time-out. After power-up it waits for the first edge. The kind of part: a retriggerable one-shot as the 74HC4538, whose output stays
 /// low once it has fallen; a reset supervisor lets go again by itself. The spread of the time-out is that of a TPS3823, wider than 0.7 R C.
 /// </summary>
 public sealed class HeartbeatWatchdog(long timeout_us)
