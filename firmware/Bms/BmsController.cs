@@ -114,7 +114,7 @@ namespace Bms
         /// <summary>One cycle, every tick. Protection acts before anything else runs and never waits for it.</summary>
         public void Step(long uptime_ms)
         {
-            Sample.LoopGap_ms.Accept(0, Numbers.ToInt(uptime_ms - Sample.Uptime_ms), uptime_ms);
+            Sample.LoopGap_ms.Accept(0, LoopGap_ms(uptime_ms), uptime_ms);
             ReadBackSwitches(uptime_ms);
 
             // The slow work of the last cycle uses the bus after that cycle's verdict.
@@ -172,6 +172,13 @@ namespace Bms
             _limits.Step(Sample, State);
             bool obeys = _charger.Step(Sample, State);
             Sample.ChargerMismatch.Accept(0, obeys ? 0 : 1, uptime_ms);
+        }
+
+        // A stall with both switches open has held nothing up: the handshake of TLS in standby is no fault.
+        private int LoopGap_ms(long uptime_ms)
+        {
+            bool conducts = State.ChargeCommand || State.DischargeCommand;
+            return conducts ? Numbers.ToInt(uptime_ms - Sample.Uptime_ms) : 0;
         }
 
         // A state that cannot be read counts as a switch that did not follow.

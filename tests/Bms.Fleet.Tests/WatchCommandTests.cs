@@ -24,7 +24,7 @@ public sealed class WatchCommandTests : IDisposable
     [InlineData("devices: none matches", "--mqtt", "mqtt://localhost", "--device", "0000000f")]
     [InlineData("--for: 0 is not allowed", "--mqtt", "mqtt://localhost", "--for", "0")]
     [InlineData("need an address that begins with mqtts://", "--mqtt", "mqtt://localhost", "--ca", "a.pem")]
-    [InlineData("a.pem: cannot be read as PEM", "--mqtt", "mqtts://localhost", "--ca", "a.pem")]
+    [InlineData("a.pem: it or the key cannot be read", "--mqtt", "mqtts://localhost", "--ca", "a.pem")]
     [InlineData("--cert: needs --key", "--mqtt", "mqtts://localhost", "--cert", "a.pem")]
     [InlineData("--password-file: needs --user", "--mqtt", "mqtt://localhost", "--password-file", "a")]
     [InlineData("a: cannot be read", "--mqtt", "mqtt://localhost", "--password-file", "a", "--user", "b")]

@@ -68,23 +68,23 @@ public sealed class DeviceKey : IDisposable
     /// </summary>
     public bool TryReadTopic(ReadOnlySpan<byte> topic, out RecordKind kind)
     {
-        kind = default;
-        if (topic.Length != SiteStart + _ownPart.Length + 1 || !topic.StartsWith("bms/v1/"u8)
-            || !IsHex(topic[BucketStart]) || !IsHex(topic[BucketStart + 1]) || !topic[SiteStart..].StartsWith(_ownPart))
-        {
-            return false;
-        }
-
-        int found = "theb"u8.IndexOf(topic[^1]);
+        int found = IsOwn(topic) ? "theb"u8.IndexOf(topic[^1]) : -1;
         kind = (RecordKind)Math.Max(found, 0);
         return found >= 0;
     }
+
+    /// <summary>True for this device's own topic of notices about its connection.</summary>
+    public bool IsNoticeTopic(ReadOnlySpan<byte> topic) => IsOwn(topic) && LinkNotice.IsTopic(topic);
 
     /// <summary>Releases the key; afterwards it must not be used any more.</summary>
     public void Dispose() => _hmac.Dispose();
 
     /// <summary>Device and epoch, never the key.</summary>
     public override string ToString() => $"device {Device} epoch {Epoch}";
+
+    private bool IsOwn(ReadOnlySpan<byte> topic) =>
+        topic.Length == SiteStart + _ownPart.Length + 1 && topic.StartsWith("bms/v1/"u8)
+        && IsHex(topic[BucketStart]) && IsHex(topic[BucketStart + 1]) && topic[SiteStart..].StartsWith(_ownPart);
 
     private static bool IsHex(byte c) => char.IsAsciiHexDigitLower((char)c);
 

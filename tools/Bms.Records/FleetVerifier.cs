@@ -50,6 +50,11 @@ public sealed class FleetVerifier
     public RecordVerdict Verify(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, out RecordHeader header)
     {
         header = default;
+        if (LinkNotice.IsTopic(topic))
+        {
+            return Note(VerifyNotice(topic, message, out _));
+        }
+
         if (!CoseMac0.TryParse(message, out CoseMac0 cose))
         {
             return Note(RecordVerdict.BadShape);
@@ -57,6 +62,38 @@ public sealed class FleetVerifier
 
         bool known = _devices.TryGetValue(DeviceKey.KidOf(cose.Kid), out DeviceVerifier? device);
         return Note(known ? device!.Verify(topic, cose, out header) : RecordVerdict.UnknownKey);
+    }
+
+    /// <summary>
+    /// Verifies a notice, a text on a topic given in UTF-8. It is valid when the verdict is Notice, and changes nothing here: whether it is
+    /// newer than another one is for the caller to say.
+    /// </summary>
+    public RecordVerdict VerifyNotice(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> text, out LinkNotice notice)
+    {
+        notice = default;
+        Span<byte> message = stackalloc byte[LinkNotice.MaxText_bytes];
+        if (!LinkNotice.TryDecode(text, message, out int length) || !CoseMac0.TryParse(message[..length], out CoseMac0 cose))
+        {
+            return RecordVerdict.BadShape;
+        }
+
+        ulong kid = DeviceKey.KidOf(cose.Kid);
+        if (!_devices.TryGetValue(kid, out DeviceVerifier? device))
+        {
+            return RecordVerdict.UnknownKey;
+        }
+
+        if (!device.Key.IsNoticeTopic(topic))
+        {
+            return RecordVerdict.WrongTopic;
+        }
+
+        if (!device.Key.IsAuthentic(cose, topic))
+        {
+            return RecordVerdict.BadTag;
+        }
+
+        return LinkNotice.TryRead((uint)(kid >> 8), cose.Payload, out notice) ? RecordVerdict.Notice : RecordVerdict.BadShape;
     }
 
     private RecordVerdict Note(RecordVerdict verdict)

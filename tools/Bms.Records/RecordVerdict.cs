@@ -21,6 +21,9 @@ public enum RecordVerdict : byte
     /// <summary>Authentic, but of a boot before the last two.</summary>
     OldBoot,
 
+    /// <summary>Authentic, but no record: a notice about the device's connection.</summary>
+    Notice,
+
     /// <summary>
     /// Authentic, but it contradicts a record that was accepted: another tag under the same number, or another predecessor. Two devices
     /// share a key, or a device has gone back to an older state. An alarm.

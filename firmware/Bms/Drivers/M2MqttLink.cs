@@ -15,6 +15,12 @@ namespace Bms.Drivers
         /// <summary>Most records under way; the package's own queue has no bound by default.</summary>
         public const int MaxUnderWay = 8;
 
+        /// <summary>
+        /// Records given up one after another, without one delivered between, after which the connection counts as gone. The package
+        /// notices a peer that has silently vanished only when nothing is sent for a keep-alive; a device that reports never is so quiet.
+        /// </summary>
+        public const int MaxGivenUp = 8;
+
         private const int RingSize = 2 * MaxUnderWay;
 
         // Shared with the package's threads: _client and the ring, under _lock.
@@ -28,15 +34,18 @@ namespace Bms.Drivers
         // Of the thread that publishes.
         private readonly int[] _underWayId = new int[MaxUnderWay];
         private IMqttClient _underWayClient;
+        private int _givenUp;
 
-        /// <summary>True while a connected client is attached.</summary>
+        /// <summary>True while a connected client is attached that still delivers.</summary>
         public bool IsConnected
         {
-            get
-            {
-                IMqttClient client = Attached();
-                return client != null && client.IsConnected;
-            }
+            get { return IsAlive(Attached()); }
+        }
+
+        /// <summary>Records handed over that have not ended yet.</summary>
+        public int UnderWay
+        {
+            get { return MaxUnderWay - FreePlaces(); }
         }
 
         /// <summary>Takes a client that is connected, in place of any other.</summary>
@@ -47,6 +56,7 @@ namespace Bms.Drivers
             lock (_lock)
             {
                 _client = client;
+                _givenUp = 0;
             }
         }
 
@@ -72,7 +82,7 @@ namespace Bms.Drivers
         {
             IMqttClient client = Attached();
             int place = FreePlace();
-            if (client == null || !client.IsConnected || place < 0 || HasStaleRecords(client))
+            if (!IsAlive(client) || place < 0 || HasStaleRecords(client))
             {
                 return 0;
             }
@@ -107,6 +117,7 @@ namespace Bms.Drivers
             {
                 if (TryRemoveUnderWay(id))
                 {
+                    _givenUp = delivered ? 0 : _givenUp + 1;
                     return id;
                 }
             }
@@ -120,6 +131,22 @@ namespace Bms.Drivers
             {
                 return _client;
             }
+        }
+
+        private bool IsAlive(IMqttClient client)
+        {
+            return client != null && client.IsConnected && _givenUp < MaxGivenUp;
+        }
+
+        private int FreePlaces()
+        {
+            int free = 0;
+            for (int i = 0; i < MaxUnderWay; i++)
+            {
+                free += _underWayId[i] == 0 ? 1 : 0;
+            }
+
+            return free;
         }
 
         private int FreePlace()

@@ -1,4 +1,4 @@
-using Bms.Ports;
+using Bms.Simulator.Broker;
 using Bms.World;
 
 namespace Bms.Simulator.Bench;
@@ -28,7 +28,13 @@ public sealed record BenchOptions
     public bool Telemetry { get; init; } = true;
 
     /// <summary>Makes the device's way to a broker other than the bench's own; null = the virtual one.</summary>
-    public Func<VirtualBench, ITelemetryLink>? Uplink { get; init; }
+    public Func<VirtualBench, DeviceUplink>? Uplink { get; init; }
+
+    /// <summary>True: the board connects by name and with TLS, which can stall its runtime.</summary>
+    public bool ConnectsSecurely { get; init; }
+
+    /// <summary>True: the board was declared safe to connect while a switch conducts; see UplinkKeeper.</summary>
+    public bool ConnectsUnderLoad { get; init; }
 
     /// <summary>Site of the device in its topics: 1 to 32 of a-z, 0-9, '-'.</summary>
     public string Site { get; init; } = "bench";

@@ -1,5 +1,6 @@
 using Bms.Boards;
 using Bms.Ports;
+using Bms.Simulator.Broker;
 using Bms.Storage;
 using Bms.Telemetry;
 using Bms.Twins;
@@ -35,11 +36,11 @@ public sealed class FirmwareHost
     private readonly BenchOptions _options;
     private readonly int[]? _calibration_ppm;
     private readonly FlashStore _flash;
-    private readonly ITelemetryLink _link;
+    private readonly DeviceUplink _uplink;
     private long _reset_us;
     private long _stall_us;
 
-    public FirmwareHost(VirtualMachine machine, Bench4sHardware hardware, BenchOptions options, FlashStore flash, ITelemetryLink link)
+    public FirmwareHost(VirtualMachine machine, Bench4sHardware hardware, BenchOptions options, FlashStore flash, DeviceUplink uplink)
     {
         ArgumentNullException.ThrowIfNull(hardware);
         ArgumentNullException.ThrowIfNull(options);
@@ -47,7 +48,7 @@ public sealed class FirmwareHost
         _hardware = hardware;
         _options = options;
         _flash = flash;
-        _link = link;
+        _uplink = uplink;
         _calibration_ppm = options.Calibrated ? hardware.CalibrateTaps() : null;
         BootCounter.TryProvision(flash, options.KeyEpoch);
         PowerOn();
@@ -92,6 +93,7 @@ public sealed class FirmwareHost
     public void PowerOff()
     {
         _hardware.ReleasePins();
+        _uplink.PowerOff();
         Controller = null;
         State = ProcessorState.Off;
     }
@@ -131,6 +133,11 @@ public sealed class FirmwareHost
         Boots++;
         BoardTelemetry? telemetry = _options.Telemetry ? Telemetry() : null;
         Controller = Bench4s.Create(1, new Bench4sPins(), _calibration_ppm, new VirtualDelay(_machine.Clock), telemetry);
+        if (telemetry != null)
+        {
+            _uplink.Boot(telemetry, "bms-" + Convert.ToHexStringLower(telemetry.Identity.Kid), new ManagedHmacSha256([.. _options.Key]));
+        }
+
         Controller.Start(Uptime_ms);
         State = ProcessorState.Running;
         Started?.Invoke(Controller);
@@ -141,7 +148,7 @@ public sealed class FirmwareHost
         Identity = new DeviceIdentity(_options.Site, [.. _options.DeviceId], _options.KeyEpoch),
         Mac = new ManagedHmacSha256([.. _options.Key]),
         Store = _flash,
-        Link = _link,
+        Link = _uplink,
     };
 
     private void StepController()
@@ -149,6 +156,7 @@ public sealed class FirmwareHost
         long start_us = _machine.Clock.Now_us;
         _machine.Clock.Advance_us(_stall_us);
         _stall_us = 0;
+        _uplink.TakeTurn(Uptime_ms, Controller!.State.Mode is Mode.Charge or Mode.Discharge);
         Controller!.Step(Uptime_ms);
         Steps++;
         LastStep_us = _machine.Clock.Now_us - start_us;

@@ -27,9 +27,11 @@ public sealed class VirtualBench
         Pack = new Pack(options.Pack with { Seed = options.Seed });
         Hardware = new Bench4sHardware(Machine, Pack, options);
         Broker = new VirtualBroker();
-        Link = new VirtualLink(Broker, Clock);
+        Link = new VirtualLink(Broker, Clock, Drivers.M2MqttLink.MaxUnderWay + 1);
+        Connecting = new ConnectConditions { IsSecure = options.ConnectsSecurely, UnderLoad = options.ConnectsUnderLoad };
+        Uplink = options.Uplink?.Invoke(this) ?? new VirtualUplink(Link, Broker, Clock, Connecting, options.Seed);
         Extremes = new WorldExtremes(Pack);
-        Firmware = new FirmwareHost(Machine, Hardware, options, Flash, options.Uplink?.Invoke(this) ?? Link);
+        Firmware = new FirmwareHost(Machine, Hardware, options, Flash, Uplink);
         Extremes.Look();
         Clock.Alarm = OnAlarm;
         SetAlarm();
@@ -58,6 +60,12 @@ public sealed class VirtualBench
 
     /// <summary>The broker that the device publishes to.</summary>
     public VirtualBroker Broker { get; }
+
+    /// <summary>The device's network thread.</summary>
+    public DeviceUplink Uplink { get; }
+
+    /// <summary>What the device meets when it connects.</summary>
+    public ConnectConditions Connecting { get; }
 
     /// <summary>The network between device and broker.</summary>
     public VirtualLink Link { get; }

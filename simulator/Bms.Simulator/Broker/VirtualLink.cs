@@ -5,16 +5,19 @@ namespace Bms.Simulator.Broker;
 
 /// <summary>
 /// The way from a device to a <see cref="VirtualBroker"/>: messages arrive in order after a latency, acknowledgements come back after
-/// another, and both can be lost. All buffers are made at construction. Whatever is due happens when somebody looks.
+/// another, and both can be lost. Whether the device is connected is for others to say. All buffers are made at construction. Whatever is
+/// due happens when somebody looks.
 /// </summary>
 public sealed class VirtualLink : ITelemetryLink
 {
+    private const long RetryDelay_us = 1_000_000;
+
     private readonly VirtualBroker _broker;
     private readonly VirtualClock _clock;
     private readonly Flight[] _flights;
     private int _count, _lastHandle;
-    private long _lastArrival_us, _connected_us;
-    private bool _wasUp = true;
+    private long _lastArrival_us;
+    private bool _wasUp = true, _holdsNext;
 
     /// <summary>
     /// A link for at most <paramref name="inFlight"/> unacknowledged messages of at most <paramref name="largest"/> bytes.
@@ -34,9 +37,6 @@ public sealed class VirtualLink : ITelemetryLink
     /// <summary>Time from publishing to the broker, and from the broker back, in us each.</summary>
     public long Latency_us { get; set; } = 20_000;
 
-    /// <summary>Time to connect again after an outage, in us.</summary>
-    public long Reconnect_us { get; set; } = 2_000_000;
-
     /// <summary>
     /// Time without acknowledgement after which a message counts as not delivered, in us; M2Mqtt gives up after 3.0 to 3.4 s.
     /// </summary>
@@ -44,6 +44,17 @@ public sealed class VirtualLink : ITelemetryLink
 
     /// <summary>False while the network is down: what is under way is lost without a word.</summary>
     public bool Online { get; set; } = true;
+
+    /// <summary>True while nothing gets through although both ends believe that they are connected.</summary>
+    public bool HalfOpen { get; set; }
+
+    /// <summary>Times that a connection would have broken.</summary>
+    public int Breaks { get; private set; }
+
+    /// <summary>
+    /// Acknowledgements that will still come twice. M2Mqtt then looks past the next one and finds it up to a second later.
+    /// </summary>
+    public int AcknowledgementsToDouble { get; set; }
 
     /// <summary>Acknowledgements that will still get lost, 0 or more.</summary>
     public int AcknowledgementsToLose { get; set; }
@@ -66,7 +77,7 @@ public sealed class VirtualLink : ITelemetryLink
         get
         {
             Pump();
-            return _wasUp && _clock.Now_us >= _connected_us;
+            return _wasUp;
         }
     }
 
@@ -121,16 +132,19 @@ public sealed class VirtualLink : ITelemetryLink
         }
     }
 
+    /// <summary>The connection ends; what is under way is lost.</summary>
+    public void Break()
+    {
+        _count = 0;
+        Breaks++;
+    }
+
     private void FollowNetwork()
     {
         bool up = Online && _broker.Online;
         if (_wasUp && !up)
         {
-            _count = 0;
-        }
-        else if (!_wasUp && up)
-        {
-            _connected_us = _clock.Now_us + Reconnect_us;
+            Break();
         }
 
         _wasUp = up;
@@ -139,9 +153,9 @@ public sealed class VirtualLink : ITelemetryLink
     private void Arrive(Flight flight)
     {
         flight.Arrived = true;
-        if (MessagesToLose > 0)
+        if (HalfOpen || MessagesToLose > 0)
         {
-            MessagesToLose--;
+            MessagesToLose -= HalfOpen ? 0 : 1;
             return;
         }
 
@@ -154,7 +168,9 @@ public sealed class VirtualLink : ITelemetryLink
 
         bool lost = AcknowledgementsToLose > 0;
         AcknowledgementsToLose -= lost ? 1 : 0;
-        flight.Acknowledged_us = lost ? long.MaxValue : flight.Arrival_us + Latency_us;
+        flight.Acknowledged_us = lost ? long.MaxValue : flight.Arrival_us + Latency_us + (_holdsNext ? RetryDelay_us : 0);
+        _holdsNext = !lost && AcknowledgementsToDouble > 0;
+        AcknowledgementsToDouble -= _holdsNext ? 1 : 0;
     }
 
     // The freed buffer goes behind those that are still under way, whose order stays.

@@ -20,6 +20,9 @@ internal static class ResultText
         output.WriteLine($"run.x_realtime = {result.RealTimeFactor:0}");
         output.WriteLine("run.records_published = " + result.Records.Published);
         output.WriteLine("run.records_verified = " + result.Records.Verified);
+        output.WriteLine("run.records_repeated = " + result.Records.Repeated);
+        output.WriteLine("run.records_refused = " + result.Records.Refused);
+        output.WriteLine("run.records_missing = " + result.Records.Missing);
         output.WriteLine("run.trace_sha256 = " + result.Trace.Sha256());
         foreach (Outcome outcome in result.Outcomes)
         {

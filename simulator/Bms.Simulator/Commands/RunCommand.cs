@@ -19,15 +19,22 @@ internal static class RunCommand
         Option<long?> seed = Options.Seed();
         var realtime = new Option<bool>("--realtime") { Description = "a virtual second takes a real one" };
         Option<string?> mqtt = Options.Mqtt();
-        var command = new Command("run", "one scenario") { scenario, board, mqtt, trace, report, seed, realtime };
+        Option<string?> authority = Options.File(MqttTlsFiles.Authority, "authority of the broker's certificate, PEM");
+        Option<string?> certificate = Options.File(MqttTlsFiles.Certificate, "our certificate, PEM");
+        Option<string?> key = Options.File(MqttTlsFiles.Key, "key of our certificate, PEM");
+        var command = new Command("run", "one scenario")
+        {
+            scenario, board, mqtt, authority, certificate, key, trace, report, seed, realtime,
+        };
         command.SetAction(parsed =>
         {
             Scenario read = Options.Apply(Catalogue.Open(parsed.GetValue(scenario)!), parsed.GetValue(board), parsed.GetValue(seed));
             InvocationConfiguration console = parsed.InvocationConfiguration;
             try
             {
-                using RealBroker? broker = MqttAddress.TryParse(parsed.GetValue(mqtt), out MqttAddress url) ? new RealBroker(url) : null;
-                return Run(read, broker?.Client, parsed.GetValue(trace), parsed.GetValue(report), parsed.GetValue(realtime), console);
+                using RealBroker? broker = Connect(
+                    parsed.GetValue(mqtt), parsed.GetValue(authority), parsed.GetValue(certificate), parsed.GetValue(key));
+                return Run(read, broker, parsed.GetValue(trace), parsed.GetValue(report), parsed.GetValue(realtime), console);
             }
             catch (MqttException e)
             {
@@ -38,8 +45,26 @@ internal static class RunCommand
         return command;
     }
 
+    private static RealBroker? Connect(string? mqtt, string? authority, string? certificate, string? key)
+    {
+        bool isReal = MqttAddress.TryParse(mqtt, out MqttAddress address);
+        if (!isReal && (authority ?? certificate ?? key) != null)
+        {
+            throw new BadInputException("--ca, --cert, --key: need --mqtt with an address that begins with mqtts://");
+        }
+
+        try
+        {
+            return isReal ? new RealBroker(address, MqttTlsFiles.Load(address, authority, certificate, key)) : null;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BadInputException(e.Message, e);
+        }
+    }
+
     private static int Run(
-        Scenario scenario, IMqttClient? broker, string? trace, string? report, bool realtime, InvocationConfiguration console)
+        Scenario scenario, RealBroker? broker, string? trace, string? report, bool realtime, InvocationConfiguration console)
     {
         if (trace != null)
         {

@@ -56,7 +56,11 @@ public sealed class Truth(int cells)
 /// Records that have left the firmware so far, and what the verifier made of those that arrived: new and right, seen before, refused, and
 /// known to be missing because a later one has come.
 /// </summary>
-public readonly record struct RecordCounts(long Published, long Verified, long Repeated, long Refused, long Missing);
+public readonly record struct RecordCounts(long Published, long Verified, long Repeated, long Refused, long Missing)
+{
+    /// <summary>Notices about the device's connection, which are no records.</summary>
+    public long Notices { get; init; }
+}
 
 /// <summary>One look at a run, at a tick of the world: the truth, what the firmware measured and what it concluded.</summary>
 public sealed class Observation

@@ -17,11 +17,12 @@ namespace Bms.Simulator.Scenarios;
 public sealed class ScenarioRunner
 {
     private const double ShortRun_s = 600;
+    private const int LastTurns = 100;
     private const double TraceRows = 200_000;
 
     private readonly Scenario _scenario;
     private readonly VirtualBench _bench;
-    private readonly BrokerLink? _uplink;
+    private readonly BrokerUplink? _uplink;
     private readonly Stage _stage;
     private readonly RecordCheck _records;
     private readonly Observer _observer;
@@ -31,18 +32,18 @@ public sealed class ScenarioRunner
     private bool _opened;
 
     /// <summary>
-    /// With a <paramref name="broker"/>, connected, the records go there and what it hands out is verified; virtual time waits for it.
+    /// With a <paramref name="broker"/> the records go there and what it hands out is verified; virtual time waits for it.
     /// </summary>
-    public ScenarioRunner(Scenario scenario, IMqttClient? broker = null)
+    public ScenarioRunner(Scenario scenario, RealBroker? broker = null)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         _scenario = scenario;
-        BrokerLink? uplink = null;
+        BrokerUplink? uplink = null;
         BenchOptions options = OptionsOf(scenario);
         _bench = new VirtualBench(broker is null ? options : options with { Uplink = bench => uplink = LinkOf(bench, broker) });
         _uplink = uplink;
         _stage = new Stage(scenario, _bench);
-        _records = new RecordCheck(_bench) { Uplink = uplink };
+        _records = new RecordCheck(_bench);
         _observer = new Observer(_bench, _records);
         _events = new EventWatch(_bench);
         _expectations = scenario.CreateExpectations();
@@ -84,8 +85,19 @@ public sealed class ScenarioRunner
             Pace(watch);
         }
 
-        _uplink?.Finish();
+        Finish();
         return Result(watch.Elapsed.TotalSeconds);
+    }
+
+    // What the firmware still holds goes out to a real broker before the run is judged.
+    private void Finish()
+    {
+        bool isDone = _uplink == null;
+        for (int turn = 0; turn < LastTurns && !isDone; turn++)
+        {
+            _uplink!.Settle();
+            isDone = _bench.Firmware.Controller?.Drain() ?? true;
+        }
     }
 
     /// <summary>Plays one period, for whoever wants to stop, look or keep a snapshot on the way.</summary>
@@ -118,11 +130,11 @@ public sealed class ScenarioRunner
     private static double TracePeriod_s(double duration_s) =>
         duration_s <= ShortRun_s ? 0.1 : Math.Max(1, Math.Ceiling(duration_s / TraceRows));
 
-    private static BrokerLink LinkOf(VirtualBench bench, IMqttClient broker)
+    private static BrokerUplink LinkOf(VirtualBench bench, RealBroker broker)
     {
         BenchOptions options = bench.Options;
         string filter = $"bms/v1/+/{options.Site}/{Convert.ToHexStringLower([.. options.DeviceId])}/+";
-        return new BrokerLink(broker, bench.Link, bench.Broker, filter, () => bench.Clock.Now_us);
+        return new BrokerUplink(broker, bench.Link, bench.Broker, filter, () => bench.Clock.Now_us, options.Seed);
     }
 
     private static BenchOptions OptionsOf(Scenario scenario)

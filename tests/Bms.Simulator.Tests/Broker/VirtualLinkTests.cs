@@ -126,17 +126,46 @@ public class VirtualLinkTests
     }
 
     [Fact]
-    public void It_connects_again_after_its_time()
+    public void A_network_that_comes_back_carries_what_is_published_then_and_the_break_was_counted()
     {
         _broker.Online = false;
         Wait_us(1_000_000);
+        Assert.Equal(1, _link.Breaks);
         _broker.Online = true;
         Wait_us(0);
-        Wait_us(1_999_999);
-        Assert.False(_link.IsConnected);
-        Wait_us(1);
         Assert.True(_link.IsConnected);
         Assert.NotEqual(0, Publish(1));
+        Wait_us(20_000);
+        Assert.Equal((byte)1, Assert.Single(_heard).First);
+    }
+
+    [Fact]
+    public void Half_open_nothing_arrives_and_nobody_is_told()
+    {
+        _link.HalfOpen = true;
+        int handle = Publish(1);
+        Wait_us(2_999_999);
+        Assert.True(_link.IsConnected);
+        Assert.Equal(0, _link.TakeFinished(out _));
+        Wait_us(1);
+        Assert.Equal(handle, _link.TakeFinished(out bool delivered));
+        Assert.False(delivered);
+        Assert.Empty(_heard);
+    }
+
+    [Fact]
+    public void An_acknowledgement_that_comes_twice_holds_the_next_one_up_for_a_second()
+    {
+        _link.AcknowledgementsToDouble = 1;
+        Publish(1);
+        int next = Publish(2);
+        Wait_us(40_000);
+        Assert.NotEqual(0, _link.TakeFinished(out _));
+        Wait_us(999_999);
+        Assert.Equal(0, _link.TakeFinished(out _));
+        Wait_us(1);
+        Assert.Equal(next, _link.TakeFinished(out bool delivered));
+        Assert.True(delivered);
     }
 
     [Fact]

@@ -44,7 +44,8 @@ internal static class VerifyCommand
         }
 
         output.WriteLine($"verify.missing = {verifier.Devices.Sum(d => d.Missing)}");
-        bool holds = verifier.Accepted + verifier.Count(RecordVerdict.Duplicate) == records;
+        long good = verifier.Accepted + verifier.Count(RecordVerdict.Duplicate) + verifier.Count(RecordVerdict.Notice);
+        bool holds = good == records;
         return holds ? ExitCode.Holds : ExitCode.DoesNotHold;
     }
 

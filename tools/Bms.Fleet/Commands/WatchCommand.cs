@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Bms.Fleet.Watch;
 using Bms.Mqtt;
 using Bms.Records;
@@ -145,37 +144,13 @@ internal static class WatchCommand
 
     private static MqttTls? ReadTls(ParseResult parsed, MqttAddress address)
     {
-        string? authority = parsed.GetValue(s_authority);
-        string? certificate = parsed.GetValue(s_certificate);
-        string? key = parsed.GetValue(s_key);
-        Require(address.IsTls || (authority ?? certificate ?? key) is null,
-            "--ca, --cert, --key: need an address that begins with mqtts://");
-        Require(certificate is null == key is null, "--cert: needs --key, and the other way round");
-        if (!address.IsTls)
-        {
-            return null;
-        }
-
-        X509Certificate2Collection authorities = [];
-        Read(authority, path => authorities.ImportFromPemFile(path));
-        Require(authority is null || authorities.Count > 0, $"{authority}: holds no certificate in PEM");
-        X509Certificate2? own = null;
-        Read(certificate, path => own = X509Certificate2.CreateFromPemFile(path, key));
-        return new MqttTls { Authorities = authority is null ? null : authorities, ClientCertificate = own };
-    }
-
-    private static void Read(string? path, Action<string> read)
-    {
         try
         {
-            if (path is not null)
-            {
-                read(path);
-            }
+            return MqttTlsFiles.Load(address, parsed.GetValue(s_authority), parsed.GetValue(s_certificate), parsed.GetValue(s_key));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        catch (InvalidDataException e)
         {
-            throw new BadInputException($"{path}: cannot be read as PEM ({e.GetType().Name})", e);
+            throw new BadInputException(e.Message, e);
         }
     }
 

@@ -8,7 +8,7 @@ using Xunit;
 namespace Bms.Simulator.Tests.Broker;
 
 /// <summary>A scenario whose records go to a real mosquitto and are verified as it hands them out.</summary>
-public class BrokerLinkTests
+public class BrokerUplinkTests
 {
     [Fact]
     public void A_scenario_publishes_to_a_real_broker_that_is_stopped_twice_and_loses_nothing()
@@ -18,7 +18,7 @@ public class BrokerLinkTests
         int stops = 0;
         using (RealBroker real = new(new MqttAddress("127.0.0.1", broker.Port, IsTls: false)))
         {
-            result = new ScenarioRunner(Catalogue.Open("network-outage-loses-no-event"), real.Client)
+            result = new ScenarioRunner(Catalogue.Open("network-outage-loses-no-event"), real)
             {
                 Progress = done =>
                 {
@@ -49,7 +49,7 @@ public class BrokerLinkTests
         Scenario scenario = Catalogue.Open("short-circuit-opens-after-one-sample");
         RunResult expected = new ScenarioRunner(scenario).Run();
         using RealBroker real = new(new MqttAddress("127.0.0.1", broker.Port, IsTls: false));
-        RunResult result = new ScenarioRunner(scenario, real.Client).Run();
+        RunResult result = new ScenarioRunner(scenario, real).Run();
         Assert.Equal(expected.Outcomes, result.Outcomes);
         Assert.Equal(expected.Events, result.Events);
         Assert.Equal(result.Records.Published, result.Records.Verified);
