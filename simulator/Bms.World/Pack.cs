@@ -1,3 +1,5 @@
+using Bms.World.SecondLevel;
+
 namespace Bms.World;
 
 /// <summary>
@@ -21,6 +23,7 @@ public sealed partial class Pack
     private double _stepSquare_A2s;
     private double _ambient_C;
     private bool _solved;
+    private bool _safetyLooked;
 
     /// <summary>A pack at rest, both switches open, no load, charger off.</summary>
     /// <exception cref="ArgumentException">A field of <paramref name="spec"/> is out of its range.</exception>
@@ -31,7 +34,8 @@ public sealed partial class Pack
         Spec = spec;
         Load = new LoadModel(this);
         Charger = new ChargerModel(this);
-        _circuit = new TerminalCircuit(spec, Load, Charger);
+        Safety = new SafetyPath(this, spec.Safety);
+        _circuit = new TerminalCircuit(spec, Safety, Load, Charger);
         _step_us = spec.Step_ms * 1000L;
         _step_s = spec.Step_ms / 1000.0;
         _gridEnd_us = _step_us;
@@ -61,6 +65,19 @@ public sealed partial class Pack
 
     /// <summary>The charger at the pack terminals.</summary>
     public ChargerModel Charger { get; }
+
+    /// <summary>Protector, fuse and thermal cut-off between the cells and everything else.</summary>
+    public SafetyPath Safety { get; }
+
+    /// <summary>When the second level acts next if nothing changes until then, in us; long.MaxValue = never.</summary>
+    public long SafetyDue_us
+    {
+        get
+        {
+            LookAtSafety();
+            return Safety.Due_us;
+        }
+    }
 
     /// <summary>Real state of the charge switch; open blocks charging only.</summary>
     public bool ChargeSwitch
@@ -102,6 +119,9 @@ public sealed partial class Pack
     /// <summary>Voltage at the pack terminals now, behind shunt and switches, in V.</summary>
     public double TerminalVoltage_V => Solved().Terminal_V;
 
+    /// <summary>Voltage where the board begins, behind the second level and before shunt and switches, in V.</summary>
+    public double BoardVoltage_V => Solved().Board_V;
+
     /// <summary>Coulombs in - stored - leaked over all cells: zero but for rounding.</summary>
     public double ChargeBalance_C => _stack.Balance().ChargeError_C;
 
@@ -118,10 +138,14 @@ public sealed partial class Pack
     public void AdvanceTo(long time_us)
     {
         if (time_us < Time_us) throw new ArgumentException($"time_us = {time_us}: the pack is already at {Time_us}");
-        while (_gridEnd_us <= time_us)
+        while (true)
         {
-            Time_us = _gridEnd_us;
-            Step();
+            LookAtSafety();
+            long next_us = Math.Min(_gridEnd_us, Safety.Due_us);
+            if (next_us > time_us) break;
+            Time_us = next_us;
+            if (next_us == Safety.Due_us) ActSafety();
+            else Step();
         }
 
         Time_us = time_us;
@@ -132,10 +156,12 @@ public sealed partial class Pack
     {
         double current = Solved().Current_A;
         double duration_s = (Time_us - _segmentStart_us) * 1e-6;
+        Safety.Carry(current, duration_s);
         _stepCharge_C += current * duration_s;
         _stepSquare_A2s += current * current * duration_s;
         _segmentStart_us = Time_us;
         _solved = false;
+        _safetyLooked = false;
     }
 
     private void Step()
@@ -145,6 +171,22 @@ public sealed partial class Pack
         _stepCharge_C = 0.0;
         _stepSquare_A2s = 0.0;
         _gridEnd_us += _step_us;
+        Safety.Warm(_step_s);
+    }
+
+    // What the second level looks at changes only where the circuit or the cells do.
+    private void LookAtSafety()
+    {
+        if (_safetyLooked) return;
+        Safety.Look(Time_us, _circuit.ChargerSeen(_stack.Emf_V), _circuit.LoadSeen(_stack.Emf_V));
+        _safetyLooked = true;
+    }
+
+    private void ActSafety()
+    {
+        BeforeChange();
+        Safety.Act(Time_us);
+        _solved = false;
     }
 
     private TerminalCircuit Solved()

@@ -1,3 +1,5 @@
+using Bms.World.SecondLevel;
+
 namespace Bms.World;
 
 /// <summary>A pack of equal cells in series and in parallel, with the spread that its makers left in it.</summary>
@@ -53,6 +55,9 @@ public sealed record PackSpec
 
     /// <summary>Forward voltage of a body diode, 0..2 V.</summary>
     public double BodyDiode_V { get; init; } = 0.7;
+
+    /// <summary>Protector, fuse and thermal cut-off between the cells and everything else; null = the cells are wired through.</summary>
+    public SafetyPathSpec? Safety { get; init; }
 
     /// <summary>Grid of the integration, 1..1000 ms.</summary>
     public int Step_ms { get; init; } = 100;

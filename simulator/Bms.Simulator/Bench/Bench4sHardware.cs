@@ -9,8 +9,8 @@ public sealed record WiredChip(int Bus, int Address, string Name, VirtualChip Ch
 
 /// <summary>
 /// The hardware of bench-4s around a pack: chips on their bus, switches, charger and watchdog on their pins. Its numbers are its own and
-/// not the firmware's, so that firmware wired to another address or pin finds nobody there. Not on it: the independent 4S protector,
-/// the fuse and the thermal cut-off of the real board.
+/// not the firmware's, so that firmware wired to another address or pin finds nobody there. The protector module, the fuse and the thermal
+/// cut-off lie between the cells and this board, in the pack's own circuit (<see cref="Pack.Safety"/>).
 /// </summary>
 public sealed class Bench4sHardware
 {
@@ -33,6 +33,7 @@ public sealed class Bench4sHardware
     private readonly WiredChip[] _chips;
     private readonly Ads1115Errors _adcErrors;
     private readonly NoiseSource _meter;
+    private bool _freeLevel;
 
     public Bench4sHardware(VirtualMachine machine, Pack pack, BenchOptions options)
     {
@@ -41,6 +42,7 @@ public sealed class Bench4sHardware
         ArgumentNullException.ThrowIfNull(options);
         _machine = machine;
         _pack = pack;
+        Spec = options.Hardware;
         NoiseSource For(string name) => new(options.Seed, name);
         bool ideal = options.IdealParts;
         VirtualClock clock = machine.Clock;
@@ -50,7 +52,7 @@ public sealed class Bench4sHardware
         _adcErrors = ideal ? Ads1115Errors.None : Ads1115Errors.Draw(For("ads1115 errors"));
         _meter = For("meter");
         double shunt_ohm = pack.Spec.ShuntResistance_ohm;
-        Current = new Ina219Chip(clock, For("ina219"), () => pack.Current_A * shunt_ohm, () => pack.StackVoltage_V,
+        Current = new Ina219Chip(clock, For("ina219"), () => pack.Current_A * shunt_ohm, () => pack.BoardVoltage_V,
             ideal ? Ina219Errors.None : Ina219Errors.Draw(For("ina219 errors")));
         CellAdc = new Ads1115Chip(clock, For("ads1115"),
             [() => Dividers.Pin_V(0), () => Dividers.Pin_V(1), () => Dividers.Pin_V(2), () => Dividers.Pin_V(3)], _adcErrors);
@@ -82,6 +84,12 @@ public sealed class Bench4sHardware
     /// <summary>The dividers as they are ordered, that of the first tap first.</summary>
     public static IReadOnlyList<Divider> NominalDividers => s_dividers;
 
+    /// <summary>What protects the cells besides the firmware.</summary>
+    public Bench4sSpec Spec { get; }
+
+    /// <summary>True while a timer of the processor toggles the heartbeat by itself, whatever the firmware does.</summary>
+    public bool HeartbeatRunsFree { get; set; }
+
     /// <summary>The wiring: which chip answers where.</summary>
     public IReadOnlyList<WiredChip> Chips => _chips;
 
@@ -111,6 +119,9 @@ public sealed class Bench4sHardware
 
     /// <summary>The supervisor that gates both switches.</summary>
     public HeartbeatWatchdog Watchdog { get; }
+
+    /// <summary>Told when a switch has moved: what the second level sees may have changed.</summary>
+    public Action? SwitchesMoved { get; set; }
 
     /// <summary>When the real charge switch last moved, in us of virtual time.</summary>
     public long ChargeSwitchMoved_us { get; private set; }
@@ -157,6 +168,11 @@ public sealed class Bench4sHardware
     public void Tick()
     {
         Settle();
+        if (HeartbeatRunsFree)
+        {
+            Watchdog.See(_freeLevel = !_freeLevel, _machine.Clock.Now_us);
+        }
+
         Watchdog.Expire(_machine.Clock.Now_us);
         DriveSwitches();
         Charger.CatchUp();
@@ -168,6 +184,16 @@ public sealed class Bench4sHardware
         foreach (int pin in s_pins)
         {
             _machine.Gpio.Close(pin);
+        }
+    }
+
+    /// <summary>A processor gone mad drives its pins the worst way: both switches closed, the charger enabled.</summary>
+    public void DrivePinsWorst()
+    {
+        foreach (int pin in s_pins[..3])
+        {
+            _machine.Gpio.Write(pin, pin != ChargerDisablePin);
+            _machine.Gpio.SetRole(pin, GpioRole.Output);
         }
     }
 
@@ -205,7 +231,8 @@ public sealed class Bench4sHardware
         GpioBank gpio = _machine.Gpio;
         gpio.PullFromBoard(ChargeGatePin, false);
         gpio.PullFromBoard(DischargeGatePin, false);
-        gpio.PullFromBoard(ChargerDisablePin, true);
+        gpio.PullFromBoard(ChargerDisablePin, Spec.ChargerPulledOff);
+        Charger.ChipEnableHigh = Spec.ChargerPulledOff;
         gpio.Written = OnPin;
         Charger.Changing = Settle;
         DriveSwitches();
@@ -232,8 +259,9 @@ public sealed class Bench4sHardware
     private void DriveSwitches()
     {
         GpioBank gpio = _machine.Gpio;
-        ChargeFet.Gate = Watchdog.Allows && gpio[ChargeGatePin];
-        DischargeFet.Gate = Watchdog.Allows && gpio[DischargeGatePin];
+        bool allowed = Watchdog.Allows || !Spec.WatchdogGates;
+        ChargeFet.Gate = allowed && Gate(ChargeGatePin, ChargeFet);
+        DischargeFet.Gate = allowed && Gate(DischargeGatePin, DischargeFet);
         bool charge = ChargeFet.Closed;
         bool discharge = DischargeFet.Closed;
         if (charge != _pack.ChargeSwitch || discharge != _pack.DischargeSwitch)
@@ -244,9 +272,14 @@ public sealed class Bench4sHardware
             DischargeSwitchMoved_us = discharge != _pack.DischargeSwitch ? now_us : DischargeSwitchMoved_us;
             _pack.ChargeSwitch = charge;
             _pack.DischargeSwitch = discharge;
+            SwitchesMoved?.Invoke();
         }
 
         gpio.DriveFromOutside(ChargeStatePin, ChargeFet.ReadBack);
         gpio.DriveFromOutside(DischargeStatePin, DischargeFet.ReadBack);
     }
+
+    // A gate that nobody drives and nothing pulls keeps the charge it has.
+    private bool Gate(int pin, PowerFet fet) =>
+        Spec.GatesPulledDown || _machine.Gpio.Role(pin) == GpioRole.Output ? _machine.Gpio[pin] : fet.Gate;
 }

@@ -1,5 +1,6 @@
 using Bms.Simulator.Broker;
 using Bms.World;
+using Bms.World.SecondLevel;
 
 namespace Bms.Simulator.Bench;
 
@@ -9,11 +10,16 @@ public sealed record BenchOptions
     /// <summary>Seed of every random number on the bench, the pack's own included.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The pack. Its seed is replaced by <see cref="Seed"/>.</summary>
+    /// <summary>What protects the cells besides the firmware; unless told otherwise only the board's pulls and its watchdog.</summary>
+    public Bench4sSpec Hardware { get; init; } = Bench4sSpec.Bare;
+
+    /// <summary>The pack. Its seed is replaced by <see cref="Seed"/>, its second level by that of <see cref="Hardware"/>.</summary>
     public PackSpec Pack { get; init; } = new();
 
     /// <summary>True: chips and resistors without error and without noise.</summary>
     public bool IdealParts { get; init; }
+
+    internal SafetyPathSpec? Safety => Hardware.Safety is null ? null : Hardware.Safety with { Spread = !IdealParts };
 
     /// <summary>True: the taps were calibrated with a meter when the board was made, and the firmware was given the result.</summary>
     public bool Calibrated { get; init; } = true;

@@ -24,6 +24,9 @@ public enum ProcessorState
 
     /// <summary>An exception has ended the firmware's only thread; otherwise like Hung.</summary>
     Crashed,
+
+    /// <summary>Killed, perhaps in the midst of a step or of a transfer.</summary>
+    Dead,
 }
 
 /// <summary>
@@ -39,6 +42,7 @@ public sealed class FirmwareHost
     private readonly DeviceUplink _uplink;
     private long _reset_us;
     private long _stall_us;
+    private bool _stepping;
 
     public FirmwareHost(VirtualMachine machine, Bench4sHardware hardware, BenchOptions options, FlashStore flash, DeviceUplink uplink)
     {
@@ -101,12 +105,23 @@ public sealed class FirmwareHost
     /// <summary>Nothing runs any more until the next <see cref="PowerOn"/>; the pins stay as they are.</summary>
     public void Hang() => State = State == ProcessorState.Running ? ProcessorState.Hung : State;
 
+    /// <summary>
+    /// Nothing runs any more from this instant on, also in the midst of a step: a transfer that is under way takes no effect. The pins stay
+    /// as they are until somebody changes them.
+    /// </summary>
+    public void Kill()
+    {
+        State = ProcessorState.Dead;
+        _machine.Clock.Interrupt = _stepping ? new ProcessorDiedException() : null;
+    }
+
     /// <summary>The next step is held up for a time in us before it begins, as by a native call that blocks every thread.</summary>
     public void StallNextStep(long stall_us) => _stall_us = stall_us;
 
     /// <summary>One period of the firmware's loop at the present time.</summary>
     public void Step()
     {
+        _stepping = true;
         try
         {
             if (State == ProcessorState.Booting && Uptime_ms >= _options.BootTime_ms)
@@ -119,11 +134,20 @@ public sealed class FirmwareHost
                 StepController();
             }
         }
+        catch (ProcessorDiedException)
+        {
+            // Kill has said all that there is to say.
+        }
         catch (Exception exception)
         {
             // As on a board: the thread ends, the pins keep their levels, and the world goes on.
             Crash = exception;
             State = ProcessorState.Crashed;
+        }
+        finally
+        {
+            _stepping = false;
+            _machine.Clock.Interrupt = null;
         }
     }
 
@@ -162,4 +186,7 @@ public sealed class FirmwareHost
         LastStep_us = _machine.Clock.Now_us - start_us;
         LongestStep_us = Math.Max(LongestStep_us, LastStep_us);
     }
+
+    /// <summary>Unwinds the firmware from the wait in which its processor has died.</summary>
+    private sealed class ProcessorDiedException : Exception;
 }

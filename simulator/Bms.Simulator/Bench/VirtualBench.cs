@@ -24,7 +24,7 @@ public sealed class VirtualBench
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.WatchdogTimeout_us, Period_us);
         Options = options;
-        Pack = new Pack(options.Pack with { Seed = options.Seed });
+        Pack = new Pack(options.Pack with { Seed = options.Seed, Safety = options.Safety });
         Hardware = new Bench4sHardware(Machine, Pack, options);
         Broker = new VirtualBroker();
         Link = new VirtualLink(Broker, Clock, Drivers.M2MqttLink.MaxUnderWay + 1);
@@ -34,6 +34,7 @@ public sealed class VirtualBench
         Firmware = new FirmwareHost(Machine, Hardware, options, Flash, Uplink);
         Extremes.Look();
         Clock.Alarm = OnAlarm;
+        Hardware.SwitchesMoved = SetAlarm;
         SetAlarm();
     }
 
@@ -151,5 +152,7 @@ public sealed class VirtualBench
         SetAlarm();
     }
 
-    private void SetAlarm() => Clock.Alarm_us = Math.Min(Wake_us, Math.Min(_tick_us + Period_us, Hardware.Watchdog.Deadline_us));
+    // The second level acts at its own time: what converts after that must not see the world before.
+    private void SetAlarm() => Clock.Alarm_us = Math.Min(
+        Math.Min(Wake_us, _tick_us + Period_us), Math.Min(Hardware.Watchdog.Deadline_us, Pack.SafetyDue_us));
 }

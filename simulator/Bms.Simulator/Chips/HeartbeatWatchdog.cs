@@ -28,6 +28,9 @@ public sealed class HeartbeatWatchdog(long timeout_us)
     /// <summary>How often the output has fallen.</summary>
     public int Expiries { get; private set; }
 
+    /// <summary>When it last fell, in us.</summary>
+    public long Expired_us { get; private set; }
+
     /// <summary>The level at the input is <paramref name="level"/> now; a change of it is an edge.</summary>
     public void See(bool level, long now_us)
     {
@@ -50,6 +53,7 @@ public sealed class HeartbeatWatchdog(long timeout_us)
         _alive = false;
         Deadline_us = long.MaxValue;
         Expiries++;
+        Expired_us = now_us;
         return true;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Bms.Mqtt;
+using Bms.Simulator.Bench;
 using Bms.Simulator.Scenarios;
 
 namespace Bms.Simulator.Commands;
@@ -25,6 +26,22 @@ internal static class Options
     internal static Option<long?> Seed() =>
         Whole("--seed", 0, ScenarioFormat.MaxSeed, "seed of all randomness instead of the scenario's own");
 
+    /// <summary>What protects the cells besides the firmware.</summary>
+    internal static Option<string?> Hardware()
+    {
+        string allowed = string.Join(", ", Bench4sSpec.Names);
+        string meanings = string.Join("; ", Bench4sSpec.All.Select(h => $"{h.Name}: {h.Meaning}"));
+        var option = new Option<string?>("--hardware") { Description = $"the board around the firmware. {meanings}", HelpName = "H" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is string name && !Bench4sSpec.Names.Contains(name))
+            {
+                result.AddError($"--hardware: {name} is not allowed, only {allowed}");
+            }
+        });
+        return option;
+    }
+
     /// <summary>Address of a real broker.</summary>
     internal static Option<string?> Mqtt()
     {
@@ -43,9 +60,10 @@ internal static class Options
 
     internal static Option<string?> Folder(string name, string help) => new(name) { Description = help, HelpName = "DIR" };
 
-    /// <summary>A scenario with the board and the seed that the command line asks for instead of its own.</summary>
-    internal static Scenario Apply(Scenario scenario, string? board, long? seed) => scenario with
+    /// <summary>A scenario with the board, the seed and the hardware that the command line asks for instead of its own.</summary>
+    internal static Scenario Apply(Scenario scenario, string? board, long? seed, string? hardware = null) => scenario with
     {
+        Hardware = hardware == null ? scenario.Hardware : Bench4sSpec.Of(hardware),
         Board = board == null ? scenario.Board : BoardFacts.Of(board),
         Seed = seed == null ? scenario.Seed : (ulong)seed.Value,
     };

@@ -14,6 +14,7 @@ internal static class ResultText
 
         output.WriteLine("run.scenario = " + result.Scenario.Name);
         output.WriteLine("run.board = " + result.Scenario.Board.FigureName);
+        output.WriteLine("run.hardware = " + result.Scenario.Hardware.Name);
         output.WriteLine("run.seed = " + result.Scenario.Seed);
         output.WriteLine($"run.virtual_s = {result.Virtual_s:0.###}");
         output.WriteLine($"run.wall_s = {result.Wall_s:0.###}");
@@ -23,6 +24,8 @@ internal static class ResultText
         output.WriteLine("run.records_repeated = " + result.Records.Repeated);
         output.WriteLine("run.records_refused = " + result.Records.Refused);
         output.WriteLine("run.records_missing = " + result.Records.Missing);
+        output.WriteLine("run.second_level_events = " + result.Events.Count(e => e.Kind == RunEventKind.SecondLevel));
+        output.WriteLine("run.cells_outside_limits = " + result.CellsOutside);
         output.WriteLine("run.trace_sha256 = " + result.Trace.Sha256());
         foreach (Outcome outcome in result.Outcomes)
         {

@@ -19,16 +19,18 @@ internal static class RunCommand
         Option<long?> seed = Options.Seed();
         var realtime = new Option<bool>("--realtime") { Description = "a virtual second takes a real one" };
         Option<string?> mqtt = Options.Mqtt();
+        Option<string?> hardware = Options.Hardware();
         Option<string?> authority = Options.File(MqttTlsFiles.Authority, "authority of the broker's certificate, PEM");
         Option<string?> certificate = Options.File(MqttTlsFiles.Certificate, "our certificate, PEM");
         Option<string?> key = Options.File(MqttTlsFiles.Key, "key of our certificate, PEM");
         var command = new Command("run", "one scenario")
         {
-            scenario, board, mqtt, authority, certificate, key, trace, report, seed, realtime,
+            scenario, board, hardware, mqtt, authority, certificate, key, trace, report, seed, realtime,
         };
         command.SetAction(parsed =>
         {
-            Scenario read = Options.Apply(Catalogue.Open(parsed.GetValue(scenario)!), parsed.GetValue(board), parsed.GetValue(seed));
+            Scenario read = Options.Apply(
+                Catalogue.Open(parsed.GetValue(scenario)!), parsed.GetValue(board), parsed.GetValue(seed), parsed.GetValue(hardware));
             InvocationConfiguration console = parsed.InvocationConfiguration;
             try
             {

@@ -17,11 +17,12 @@ internal static class TestCommand
         Option<string?> junit = Options.File("--junit", "write the results as JUnit XML");
         Option<long?> jobs = Options.Whole("--jobs", 1, 256, "scenarios at a time; as many as there are processors without it");
         Option<long?> seed = Options.Seed();
-        var command = new Command("test", "all scenarios") { files, filter, junit, jobs, seed };
+        Option<string?> hardware = Options.Hardware();
+        var command = new Command("test", "all scenarios") { files, filter, junit, jobs, seed, hardware };
         command.SetAction(parsed =>
         {
             IReadOnlyList<Scenario> scenarios = Pick(parsed.GetValue(files) ?? [], parsed.GetValue(filter));
-            scenarios = [.. scenarios.Select(s => Options.Apply(s, null, parsed.GetValue(seed)))];
+            scenarios = [.. scenarios.Select(s => Options.Apply(s, null, parsed.GetValue(seed), parsed.GetValue(hardware)))];
             int workers = (int)(parsed.GetValue(jobs) ?? Environment.ProcessorCount);
             return Run(scenarios, parsed.GetValue(junit), workers, parsed.InvocationConfiguration);
         });

@@ -1,9 +1,10 @@
 using Bms.Simulator.Bench;
+using Bms.Simulator.Scenarios;
 using Bms.Simulator.Scenarios.Format;
 
 namespace Bms.Simulator.Faults;
 
-/// <summary>Faults of the processor, its supply and its memory. They strike between two steps of the firmware.</summary>
+/// <summary>Faults of the processor, its supply and its memory. All but a death strike between two steps of the firmware.</summary>
 internal static class ProcessorFaults
 {
     internal static IReadOnlyList<FaultKind> All { get; } =
@@ -18,6 +19,13 @@ internal static class ProcessorFaults
             s.BetweenSteps(s.Bench.Firmware.PowerOff);
             return () => s.BetweenSteps(s.Bench.Firmware.PowerOn);
         }),
+        FaultKind.Of("processor-dies", "The processor is dead from this very instant, also in the midst of a transfer; a reset ends it.",
+            [
+                Field.Choice("pins", ["released", "frozen", "worst"],
+                    "its pins float, keep their levels (without it), or close both switches and enable the charger"),
+                Field.Choice("heartbeat", ["stopped", "toggling"], "whether a timer goes on toggling the heartbeat (stopped without it)"),
+            ],
+            Die),
         FaultKind.Once("processor-stalls", "A native call blocks every thread before the next step.",
             [Field.Number("stall_ms", 1, 3_600_000, "how long").Needed()],
             (s, n) => s.BetweenSteps(() => s.Bench.Firmware.StallNextStep((long)(n.Number("stall_ms") * 1000)))),
@@ -28,6 +36,28 @@ internal static class ProcessorFaults
             [Field.Whole("bytes", 0, 63, "bytes that are written").Needed()],
             (s, n) => s.Bench.Flash.TearNextWriteAfter_bytes = n.Whole("bytes")),
     ];
+
+    private static Action Die(Stage stage, Node node)
+    {
+        Bench4sHardware hardware = stage.Bench.Hardware;
+        stage.Bench.Firmware.Kill();
+        string pins = node.Has("pins") ? node.Text("pins") : "frozen";
+        if (pins == "released")
+        {
+            hardware.ReleasePins();
+        }
+        else if (pins == "worst")
+        {
+            hardware.DrivePinsWorst();
+        }
+
+        hardware.HeartbeatRunsFree = node.Has("heartbeat") && node.Text("heartbeat") == "toggling";
+        return () =>
+        {
+            hardware.HeartbeatRunsFree = false;
+            stage.BetweenSteps(stage.Bench.Firmware.PowerOn);
+        };
+    }
 
     private static Action Break(FlashStore flash)
     {

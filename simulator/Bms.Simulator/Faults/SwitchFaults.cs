@@ -1,10 +1,11 @@
 using Bms.Simulator.Chips;
 using Bms.Simulator.Scenarios;
 using Bms.Simulator.Scenarios.Format;
+using Bms.World.SecondLevel;
 
 namespace Bms.Simulator.Faults;
 
-/// <summary>Faults of the power switches and of what gates them.</summary>
+/// <summary>Faults of the power switches, of what gates them, and of the second level.</summary>
 internal static class SwitchFaults
 {
     private static readonly Field s_switch = Field.Choice("switch", ["charge", "discharge"], "which switch").Needed();
@@ -27,7 +28,27 @@ internal static class SwitchFaults
             s.Bench.Hardware.Watchdog.Bypassed = true;
             return () => s.Bench.Hardware.Watchdog.Bypassed = false;
         }),
+        Of("protector-dead", "The protector module does nothing: its switches stay closed.", SafetyFaults.ProtectorDead),
+        FaultKind.Of("protector-switch-welded", "A switch of the protector module conducts whatever its IC says.", [s_switch],
+            (s, n) => Weaken(s, n.Text("switch") == "charge" ? SafetyFaults.ChargeFetWelded : SafetyFaults.DischargeFetWelded)),
+        Of("fuse-bridged", "Somebody has bridged the fuse.", SafetyFaults.FuseBridged),
+        Of("cut-off-bridged", "Somebody has bridged the thermal cut-off.", SafetyFaults.CutOffBridged),
     ];
+
+    private static FaultKind Of(string name, string meaning, SafetyFaults fault) =>
+        FaultKind.Of(name, meaning, [], (s, _) => Weaken(s, fault));
+
+    private static Action Weaken(Stage stage, SafetyFaults fault)
+    {
+        SafetyPath safety = stage.Bench.Pack.Safety;
+        stage.Bench.Hardware.Settle();
+        safety.Faults |= fault;
+        return () =>
+        {
+            stage.Bench.Hardware.Settle();
+            safety.Faults &= ~fault;
+        };
+    }
 
     private static Action Stick(Stage stage, Node node, FetFault fault)
     {

@@ -50,6 +50,9 @@ public sealed record Plot
 
     public IReadOnlyList<LimitLine> Limits { get; init; } = [];
 
+    /// <summary>Parts of the vertical axis in which nothing may be; they do not widen it.</summary>
+    public IReadOnlyList<Zone> Zones { get; init; } = [];
+
     /// <summary>The vertical axis spans at least this much, so that noise does not fill the plot.</summary>
     public double MinimumSpan { get; init; }
 
@@ -74,7 +77,7 @@ public enum Stroke
 }
 
 /// <summary>Samples in order of x. A y that is not a number is a gap.</summary>
-/// <param name="Name">Name in the legend.</param>
+/// <param name="Name">Name in the legend; empty: the legend leaves it out.</param>
 /// <param name="Data">The samples.</param>
 /// <param name="Colour">Index into the palette, 0..7; -1 is the colour of text, for the truth.</param>
 /// <param name="Stroke">How it is drawn.</param>
@@ -85,6 +88,9 @@ public sealed record Band(string Name, SeriesData Lower, SeriesData Upper, int C
 
 /// <summary>A horizontal line with its name on it.</summary>
 public sealed record LimitLine(string Name, double Value, Severity Severity);
+
+/// <summary>A forbidden part of a vertical axis, from one value to another; an infinite end goes to the end of the plot.</summary>
+public sealed record Zone(double From, double To);
 
 /// <summary>What a state of a lane looks like.</summary>
 public enum Tone

@@ -9,6 +9,9 @@ internal static class PlotMarkup
     public const int WantedTicks = 8;
     private const int PaletteSize = 8;
 
+    /// <summary>Share of a plot's height that the name of a limit takes.</summary>
+    private const double NameShare = 0.12;
+
     public static void Write(MarkupWriter page, PlotGroup group, Plot plot, IReadOnlyList<Flag> flags)
     {
         YScale y = YScale.For(plot, group.From, group.To);
@@ -35,7 +38,7 @@ internal static class PlotMarkup
         page.Open("figcaption").Open("h3").Text(plot.Title).Element("span", "in " + plot.Unit, "class", "unit").Close();
         page.Open("span", "class", "legend");
         foreach (Band band in plot.Bands) WriteKey(page, band.Name, "area", band.Colour);
-        foreach (Series series in plot.Series)
+        foreach (Series series in plot.Series.Where(s => s.Name.Length > 0))
         {
             WriteKey(page, series.Name, series.Stroke.ToString().ToLowerInvariant(), series.Colour);
         }
@@ -51,6 +54,7 @@ internal static class PlotMarkup
         PathText path = new(group.From, group.To, y.Low, y.High);
         page.Open("svg", "viewBox", $"0 0 {PathText.Width} {PathText.Height}", "preserveAspectRatio", "none", "role", "img",
             "aria-label", $"{plot.Title} in {plot.Unit}", "data-low", Ticks.Number(y.Low), "data-high", Ticks.Number(y.High));
+        foreach (Zone zone in plot.Zones) WriteZone(page, zone, y, path);
         WriteGrid(page, group, y, path);
         foreach (Flag flag in flags)
         {
@@ -67,6 +71,14 @@ internal static class PlotMarkup
         foreach (Band band in plot.Bands) WriteBand(page, group, band, path);
         foreach (Series series in plot.Series) WriteSeries(page, group, series, path);
         page.Close();
+    }
+
+    private static void WriteZone(MarkupWriter page, Zone zone, YScale y, PathText path)
+    {
+        (double from, double to) = (Math.Max(zone.From, y.Low), Math.Min(zone.To, y.High));
+        if (!(to > from)) return;
+        string d = $"M0 {path.DownOf(from)}H{PathText.Width}V{path.DownOf(to)}H0Z";
+        page.Empty("path", "class", "zone", "d", d);
     }
 
     private static void WriteGrid(MarkupWriter page, PlotGroup group, YScale y, PathText path)
@@ -102,7 +114,8 @@ internal static class PlotMarkup
         foreach (LimitLine limit in plot.Limits)
         {
             double down = y.DownOf(limit.Value);
-            string style = $"lt {(down < 0.12 ? "under" : "over")} {limit.Severity.ToString().ToLowerInvariant()}";
+            bool crowded = plot.Limits.Any(other => other.Value > limit.Value && down - y.DownOf(other.Value) < NameShare);
+            string style = $"lt {(down < NameShare || crowded ? "under" : "over")} {limit.Severity.ToString().ToLowerInvariant()}";
             page.Element("span", limit.Name, "class", style, "style", $"top:{Percent(down)}");
         }
     }

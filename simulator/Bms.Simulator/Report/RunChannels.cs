@@ -9,9 +9,9 @@ internal sealed class RunChannels(int cells, int probes)
 {
     public const int Current_A = 0, TrueCurrent_A = 1, ChargeLimit_A = 2, DischargeLimit_A = 3, HottestCore_C = 4, Ambient_C = 5,
         Soc_pct = 6, TrueSoc_pct = 7, SocLow_pct = 8, SocHigh_pct = 9, SocError_pct = 10, SocBand_pct = 11, SocBandBelow_pct = 12,
-        LowestCell_V = 13, HighestCell_V = 14;
+        LowestCell_V = 13, HighestCell_V = 14, TrueLowestCell_V = 15, TrueHighestCell_V = 16;
 
-    private const int Fixed = 15, PerCell = 3;
+    private const int Fixed = 17, PerCell = 3;
 
     /// <summary>Cells in series.</summary>
     public int Cells => cells;
@@ -54,11 +54,24 @@ internal sealed class RunChannels(int cells, int probes)
         for (int i = 0; i < probes; i++) row[Probe_C(i)] = Good(look.Sample.Temperature_ddegC, i, 0.1);
         FillCells(look, row);
         FillSoc(look, row);
+        if (!look.ProcessorRuns) Forget(row);
+    }
+
+    // What a dead processor measured and concluded last is no value of now.
+    private static void Forget(double[] row)
+    {
+        (double current_A, double soc_pct, double core_C, double ambient_C) =
+            (row[TrueCurrent_A], row[TrueSoc_pct], row[HottestCore_C], row[Ambient_C]);
+        (double lowest_V, double highest_V) = (row[TrueLowestCell_V], row[TrueHighestCell_V]);
+        Array.Fill(row, double.NaN);
+        (row[TrueCurrent_A], row[TrueSoc_pct], row[HottestCore_C], row[Ambient_C]) = (current_A, soc_pct, core_C, ambient_C);
+        (row[TrueLowestCell_V], row[TrueHighestCell_V]) = (lowest_V, highest_V);
     }
 
     private void FillCells(Observation look, double[] row)
     {
         double sum_V = 0;
+        (row[TrueLowestCell_V], row[TrueHighestCell_V]) = (look.Truth.Cell_V.Min(), look.Truth.Cell_V.Max());
         (row[LowestCell_V], row[HighestCell_V]) = (double.NaN, double.NaN);
         for (int i = 0; i < cells; i++)
         {

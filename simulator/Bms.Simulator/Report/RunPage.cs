@@ -1,5 +1,6 @@
 using Bms.Config;
 using Bms.Simulator.Scenarios;
+using Bms.World;
 
 namespace Bms.Simulator.Report;
 
@@ -43,19 +44,28 @@ public static class RunPage
     private static List<SummaryRow> Summary(RunResult result) =>
     [
         new("Virtual time", Ticks.Say(result.Virtual_s)),
-        new("Board", result.Scenario.Board.Name),
+        new("Board", $"{result.Scenario.Board.Name}, {result.Scenario.Hardware.Name}"),
         new("Records published", $"{result.Records.Published}"),
         new("Records verified", $"{result.Records.Verified}"),
         new("Refused, missing", $"{result.Records.Refused}, {result.Records.Missing}"),
+        new("Second level", SecondLevel(result)),
+        new("Cells outside limits", $"{result.CellsOutside}"),
         new("Seed", $"{result.Scenario.Seed}"),
     ];
+
+    private static string SecondLevel(RunResult result)
+    {
+        RunEvent[] events = [.. result.Events.Where(e => e.Kind == RunEventKind.SecondLevel)];
+        string more = events.Length > 1 ? $" (+{events.Length - 1})" : "";
+        return events.Length == 0 ? "at rest" : events[0].Text.Split(':')[0] + more;
+    }
 
     // Modes and switches have lanes of their own and need no flag.
     private static ReportEvent ToEvent(RunEvent e)
     {
         (Severity severity, bool marked) = e.Kind switch
         {
-            RunEventKind.Trip => (Severity.Critical, true),
+            RunEventKind.Trip or RunEventKind.SecondLevel or RunEventKind.Damage => (Severity.Critical, true),
             RunEventKind.Warning or RunEventKind.Fault => (Severity.Warning, true),
             RunEventKind.Timeline => (Severity.Info, true),
             _ => (Severity.Info, false),
@@ -93,14 +103,30 @@ public static class RunPage
     };
 
     // Over hours the cells of a healthy pack lie within a pixel of each other; which is which is seen in their differences.
-    private static Plot CellRange(Func<int, SeriesData> data, PackConfig? pack) => new()
+    private static Plot CellRange(Func<int, SeriesData> data, PackConfig? pack)
     {
-        Title = "Cell voltages, measured",
-        Unit = "V",
-        Bands = [new("lowest to highest cell", data(RunChannels.LowestCell_V), data(RunChannels.HighestCell_V), 0)],
-        Limits = pack is null ? [] : Limits(pack),
-        MinimumSpan = 0.05,
-    };
+        (SeriesData lowest, SeriesData highest) = (data(RunChannels.TrueLowestCell_V), data(RunChannels.TrueHighestCell_V));
+        CellLimits physical = CellLimits.Nmc811;
+        bool high = pack is not null && highest.Y.Max() * 1000 > pack.Chemistry.OverVoltage_mV;
+        bool low = pack is not null && lowest.Y.Min() * 1000 < pack.Chemistry.UnderVoltage_mV;
+        return new()
+        {
+            Title = "Cell voltages",
+            Unit = "V",
+            Series = [new("true, lowest and highest cell", lowest, Truth, Stroke.Wide), new("", highest, Truth, Stroke.Wide)],
+            Bands = [new("measured, lowest to highest cell", data(RunChannels.LowestCell_V), data(RunChannels.HighestCell_V), 0)],
+            Limits = pack is null ? [] : [.. Limits(pack), .. Physical(physical, high, low)],
+            Zones = [new(physical.Highest_V, double.PositiveInfinity), new(double.NegativeInfinity, physical.Lowest_V)],
+            MinimumSpan = 0.05,
+        };
+    }
+
+    // They are drawn where a cell has come beyond the firmware's own limits; elsewhere they would only make the plot flat.
+    private static IEnumerable<LimitLine> Physical(CellLimits limits, bool high, bool low)
+    {
+        if (high) yield return new($"no cell above {limits.Highest_V:0.00} V", limits.Highest_V, Severity.Critical);
+        if (low) yield return new($"no cell below {limits.Lowest_V:0.00} V", limits.Lowest_V, Severity.Critical);
+    }
 
     private static Plot Cells(RunRecorder run, Func<int, SeriesData> data) => new()
     {

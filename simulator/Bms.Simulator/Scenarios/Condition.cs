@@ -12,7 +12,7 @@ public sealed class Condition
     private static readonly string[] OfCells =
         ["cell_above_V", "cell_below_V", "temperature_above_C", "temperature_below_C", "soc_above", "soc_below"];
 
-    private static readonly string[] Others = ["current_above_A", "current_below_A", "mode", "row"];
+    private static readonly string[] Others = ["current_above_A", "current_below_A", "mode", "row", "second_level"];
 
     private readonly Func<Observation, bool> _holds;
 
@@ -37,6 +37,7 @@ public sealed class Condition
         Field.Number("current_below_A", -1000, 1000, "the pack's current is below"),
         Field.Choice("mode", Enum.GetNames<Mode>(), "the firmware is in this mode"),
         Field.Choice("row", Rows.Names, "this row of the protection table is active"),
+        SecondLevelStates.Field,
         Field.Whole("cell", 1, cells, "only this cell; without it any cell will do"),
     ])
     {
@@ -51,6 +52,7 @@ public sealed class Condition
         {
             "mode" => OfMode(node.Text(what)),
             "row" => OfRow(node.Text(what)),
+            "second_level" => OfSecondLevel(node.Text(what)),
             "current_above_A" => OfCurrent(node.Number(what), above: true),
             "current_below_A" => OfCurrent(node.Number(what), above: false),
             _ => OfCell(what, node.Number(what), node.Whole("cell", 0)),
@@ -70,6 +72,12 @@ public sealed class Condition
     {
         long bit = Rows.Bit(name);
         return new Condition($"{name} is active", look => (look.State.Active & bit) != 0);
+    }
+
+    private static Condition OfSecondLevel(string name)
+    {
+        Func<SecondLevelTruth, bool> isSo = SecondLevelStates.Is(name);
+        return new Condition(SecondLevelStates.Text(name), look => isSo(look.Truth.SecondLevel));
     }
 
     private static Condition OfCurrent(double limit_A, bool above) =>

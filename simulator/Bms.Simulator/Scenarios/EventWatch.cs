@@ -1,5 +1,7 @@
 using Bms.Protection;
 using Bms.Simulator.Bench;
+using Bms.Simulator.Chips;
+using Bms.World.SecondLevel;
 
 namespace Bms.Simulator.Scenarios;
 
@@ -11,6 +13,8 @@ internal sealed class EventWatch(VirtualBench bench)
     private int _seen;
     private Mode? _mode;
     private (bool Charge, bool Discharge) _switches;
+    private int _seenSafety;
+    private int _expiries;
 
     /// <summary>What happened so far, in order of time; of one time in the order in which it was seen.</summary>
     internal IReadOnlyList<RunEvent> Events => [.. _events.OrderBy(e => e.Time_s)];
@@ -39,6 +43,24 @@ internal sealed class EventWatch(VirtualBench bench)
         }
 
         SeeSwitches(look);
+        SeeSecondLevel();
+    }
+
+    private void SeeSecondLevel()
+    {
+        IReadOnlyList<SafetyEvent> events = bench.Pack.Safety.Events;
+        for (; _seenSafety < events.Count; _seenSafety++)
+        {
+            Note(events[_seenSafety].Time_us, RunEventKind.SecondLevel, events[_seenSafety].Text);
+        }
+
+        HeartbeatWatchdog watchdog = bench.Hardware.Watchdog;
+        if (watchdog.Expiries != _expiries && bench.Hardware.Spec.WatchdogGates)
+        {
+            Note(watchdog.Expired_us, RunEventKind.SecondLevel, "watchdog opens both switches: no heartbeat");
+        }
+
+        _expiries = watchdog.Expiries;
     }
 
     private void SeeMode(Observation look)

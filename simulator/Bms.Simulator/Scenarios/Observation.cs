@@ -33,6 +33,9 @@ public sealed class Truth(int cells)
     /// <summary>Power lost in the two switches, resistance and body diodes together, in W.</summary>
     public double SwitchHeat_W { get; set; }
 
+    /// <summary>What the second level lets pass: true = it conducts.</summary>
+    public SecondLevelTruth SecondLevel { get; set; } = SecondLevelTruth.Closed;
+
     /// <summary>True while the charger is on: supplied, told to charge and enabled by its pin.</summary>
     public bool ChargerOn { get; set; }
 
@@ -50,6 +53,13 @@ public sealed class Truth(int cells)
             return least;
         }
     }
+}
+
+/// <summary>What each part of the second level does: true = it conducts, or lets the switches close.</summary>
+public readonly record struct SecondLevelTruth(bool ProtectorCharge, bool ProtectorDischarge, bool Fuse, bool CutOff, bool Watchdog)
+{
+    /// <summary>Nothing has opened.</summary>
+    public static SecondLevelTruth Closed { get; } = new(true, true, true, true, true);
 }
 
 /// <summary>
@@ -88,6 +98,12 @@ public sealed class Observation
 
     /// <inheritdoc cref="ChargeSwitchMoved_us"/>
     public long DischargeSwitchMoved_us { get; set; }
+
+    /// <summary>When a part of the second level last moved, in us.</summary>
+    public long SecondLevelMoved_us { get; set; }
+
+    /// <summary>False once the processor is dead, hung or held in reset: what the firmware measured and concluded is history.</summary>
+    public bool ProcessorRuns { get; set; } = true;
 
     /// <summary>Telemetry so far.</summary>
     public RecordCounts Records { get; set; }

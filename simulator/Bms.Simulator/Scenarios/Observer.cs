@@ -1,5 +1,6 @@
 using Bms.Simulator.Bench;
 using Bms.World;
+using Bms.World.SecondLevel;
 
 namespace Bms.Simulator.Scenarios;
 
@@ -46,9 +47,20 @@ internal sealed class Observer
 
         Look.ChargeSwitchMoved_us = _bench.Hardware.ChargeSwitchMoved_us;
         Look.DischargeSwitchMoved_us = _bench.Hardware.DischargeSwitchMoved_us;
+        Look.ProcessorRuns = firmware.State is ProcessorState.Running or ProcessorState.Booting;
         Look.Records = _records.Counts;
         SeeTruth(_bench.Pack, Look.Truth);
+        SeeSecondLevel(_bench.Pack.Safety, _bench.Hardware);
         return Look;
+    }
+
+    private void SeeSecondLevel(SafetyPath safety, Bench4sHardware hardware)
+    {
+        bool watchdog = hardware.Watchdog.Allows || !hardware.Spec.WatchdogGates;
+        Look.Truth.SecondLevel = new SecondLevelTruth(
+            safety.ChargeFet, safety.DischargeFet, safety.FuseWhole, safety.CutOffClosed, watchdog);
+        long acted_us = safety.Events.Count > 0 ? safety.Events[^1].Time_us : 0;
+        Look.SecondLevelMoved_us = Math.Max(acted_us, hardware.Watchdog.Expired_us);
     }
 
     private static void SeeTruth(Pack pack, Truth truth)

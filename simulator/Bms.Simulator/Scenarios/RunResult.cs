@@ -1,3 +1,4 @@
+using Bms.Simulator.Bench;
 using Bms.Simulator.Scenarios.Expectations;
 using Bms.Simulator.Trace;
 
@@ -29,6 +30,12 @@ public enum RunEventKind
 
     /// <summary>A row of the protection table was cleared.</summary>
     Cleared,
+
+    /// <summary>A cell has been outside of its physical limits for longer than a second.</summary>
+    Damage,
+
+    /// <summary>A part of the second level moved.</summary>
+    SecondLevel,
 }
 
 /// <summary>Something that happened in a run.</summary>
@@ -47,6 +54,12 @@ public sealed record RunResult
 
     /// <summary>What happened, in order.</summary>
     public required IReadOnlyList<RunEvent> Events { get; init; }
+
+    /// <summary>How far the real pack went; null when nobody looked.</summary>
+    public WorldExtremes? Extremes { get; init; }
+
+    /// <summary>Cells that were outside of their physical limits for longer than a second.</summary>
+    public int CellsOutside { get; init; }
 
     /// <summary>What the records did.</summary>
     public required RecordCounts Records { get; init; }

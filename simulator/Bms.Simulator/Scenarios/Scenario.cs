@@ -1,3 +1,4 @@
+using Bms.Simulator.Bench;
 using Bms.Simulator.Scenarios.Expectations;
 using Bms.Simulator.Scenarios.Format;
 
@@ -29,6 +30,9 @@ public sealed record Scenario(string File, Node Node)
     public string Why { get; } = Node.Text("why");
 
     public BoardFacts Board { get; init; } = Node.Has("board") ? BoardFacts.Of(Node.Text("board")) : BoardFacts.All[0];
+
+    /// <summary>What protects the cells besides the firmware.</summary>
+    public Bench4sSpec Hardware { get; init; } = Bench4sSpec.Of(Node.Has("hardware") ? Node.Text("hardware") : Bench4sSpec.Names[0]);
 
     public ulong Seed { get; init; } = (ulong)Node.Wide("seed", 1);
 

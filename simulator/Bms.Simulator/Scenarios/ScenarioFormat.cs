@@ -1,3 +1,4 @@
+using Bms.Simulator.Bench;
 using Bms.Simulator.Faults;
 using Bms.Simulator.Scenarios.Expectations;
 using Bms.Simulator.Scenarios.Format;
@@ -53,6 +54,7 @@ public static class ScenarioFormat
         Field.Text("title", 10, 120, "a sentence that says what happens").Needed(),
         Field.Text("why", 10, 300, "one line: why it must be tried").Needed(),
         Field.Choice("board", BoardFacts.Names, "the board (bench-4s without it)"),
+        Field.Choice("hardware", Bench4sSpec.Names, "what protects the cells besides the firmware (designed without it)"),
         Field.Whole("seed", 0, MaxSeed, "of every random number in the run (1 without it)"),
         .. Times.Fields("duration", "how long it runs"),
         Field.Number("ambient_C", -40, 85, "ambient temperature at the start (25 without it)"),

@@ -19,6 +19,7 @@ public sealed class ScenarioRunner
     private const double ShortRun_s = 600;
     private const int LastTurns = 100;
     private const double TraceRows = 200_000;
+    private const long Grace_us = 1_000_000;
 
     private readonly Scenario _scenario;
     private readonly VirtualBench _bench;
@@ -27,6 +28,7 @@ public sealed class ScenarioRunner
     private readonly RecordCheck _records;
     private readonly Observer _observer;
     private readonly EventWatch _events;
+    private readonly CellWatch _cells;
     private readonly TraceRecorder _trace;
     private readonly IReadOnlyList<Expectation> _expectations;
     private bool _opened;
@@ -48,6 +50,7 @@ public sealed class ScenarioRunner
         _events = new EventWatch(_bench);
         _expectations = scenario.CreateExpectations();
         int cells = _bench.Pack.Cells;
+        _cells = new CellWatch(CellLimits.Nmc811, cells, Grace_us);
         _trace = new TraceRecorder(cells, cells, TracePeriod_s(scenario.Duration_us / 1e6));
         _bench.WorldTicked = Look;
         Prepare();
@@ -120,6 +123,8 @@ public sealed class ScenarioRunner
         Outcomes = [.. _expectations.Select(e => new Outcome(e.Text, e.Finish())), Survival()],
         Events = _events.Events,
         Records = _records.Counts,
+        Extremes = _bench.Extremes,
+        CellsOutside = _cells.Outside,
         Trace = _trace.Table,
         Virtual_s = _bench.Clock.Now_us / 1e6,
         Steps = _bench.Firmware.Steps,
@@ -144,6 +149,7 @@ public sealed class ScenarioRunner
         BenchOptions options = new()
         {
             Seed = scenario.Seed,
+            Hardware = scenario.Hardware,
             Pack = pack with
             {
                 SeriesCells = scenario.Board.Cells,
@@ -224,6 +230,13 @@ public sealed class ScenarioRunner
     {
         Observation look = _observer.See(now_us);
         _events.Observe(look);
+        int outside = _cells.Outside;
+        _cells.Observe(look);
+        if (_cells.Outside > outside)
+        {
+            _events.Note(now_us, RunEventKind.Damage, "outside of its limits: " + _cells.Last);
+        }
+
         foreach (Expectation expectation in _expectations)
         {
             expectation.Observe(look);

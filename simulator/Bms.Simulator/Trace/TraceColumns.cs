@@ -19,6 +19,10 @@ internal static class TraceColumns
         Of("charge_switch", 0, o => o.Truth.ChargeSwitch ? 1 : 0),
         Of("discharge_switch", 0, o => o.Truth.DischargeSwitch ? 1 : 0),
         Of("charger_on", 0, o => o.Truth.ChargerOn ? 1 : 0),
+        Of("protector_charge", 0, o => o.Truth.SecondLevel.ProtectorCharge ? 1 : 0),
+        Of("protector_discharge", 0, o => o.Truth.SecondLevel.ProtectorDischarge ? 1 : 0),
+        Of("fuse_whole", 0, o => o.Truth.SecondLevel.Fuse ? 1 : 0),
+        Of("cut_off_closed", 0, o => o.Truth.SecondLevel.CutOff ? 1 : 0),
     ];
 
     /// <summary>What the firmware measured.</summary>

@@ -11,7 +11,7 @@ public sealed class TraceRecorder
     private readonly long _period_us;
     private readonly (TraceColumn Column, Func<Observation, double> Value)[] _sources;
     private long _due_us;
-    private (Mode Mode, long Active, bool Charge, bool Discharge, bool Charger) _state;
+    private (Mode Mode, long Active, bool Charge, bool Discharge, bool Charger, SecondLevelTruth Second) _state;
 
     /// <summary>For packs of <paramref name="cells"/> cells and <paramref name="probes"/> probes; period 0.1 s or more.</summary>
     public TraceRecorder(int cells, int probes, double period_s)
@@ -27,7 +27,8 @@ public sealed class TraceRecorder
     /// <summary>Looks, and records when it is time or something has switched.</summary>
     public void Observe(Observation look)
     {
-        var state = (look.State.Mode, look.State.Active, look.Truth.ChargeSwitch, look.Truth.DischargeSwitch, look.Truth.ChargerOn);
+        var state = (look.State.Mode, look.State.Active, look.Truth.ChargeSwitch, look.Truth.DischargeSwitch, look.Truth.ChargerOn,
+            look.Truth.SecondLevel);
         if (look.Time_us < _due_us && state == _state)
         {
             return;

@@ -15,6 +15,11 @@ public sealed class VirtualClock
     /// </summary>
     public Action? Alarm { get; set; }
 
+    /// <summary>
+    /// Thrown, once, at the end of the wait that is under way or comes next: the processor that waits has died. Who sets it catches it.
+    /// </summary>
+    public Exception? Interrupt { get; set; }
+
     /// <summary>Lets <paramref name="wait_us"/> microseconds pass, 0 or more.</summary>
     public void Advance_us(long wait_us)
     {
@@ -28,5 +33,10 @@ public sealed class VirtualClock
         }
 
         Now_us = end_us;
+        if (Interrupt is Exception interrupt)
+        {
+            Interrupt = null;
+            throw interrupt;
+        }
     }
 }

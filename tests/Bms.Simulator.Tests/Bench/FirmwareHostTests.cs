@@ -127,4 +127,37 @@ public class FirmwareHostTests
         {
         }
     }
+
+    [Fact]
+    public void A_death_in_the_midst_of_a_transfer_leaves_that_transfer_without_effect_and_nothing_runs_afterwards()
+    {
+        VirtualBench bench = new BenchBuilder().BuildIn(Mode.Discharge);
+        bench.Run_s(1);
+        long steps = bench.Firmware.Steps;
+        long transfers = bench.Hardware.Bus.Transfers;
+        bench.Woken = _ => bench.Firmware.Kill();
+        bench.Wake_us = bench.Clock.Now_us + 5_000;
+        bench.Run_s(1);
+
+        Assert.Equal(ProcessorState.Dead, bench.Firmware.State);
+        Assert.Null(bench.Firmware.Crash);
+        Assert.Equal(steps, bench.Firmware.Steps);
+        Assert.InRange(bench.Hardware.Bus.Transfers - transfers, 1, 30);
+        Assert.True(bench.Pack.DischargeSwitch);
+        bench.Run_s(1);
+        Assert.False(bench.Pack.DischargeSwitch);
+    }
+
+    [Fact]
+    public void A_death_between_two_steps_does_not_disturb_the_world_and_a_reset_revives_it()
+    {
+        VirtualBench bench = new BenchBuilder().BuildIn(Mode.Discharge);
+        bench.Firmware.Kill();
+        bench.Run_s(3);
+        Assert.Equal(ProcessorState.Dead, bench.Firmware.State);
+
+        bench.Firmware.PowerOn();
+        bench.Run_s(5);
+        Assert.Equal(Mode.Standby, bench.Firmware.Controller!.State.Mode);
+    }
 }

@@ -60,4 +60,15 @@ public class VirtualClockTests
         _clock.Advance_us(0);
         Assert.Equal([50L], _rung);
     }
+
+    [Fact]
+    public void An_interrupt_ends_the_wait_once_after_all_of_its_time()
+    {
+        _clock.Alarm_us = 40;
+        _clock.Alarm = () => _clock.Interrupt = new InvalidOperationException();
+
+        Assert.Throws<InvalidOperationException>(() => _clock.Advance_us(100));
+        Assert.Equal(100, _clock.Now_us);
+        _clock.Advance_us(1);
+    }
 }

@@ -31,8 +31,12 @@ public class FaultKindsTests
     [Theory, MemberData(nameof(Kinds))]
     public void Changes_what_happens(string kind)
     {
-        // Nothing hangs on these before something else fails too: a supervisor, a memory and a write that nobody needs now.
-        string[] silent = ["watchdog-bridged", "flash-broken", "flash-write-torn"];
+        // Nothing hangs on these before something else fails too: a supervisor, a memory, a write that nobody needs now, the second level.
+        string[] silent =
+        [
+            "watchdog-bridged", "flash-broken", "flash-write-torn", "protector-dead", "protector-switch-welded", "fuse-bridged",
+            "cut-off-bridged",
+        ];
         RunResult broken = Run(Fault(kind));
         RunResult healthy = Run(string.Empty);
         bool changes = broken.Trace.Sha256() != healthy.Trace.Sha256() || broken.Records != healthy.Records;

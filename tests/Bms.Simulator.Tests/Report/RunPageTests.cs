@@ -39,6 +39,17 @@ public class RunPageTests
         Assert.Equal(page.Groups[0].To, page.Groups[1].To);
     }
 
+    [Theory]
+    [InlineData(4.2, false)]
+    [InlineData(4.3, true)]
+    public void The_limits_that_no_cell_may_pass_are_drawn_once_one_is_beyond_the_firmwares(double cell_V, bool drawn)
+    {
+        Plot plot = Make(true, cell_V).Groups[0].Plots[0];
+
+        Assert.Equal(drawn, plot.Limits.Any(l => l.Value == 4.35));
+        Assert.Contains(plot.Zones, z => z is { From: 4.35, To: double.PositiveInfinity });
+    }
+
     [Fact]
     public void The_page_renders_and_says_which_run_it_was()
     {
@@ -48,13 +59,14 @@ public class RunPageTests
         Assert.Contains("seed 7", html, StringComparison.Ordinal);
     }
 
-    private static RunReport Make(bool holds)
+    private static RunReport Make(bool holds, double cell_V = 3.7)
     {
         RunRecorder recorder = new(4, 4);
         Looks looks = new();
         for (int i = 0; i < 200; i++)
         {
             looks.Tick(o => o.State.Active = i > 150 ? Rows.Bit("CellSpread") : 0);
+            Array.Fill(looks.Now.Truth.Cell_V, cell_V);
             recorder.Observe(looks.Now);
         }
 

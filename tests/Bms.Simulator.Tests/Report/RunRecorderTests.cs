@@ -118,10 +118,27 @@ public class RunRecorderTests
         Look(o => (o.State.Mode, o.Truth.ChargeSwitch, o.Truth.DischargeSwitch, o.Truth.ChargerOn) = (Mode.Charge, true, true, true));
         Look(o => o.State.Active = Rows.Bit("CellOverVoltageWarning"));
         Look(o => (o.State.Active, o.Truth.ChargeSwitch) = (Rows.Bit("CellOverVoltage"), false));
+        Look(o => (o.ProcessorRuns, o.Truth.SecondLevel) = (false, SecondLevelTruth.Closed with { Watchdog = false }));
+        Look(o => o.Truth.SecondLevel = SecondLevelTruth.Closed with { ProtectorCharge = false, Watchdog = false });
+        Look(o => o.Truth.SecondLevel = SecondLevelTruth.Closed with { Fuse = false });
 
-        Assert.Equal(["standby charge", "open closed open", "open closed", "off on", "none warning tripped"],
+        string[] expected =
+        [
+            "standby charge not running", "open closed open", "open closed", "off on", "none warning tripped",
+            "closed watchdog open protector open fuse blown",
+        ];
+        Assert.Equal(expected,
             _recorder.Lanes.All.Select(lane => string.Join(' ',
                 Enumerable.Range(0, lane.Data.Count).Select(i => lane.States[lane.Data.State(i)].Name))));
+    }
+
+    [Fact]
+    public void What_a_dead_processor_measured_last_is_a_gap_and_the_truth_goes_on()
+    {
+        Look(o => (o.ProcessorRuns, o.Truth.Current_A) = (false, -2));
+
+        Assert.Equal(double.NaN, Only(RunChannels.Current_A));
+        Assert.Equal(-2, Only(RunChannels.TrueCurrent_A));
     }
 
     private void Look(Action<Observation> change)

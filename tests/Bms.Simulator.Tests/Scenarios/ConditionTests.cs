@@ -21,6 +21,8 @@ public class ConditionTests
     [InlineData("\"mode\": \"Charge\"", "the mode is Charge", true)]
     [InlineData("\"mode\": \"Fault\"", "the mode is Fault", false)]
     [InlineData("\"row\": \"CellSpread\"", "CellSpread is active", true)]
+    [InlineData("\"second_level\": \"fuse-blown\"", "the fuse is blown", true)]
+    [InlineData("\"second_level\": \"cut-off-open\"", "the thermal cut-off is open", false)]
     [InlineData("\"row\": \"CellOverVoltage\"", "CellOverVoltage is active", false)]
     public void Says_and_judges_its_quantity(string fields, string text, bool holds)
     {
@@ -45,6 +47,7 @@ public class ConditionTests
         }
 
         look.Truth.Current_A = -5;
+        look.Truth.SecondLevel = SecondLevelTruth.Closed with { Fuse = false };
         look.State.Mode = Mode.Charge;
         look.State.Active = 1L << (int)Fault.CellSpread;
     }

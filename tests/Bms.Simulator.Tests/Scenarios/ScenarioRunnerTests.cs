@@ -1,3 +1,4 @@
+using Bms.Simulator.Bench;
 using System.Diagnostics;
 using Bms.Simulator.Scenarios;
 
@@ -113,5 +114,20 @@ public class ScenarioRunnerTests
         Assert.Contains(result.Events, e => e is { Kind: RunEventKind.Switch, Text: "discharge switch opens" });
         RunEvent trip = Assert.Single(result.Events, e => e.Kind == RunEventKind.Trip);
         Assert.StartsWith("DischargeOverCurrent raised: -", trip.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("designed", 0, true)]
+    [InlineData("naive", 4, false)]
+    public void A_hung_MCU_at_an_over_voltage_harms_no_cell_of_the_board_as_designed_and_every_cell_of_a_naive_one(
+        string hardware, int outside, bool holds)
+    {
+        Scenario scenario = Catalogue.Open("mcu-hangs-after-an-over-voltage") with { Hardware = Bench4sSpec.Of(hardware) };
+        RunResult result = new ScenarioRunner(scenario) { Traced = false }.Run();
+
+        Assert.Equal(outside, result.CellsOutside);
+        Assert.Equal(holds, result.Holds);
+        Assert.Equal(holds, result.Events.Any(e => e.Kind == RunEventKind.SecondLevel));
+        Assert.Equal(outside, result.Events.Count(e => e.Kind == RunEventKind.Damage));
     }
 }

@@ -1,4 +1,5 @@
 using Bms.Simulator.Scenarios.Format;
+using Bms.World;
 
 namespace Bms.Simulator.Scenarios.Expectations;
 
@@ -22,6 +23,9 @@ public static class ExpectationKinds
         new(Kind("no-rows", "No row of the protection table is active, warnings included, but those excepted.",
             [Field.Words("except", 1, Rows.Names.Count, Rows.Names, "rows that may be active"), .. Span]), NoRows),
         new(Kind("row-never", "This row is never active.", [Row, .. Span]), RowNever),
+        new(Kind("cells-within-limits", "No cell leaves its physical limits, which are wider than those of the firmware.",
+            [Field.Number("longest_s", 0, 3600, "longest time outside at a stretch (1 without it)"), .. Span]),
+            (node, context) => WithinLimits(cells, node, context)),
         new(Kind("records", "Every record that arrives passes the verifier.",
             [
                 Field.Whole("verified_min", 0, 1_000_000_000, "at least so many pass (1 without it)"),
@@ -62,6 +66,13 @@ public static class ExpectationKinds
         string row = node.Text("row");
         (long from_us, long until_us) = SpanOf(node, context);
         return new RowsStayQuiet($"{row} is never active{Times.Describe(node)}", Rows.Bit(row), from_us, until_us);
+    }
+
+    private static CellsWithinLimits WithinLimits(int cells, Node node, ExpectationContext context)
+    {
+        (long from_us, long until_us) = SpanOf(node, context);
+        var watch = new CellWatch(CellLimits.Nmc811, cells, (long)(node.Number("longest_s", 1) * 1e6));
+        return new CellsWithinLimits(watch, Times.Describe(node), from_us, until_us);
     }
 
     private static RecordsArrive Records(Node node, ExpectationContext context)

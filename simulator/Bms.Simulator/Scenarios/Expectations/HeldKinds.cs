@@ -15,6 +15,9 @@ internal static class HeldKinds
                 Field.Flag("closed", "true = closed, false = open").Needed(),
                 .. ExpectationKinds.Span,
             ]), SwitchHeld),
+        new(ExpectationKinds.Kind("second-level-rests", "Protector, fuse and thermal cut-off all stay closed.", ExpectationKinds.Span),
+            (node, context) => Make(node, context, "protector, fuse and thermal cut-off stay closed",
+                look => look.Truth.SecondLevel with { Watchdog = true } == SecondLevelTruth.Closed)),
     ];
 
     private static Held ModeHeld(Node node, ExpectationContext context)

@@ -21,6 +21,8 @@ internal static class ReactionKinds
             Of("switch-closes", "The switch itself closes.", [which, .. timing], n => Switch(n, closed: true)),
             Of("charger-stops", "The charger is told to stop or is disabled by its pin.", timing, n => Charger(n, on: false)),
             Of("charger-starts", "The charger charges.", timing, n => Charger(n, on: true)),
+            Of("second-level-opens", "A part of the second level opens, whatever the firmware does.",
+                [SecondLevelStates.Field.Needed(), .. timing], SecondLevel),
         ];
     }
 
@@ -66,6 +68,13 @@ internal static class ReactionKinds
 
     private static Event Charger(Node node, bool on) =>
         new(on ? "the charger starts" : "the charger stops", look => look.Truth.ChargerOn == on, look => look.Time_us);
+
+    private static Event SecondLevel(Node node)
+    {
+        string name = node.Text(SecondLevelStates.Field.Name);
+        Func<SecondLevelTruth, bool> isSo = SecondLevelStates.Is(name);
+        return new Event($"\"{SecondLevelStates.Text(name)}\"", look => isSo(look.Truth.SecondLevel), look => look.SecondLevelMoved_us);
+    }
 
     private static Event Switch(Node node, bool closed)
     {

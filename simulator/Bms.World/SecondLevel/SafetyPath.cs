@@ -1,0 +1,164 @@
+using Bms.World.Numerics;
+
+namespace Bms.World.SecondLevel;
+
+/// <summary>A part of the second level that has acted, when, and why, in words.</summary>
+public sealed record SafetyEvent(long Time_us, string Text);
+
+/// <summary>
+/// The second level: protector, fuse and thermal cut-off in series between the cells and everything else. They look at the cells and at
+/// the current of the world itself and act at their own time, whatever the firmware, its chips or its board do.
+/// </summary>
+public sealed class SafetyPath
+{
+    private const int MostEvents = 1000;
+
+    private readonly Pack _pack;
+    private readonly SafetyPathSpec? _spec;
+    private readonly Protector? _protector;
+    private readonly Fuse? _fuse;
+    private readonly CutOff? _cutOff;
+    private readonly List<SafetyEvent> _events = [];
+    private SafetyFaults _faults;
+    private bool _blown;
+
+    internal SafetyPath(Pack pack, SafetyPathSpec? spec)
+    {
+        spec?.Validate();
+        (_pack, _spec) = (pack, spec);
+        if (spec is null) return;
+        if (spec.CutOff is not null) Allowed.Between("cut-off cell", spec.CutOff.Cell, 0, pack.Spec.SeriesCells - 1);
+        SeededRandom? Of(string part) => spec.Spread ? new SeededRandom(pack.Spec.Seed, part) : null;
+        _protector = spec.Protector is null ? null : new Protector(spec.Protector, Of("protector"));
+        _fuse = spec.Fuse is null ? null : new Fuse(spec.Fuse, Of("fuse"));
+        _cutOff = spec.CutOff is null ? null : new CutOff(spec.CutOff, Of("cut-off"), pack.Spec.Ambient_C);
+    }
+
+    /// <summary>What is wrong with its parts.</summary>
+    public SafetyFaults Faults
+    {
+        get => _faults;
+        set
+        {
+            if (value == _faults) return;
+            _pack.BeforeChange();
+            if (value.HasFlag(SafetyFaults.ProtectorDead)) _protector?.Clear();
+            _faults = value;
+        }
+    }
+
+    /// <summary>Whether the protector lets charge pass.</summary>
+    public bool ChargeFet => _protector is null || Has(SafetyFaults.ChargeFetWelded) || _protector.ChargeFet;
+
+    /// <summary>Whether the protector lets discharge pass.</summary>
+    public bool DischargeFet => _protector is null || Has(SafetyFaults.DischargeFetWelded) || _protector.DischargeFet;
+
+    /// <summary>Whether the fuse is whole.</summary>
+    public bool FuseWhole => !_blown || Has(SafetyFaults.FuseBridged);
+
+    /// <summary>Whether the thermal cut-off conducts.</summary>
+    public bool CutOffClosed => _cutOff is null || _cutOff.Closed || Has(SafetyFaults.CutOffBridged);
+
+    /// <summary>What has happened so far; of a path that chatters the first thousand events.</summary>
+    public IReadOnlyList<SafetyEvent> Events => _events;
+
+    internal bool Unbroken => FuseWhole && CutOffClosed;
+
+    internal double Resistance_ohm => _spec?.Resistance_ohm ?? 0.0;
+
+    /// <summary>When something acts next if nothing changes, in us.</summary>
+    internal long Due_us { get; private set; } = long.MaxValue;
+
+    /// <summary>Looks at the pack as it is now.</summary>
+    internal void Look(long now_us, bool chargerSeen, bool loadSeen)
+    {
+        if (_spec is null) return;
+        long due_us = _cutOff is { Changes: true } ? now_us : long.MaxValue;
+        if (_protector is not null && !Has(SafetyFaults.ProtectorDead))
+        {
+            due_us = Math.Min(due_us, _protector.Look(View(chargerSeen, loadSeen), now_us));
+        }
+
+        if (_fuse is not null && !_blown)
+        {
+            double left_s = _fuse.Left_s(_pack.Current_A);
+            if (left_s < 1e6) due_us = Math.Min(due_us, now_us + (long)(left_s * 1e6) + 1);
+        }
+
+        Due_us = due_us;
+    }
+
+    /// <summary>Does what is due.</summary>
+    internal void Act(long now_us)
+    {
+        Due_us = long.MaxValue;
+        if (_cutOff is { Changes: true })
+        {
+            Note(now_us, _cutOff.Act(_pack.CellSurface_C(_cutOff.Cell)));
+        }
+
+        if (_fuse is not null && !_blown && _fuse.Left_s(_pack.Current_A) <= 0.0)
+        {
+            _blown = true;
+            Note(now_us, FormattableString.Invariant($"fuse blows: {Math.Abs(_pack.Current_A):0.0} A"));
+        }
+
+        if (_protector is not null && !Has(SafetyFaults.ProtectorDead) && _protector.Act(now_us) is string text) Note(now_us, text);
+    }
+
+    /// <summary>A current has flowed for a time.</summary>
+    internal void Carry(double current_A, double duration_s)
+    {
+        if (duration_s > 0.0) _fuse?.Carry(current_A, duration_s);
+    }
+
+    /// <summary>A step of the grid has passed.</summary>
+    internal void Warm(double step_s)
+    {
+        if (_cutOff is not null) _cutOff.Follow(_pack.CellSurface_C(_cutOff.Cell), step_s);
+    }
+
+    private ProtectorView View(bool chargerSeen, bool loadSeen)
+    {
+        (double Volt, int Cell) highest = (double.NegativeInfinity, 0);
+        (double Volt, int Cell) lowest = (double.PositiveInfinity, 0);
+        for (int cell = 0; cell < _pack.Cells; cell++)
+        {
+            double cell_V = _pack.CellVoltage_V(cell);
+            if (cell_V > highest.Volt) highest = (cell_V, cell);
+            if (cell_V < lowest.Volt) lowest = (cell_V, cell);
+        }
+
+        return new ProtectorView(highest, lowest, _pack.Current_A, chargerSeen, loadSeen);
+    }
+
+    private bool Has(SafetyFaults fault) => (_faults & fault) != 0;
+
+    private void Note(long now_us, string text)
+    {
+        if (_events.Count < MostEvents) _events.Add(new SafetyEvent(now_us, text));
+    }
+}
+
+/// <summary>What may be wrong with the second level.</summary>
+[Flags]
+public enum SafetyFaults
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The protector's IC does nothing: both of its FETs stay closed.</summary>
+    ProtectorDead = 1,
+
+    /// <summary>The protector's charge FET conducts whatever its IC says.</summary>
+    ChargeFetWelded = 2,
+
+    /// <summary>The protector's discharge FET conducts whatever its IC says.</summary>
+    DischargeFetWelded = 4,
+
+    /// <summary>Somebody has bridged the fuse.</summary>
+    FuseBridged = 8,
+
+    /// <summary>Somebody has bridged the thermal cut-off.</summary>
+    CutOffBridged = 16,
+}
