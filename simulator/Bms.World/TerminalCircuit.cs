@@ -26,7 +26,6 @@ internal sealed class TerminalCircuit(PackSpec spec, SafetyPath safety, LoadMode
     /// <summary>Voltage where the board begins, behind the second level and before shunt and switches, in V.</summary>
     public double Board_V { get; private set; }
 
-
     /// <summary>What the charger gives, in A.</summary>
     public double ChargerOutput_A { get; private set; }
 

@@ -81,11 +81,11 @@ internal sealed class Observer
         }
     }
 
-    // What lies between the stack and the terminals is the shunt and the switches.
+    // Between the second level and the terminals lie the shunt and the switches.
     private static double SwitchHeat_W(Pack pack)
     {
         double current_A = pack.Current_A;
-        double lost_W = current_A == 0 ? 0 : Math.Abs((pack.TerminalVoltage_V - pack.StackVoltage_V) * current_A);
+        double lost_W = current_A == 0 ? 0 : Math.Abs((pack.TerminalVoltage_V - pack.BoardVoltage_V) * current_A);
         return lost_W - (current_A * current_A * pack.Spec.ShuntResistance_ohm);
     }
 }
