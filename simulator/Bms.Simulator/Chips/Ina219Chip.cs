@@ -177,7 +177,14 @@ public sealed class Ina219Chip : WordChip
         long behind_us = Clock.Now_us - _phaseEnd_us;
         if (Continuous && behind_us >= 2 * _cycle_us)
         {
-            long skipped_us = ((behind_us / _cycle_us) - 1) * _cycle_us;
+            // Their noise is drawn all the same: how often somebody looks must not change what is seen.
+            long skipped = (behind_us / _cycle_us) - 1;
+            for (long phase = skipped * ((Mode & 3) == 3 ? 2 : 1); phase > 0; phase--)
+            {
+                _noise.Next();
+            }
+
+            long skipped_us = skipped * _cycle_us;
             StartPhase(_busPhase, _phaseEnd_us - Phase_us(_busPhase) + skipped_us);
         }
     }
