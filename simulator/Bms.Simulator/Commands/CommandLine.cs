@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Bms.Simulator.Anomaly;
 
 namespace Bms.Simulator.Commands;
 
@@ -8,7 +9,7 @@ public static class CommandLine
 {
     // They have a place in the design but nothing behind them yet; saying so beats "unrecognised".
     private static readonly string[] s_notYet =
-        ["sweep", "replay", "validate", "fit", "estimate", "anomaly", "campaign"];
+        ["sweep", "validate", "fit", "estimate", "anomaly", "campaign"];
 
     private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };
 
@@ -43,6 +44,7 @@ public static class CommandLine
         root.Add(BisectCommand.Create());
         root.Add(ReactionCommand.Create());
         root.Add(BenchCommand.Create());
+        root.Add(ReplayCommand.Create());
         ParseResult parsed = root.Parse(args, s_parser);
         if (parsed.Errors.Count > 0)
         {

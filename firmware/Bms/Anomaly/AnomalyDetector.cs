@@ -1,0 +1,231 @@
+namespace Bms.Anomaly
+{
+    /// <summary>
+    /// Looks for what the protections cannot see yet: a leak, a biased channel, a bad contact, a warm place, frames that lie. It warns and
+    /// names the fault; it never stands in the way of a protection. Time comes with the sample, in steps of any length. The same code
+    /// runs on a board and over recordings of up to 96 cells. Order of work: gate, median, quick look at every cell, and once a window
+    /// the slow statistics, a few cells a frame.
+    /// </summary>
+    public sealed class AnomalyDetector
+    {
+        public readonly AlarmBook Alarms = new AlarmBook();
+
+        public readonly FrameGate Gate;
+        public readonly PackModel Pack;
+        public readonly CellWatch Watch;
+        public readonly CellTrack Track;
+        public readonly ResistanceTrack Resistance;
+        public readonly HeatWatch Heat;
+        public readonly SumWatch Sum = new SumWatch();
+
+        private readonly CellOrder _order;
+        private readonly QuickJudge _quick;
+        private readonly SlowJudge _slow;
+        private readonly float[] _mean_mV;
+        private readonly float[] _before_mV;
+        private readonly float[] _scatter_mV;
+        private readonly int[] _seen;
+        private readonly int _cells;
+        private int _next;
+        private float _share;
+        private long _last_ms;
+        private bool _running;
+
+        /// <summary>
+        /// For a pack of 1 to 96 cells and up to 96 probes, with the open-circuit voltage of its chemistry in mV at equal steps of charge.
+        /// </summary>
+        public AnomalyDetector(int cells, int probes, int[] ocv_mV, int capacity_mAh)
+        {
+            _cells = cells;
+            Gate = new FrameGate(cells, probes);
+            Pack = new PackModel(ocv_mV, capacity_mAh);
+            Watch = new CellWatch(cells);
+            Track = new CellTrack(cells);
+            Resistance = new ResistanceTrack(cells);
+            Heat = new HeatWatch(probes);
+            _order = new CellOrder(cells);
+            _quick = new QuickJudge(this);
+            _slow = new SlowJudge(this, cells);
+            _mean_mV = new float[cells];
+            _before_mV = new float[cells];
+            _scatter_mV = new float[cells];
+            _seen = new int[cells];
+            _next = cells;
+        }
+
+        /// <summary>State of charge of the pack in permille as the detector sees it, and the pack's resistance in mV per C.</summary>
+        public int Soc_permille
+        {
+            get { return Numbers.ToInt(Pack.Soc_permille, -50, 1050); }
+        }
+
+        public int Resistance_mV_per_C
+        {
+            get { return Numbers.ToInt(Pack.Resistance_mV, 0, 10000); }
+        }
+
+        /// <summary>Takes one frame; frames that are not newer than the last are left out.</summary>
+        public void Step(PackSample sample)
+        {
+            long step_ms = _running ? sample.Uptime_ms - _last_ms : 0;
+            if (_running && step_ms <= 0)
+            {
+                return;
+            }
+
+            _running = true;
+            _last_ms = sample.Uptime_ms;
+            float dt_s = step_ms * 0.001f;
+            float current_C = sample.Current_mA.Quality[0] == Quality.Good
+                ? Floats.Ratio(sample.Current_mA.Value[0], Pack.Capacity_mAh) : Pack.Current_C;
+            Gate.Step(sample, dt_s, current_C, Pack.Slope_mV, Pack.Resistance_mV);
+            Heat.Step(sample.Temperature_ddegC);
+            Alarms.Forget(sample.Uptime_ms, step_ms);
+            if (dt_s >= FrameGate.Sleep_s)
+            {
+                Sleep(dt_s);
+            }
+
+            // A frame that stands still says nothing new of the cells.
+            if (Gate.UsableCells * 2 > _cells && !Gate.Stale && !Gate.Frozen)
+            {
+                LookAtCells(sample, current_C, dt_s < FrameGate.Sleep_s ? dt_s : 0f);
+            }
+
+            _quick.Step(sample, dt_s);
+        }
+
+        private void Sleep(float dt_s)
+        {
+            _next = _cells;
+            Pack.Wake(dt_s);
+            Watch.ResetWindow();
+            _slept_s += dt_s;
+        }
+
+        private float _slept_s;
+
+        private void LookAtCells(PackSample sample, float current_C, float dt_s)
+        {
+            float median_mV = _order.Median_mV(sample.Cell_mV.Value, Gate.Usable, Gate.UsableCells);
+            Pack.Step(median_mV, current_C, dt_s);
+            Watch.Step(sample.Cell_mV.Value, Gate, Pack);
+            Sum.Step(sample, Gate);
+            if (_next < _cells)
+            {
+                _share += _cells * dt_s / PackModel.Window_s;
+                VisitCells(sample);
+            }
+
+            if (_next >= _cells && Pack.WindowIsFull)
+            {
+                CloseWindow(sample);
+            }
+        }
+
+        private void CloseWindow(PackSample sample)
+        {
+            Pack.CloseWindow();
+            Sum.CloseWindow();
+            Heat.CloseWindow(Pack.HeatLoad, Pack.WindowLength_s);
+            float scatter_mV = 0f;
+            for (int i = 0; i < _cells; i++)
+            {
+                int seen = Watch.Seen[i];
+                _seen[i] = seen;
+                _before_mV[i] = _mean_mV[i];
+                _mean_mV[i] = seen > 0 ? Floats.Ratio(Watch.Residual_mV[i], seen) : 0f;
+                float moves_mV = Watch.Quiet > 0 ? Floats.Ratio(Watch.Moves_mV[i], Watch.Quiet) : 0f;
+                _scatter_mV[i] = moves_mV;
+                scatter_mV += moves_mV;
+            }
+
+            float spread_mV = Spread_mV();
+            Resistance.BeginWindow(Pack.WindowStep_C, 0.6f + spread_mV, Pack.Resistance_mV);
+            Track.BeginWindow(Pack, spread_mV, Pack.WindowLength_s + _slept_s);
+            _slept_s = 0f;
+            _slow.BeginWindow(sample, Floats.Ratio(scatter_mV, _cells), Watch.Quiet >= 10);
+            Watch.ResetWindow();
+            _next = 0;
+            _share = 1f;
+            VisitCells(sample);
+        }
+
+        // What the model gets wrong on all cells is no fault of one of them: first the slope, then the spread, the worst cell left out.
+        private float Spread_mV()
+        {
+            float current_C = Pack.WindowCurrent_C + PackModel.SlowShare * Pack.SlowCurrent_C;
+            LearnSlope(current_C);
+            float sum_mV = 0f;
+            float worst_mV = 0f;
+            int count = 0;
+            for (int i = 0; i < _cells; i++)
+            {
+                if (_seen[i] > 0)
+                {
+                    float off_mV = _mean_mV[i] - Watch.Extra_mV[i] * current_C - Track.Predicted_mV(i, Pack);
+                    off_mV = off_mV < 0f ? -off_mV : off_mV;
+                    worst_mV = off_mV > worst_mV ? off_mV : worst_mV;
+                    sum_mV += off_mV;
+                    count++;
+                }
+            }
+
+            return count > 2 ? 1.25f * Floats.Ratio(sum_mV - worst_mV, count - 1) : 0f;
+        }
+
+        private void LearnSlope(float current_C)
+        {
+            float products = 0f;
+            float squares = 0f;
+            float largest = 0f;
+            float largestProduct = 0f;
+            for (int i = 0; i < _cells; i++)
+            {
+                if (_seen[i] > 0)
+                {
+                    float expected_mV = Track.Predicted_mV(i, Pack);
+                    float product = expected_mV * (_mean_mV[i] - Watch.Extra_mV[i] * current_C);
+                    float square = expected_mV * expected_mV;
+                    products += product;
+                    squares += square;
+                    if (square > largest)
+                    {
+                        largest = square;
+                        largestProduct = product;
+                    }
+                }
+            }
+
+            // One cell alone is no curve: a leaking one would teach the pack its own loss.
+            Track.LearnSlope(products - largestProduct, squares - largest, Track.Error_mV, Pack.WindowMove_permille);
+        }
+
+        // The cells of a window take turns, so that no frame carries all of them; a window as short as a frame takes them at once.
+        private void VisitCells(PackSample sample)
+        {
+            while (_next < _cells && (_share >= 1f || Pack.WindowLength_s > 2f * PackModel.Window_s))
+            {
+                Visit(_next, sample);
+                _next++;
+                _share -= 1f;
+            }
+        }
+
+        private void Visit(int cell, PackSample sample)
+        {
+            if (_seen[cell] == 0)
+            {
+                return;
+            }
+
+            float extra_mV = Resistance.Visit(cell, _mean_mV[cell] - _before_mV[cell], Pack.Resistance_mV);
+            Watch.Extra_mV[cell] = extra_mV;
+            float slow_mV = extra_mV * PackModel.SlowShare * Pack.SlowCurrent_C;
+            Track.Visit(cell, _mean_mV[cell] - extra_mV * Pack.WindowCurrent_C - slow_mV, Pack);
+            Watch.Base_mV[cell] = Track.Slope_mV(Pack) * Track.Charge_permille[cell] + slow_mV;
+            Watch.Dips[cell] *= 1f - Floats.Unit(Pack.WindowLength_s / 3600f);
+            _slow.Judge(cell, _scatter_mV[cell], sample);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+namespace Bms.Anomaly
+{
+    /// <summary>What a statistic measures, with its unit. Numbers go on the wire and are never used again.</summary>
+    public enum AnomalyFeature
+    {
+        None = 0,
+
+        /// <summary>Charge lost against the neighbours beyond what the filter can explain, permille of capacity.</summary>
+        ChargeLost = 1,
+
+        /// <summary>Charge gained against the neighbours, permille of capacity.</summary>
+        ChargeGained = 2,
+
+        /// <summary>Step of the cell's voltage against its prediction, mV.</summary>
+        Step = 3,
+
+        /// <summary>Resistance grown beyond the cell's own past, % of the pack's median resistance.</summary>
+        ResistanceGrowth = 4,
+
+        /// <summary>Dips that recovered by themselves within the last hour.</summary>
+        Dips = 5,
+
+        /// <summary>Scatter of the reading in multiples of the pack's.</summary>
+        Scatter = 6,
+
+        /// <summary>Capacity missing against the median, %.</summary>
+        CapacityMissing = 7,
+
+        /// <summary>Voltage below the prediction now, mV.</summary>
+        Collapse = 8,
+
+        /// <summary>Movement of the pack while the reading stood still, mV.</summary>
+        Standstill = 9,
+
+        /// <summary>Warmth beyond neighbours and own past, K.</summary>
+        Warmth = 10,
+
+        /// <summary>Temperature, degC.</summary>
+        Temperature = 11,
+
+        /// <summary>Frames for which a probe has been silent or impossible.</summary>
+        ProbeSilent = 12,
+
+        /// <summary>Charge counted at rest that the voltage takes back, permille of capacity an hour.</summary>
+        CountedAtRest = 13,
+
+        /// <summary>Current, in C.</summary>
+        Current = 14,
+
+        /// <summary>Cell voltage, mV.</summary>
+        Voltage = 15,
+
+        /// <summary>Frames equal to the last one before a sleep, or impossible frames within an hour.</summary>
+        BadFrames = 16,
+
+        /// <summary>Time in s for which no reading moved although charge flowed.</summary>
+        FrozenTime = 17,
+
+        /// <summary>Rate of warming in K per minute.</summary>
+        WarmingRate = 18,
+    }
+}

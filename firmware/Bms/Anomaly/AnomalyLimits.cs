@@ -1,0 +1,17 @@
+namespace Bms.Anomaly
+{
+    /// <summary>Where a healthy pack ends.</summary>
+    public static class AnomalyLimits
+    {
+        public const float Reserve = 1.3f;
+        public const float Drop_permille = 4f;
+        public const float Rise_permille = 5f;
+        public const float Step_mV = 4f;
+        public const float Growth = 0.12f;
+        public const float Dips = 2.5f;
+        public const float Noise = 2.5f;
+        public const float Tilt = 0.05f;
+        public const float Warm_K = 2.5f;
+        public const float Drift_permille = 12f;
+    }
+}

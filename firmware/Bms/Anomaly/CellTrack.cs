@@ -1,0 +1,208 @@
+namespace Bms.Anomaly
+{
+    /// <summary>
+    /// The slow look, once a window for each cell: a Kalman filter of two states, its charge beyond the pack's median (permille) and how
+    /// that moves with the pack's state of charge (a cell of less capacity runs ahead). What the filter has to correct is summed as in a
+    /// CUSUM: a leak is a correction that goes on in one direction while time passes. All cells share one covariance, because they share
+    /// current, slope and noise; so the filter costs a few multiplications a cell.
+    /// </summary>
+    public sealed class CellTrack
+    {
+        /// <summary>Loss in permille an hour that the sum forgives: C/3000, ten times the worst self-discharge of a healthy cell.</summary>
+        public const float Forgiven_permille = 0.33f;
+
+        /// <summary>A sum below this is noise: a leak's rate is counted from here.</summary>
+        public const float Started_permille = 1f;
+
+        public readonly float[] Charge_permille;
+        public readonly float[] Tilt;
+        public readonly float[] Drop_permille;
+        public readonly float[] Rise_permille;
+        public readonly float[] Innovation_mV;
+
+        /// <summary>Charge lost in permille an hour, over the last third of an hour.</summary>
+        public readonly float[] Loss_permille;
+
+        public readonly float[] Jump_mV;
+
+        /// <summary>Standard error in mV of a cell's mean residual in the present window.</summary>
+        public float Error_mV = 2f;
+
+        /// <summary>Slope of the curve as a multiple of the table's.</summary>
+        public float Steepness = 1f;
+
+        private readonly float[] _dropVariance;
+        private readonly float[] _dropSoc_permille;
+        private readonly float[] _dropStart_s;
+        private readonly float[] _riseVariance;
+
+        private float _p11 = 10000f;
+        private float _p12;
+        private float _p22 = 0.0009f;
+        private float _gain1;
+        private float _gain2;
+        private float _corrected;
+        private float _hours;
+        private float _clock_s;
+        private bool _counts;
+        private bool _steady;
+        private bool _wasSteady;
+        private float _steepVariance = 0.09f;
+
+        public CellTrack(int cells)
+        {
+            Charge_permille = new float[cells];
+            Tilt = new float[cells];
+            Drop_permille = new float[cells];
+            Rise_permille = new float[cells];
+            Innovation_mV = new float[cells];
+            Loss_permille = new float[cells];
+            Jump_mV = new float[cells];
+            _dropVariance = new float[cells];
+            _dropSoc_permille = new float[cells];
+            _dropStart_s = new float[cells];
+            _riseVariance = new float[cells];
+        }
+
+        /// <summary>Standard error of a cell's charge in permille, and of its tilt.</summary>
+        public float Sigma_permille
+        {
+            get { return Floats.Sqrt(_p11); }
+        }
+
+        public float TiltSigma
+        {
+            get { return Floats.Sqrt(_p22); }
+        }
+
+        /// <summary>
+        /// Learns how steep the curve really is, from cells that differ: when all deviations grow together, it is the curve. products and
+        /// squares are sums over the cells of expected times seen and expected squared residuals in mV2.
+        /// </summary>
+        public void LearnSlope(float products, float squares, float error_mV, float move_permille)
+        {
+            _steepVariance += 0.09f * Floats.Unit(Floats.Abs(move_permille) / 150f);
+            _steepVariance = _steepVariance > 0.09f ? 0.09f : _steepVariance;
+            if (squares <= 0f || !_counts)
+            {
+                return;
+            }
+
+            float gain = Floats.Ratio(_steepVariance, _steepVariance + Floats.Ratio(error_mV * error_mV, squares));
+            Steepness += gain * (Floats.Ratio(products, squares) - 1f) * Steepness;
+            Steepness = Steepness < 0.4f ? 0.4f : Steepness > 2.5f ? 2.5f : Steepness;
+            _steepVariance *= 1f - gain;
+        }
+
+        /// <summary>Slope of the curve in mV per permille in the present window: the table's times what the pack has taught.</summary>
+        public float Slope_mV(PackModel pack)
+        {
+            return pack.Slope_mV * Steepness;
+        }
+
+        /// <summary>The part of the filter that all cells share, at the end of a window.</summary>
+        public void BeginWindow(PackModel pack, float spread_mV, float elapsed_s)
+        {
+            float move = pack.WindowMove_permille;
+            _hours = elapsed_s / 3600f;
+            _clock_s += elapsed_s;
+            _steady = pack.IsSteady && _wasSteady && _hours < 0.1f;
+            _wasSteady = pack.IsSteady;
+
+            // A healthy cell wanders by 0.2 permille in an hour against its neighbours: temperature, noise of the curve.
+            _p11 += 2f * move * _p12 + move * move * _p22 + 0.05f * _hours;
+            _p12 += move * _p22;
+            float load_C = Floats.Abs(pack.WindowCurrent_C) + Floats.Abs(pack.SlowCurrent_C);
+            float resistance_mV = pack.Resistance_mV < 60f ? 60f : pack.Resistance_mV;
+            Error_mV = 0.4f + spread_mV + 0.1f * resistance_mV * load_C;
+            float slope = Slope_mV(pack);
+            float r = Floats.Ratio(Error_mV * Error_mV, slope * slope);
+            float s = _p11 + r;
+            _gain1 = Floats.Ratio(_p11, s);
+            _gain2 = Floats.Ratio(_p12, s);
+            float before = _p11;
+            _p22 -= _gain2 * _p12;
+            _p22 = _p22 < 1e-4f ? 1e-4f : _p22;
+            _p12 -= _gain1 * _p12;
+            _p11 -= _gain1 * _p11;
+
+            // The start is no correction: before it nothing was known.
+            _counts = before < 100f;
+            _corrected += _counts ? before - _p11 : 0f;
+        }
+
+        /// <summary>Residual in mV that the filter expects of a cell in the present window.</summary>
+        public float Predicted_mV(int cell, PackModel pack)
+        {
+            return Slope_mV(pack) * (Charge_permille[cell] + Tilt[cell] * pack.WindowMove_permille);
+        }
+
+        /// <summary>Takes the mean residual of a cell in mV over the window, its resistance's share already taken off.</summary>
+        public void Visit(int cell, float residual_mV, PackModel pack)
+        {
+            float slope = Slope_mV(pack);
+            float charge = Charge_permille[cell] + Tilt[cell] * pack.WindowMove_permille;
+            float innovation = Floats.Ratio(residual_mV, slope) - charge;
+            float correction = _gain1 * innovation;
+            Charge_permille[cell] = charge + correction;
+            Tilt[cell] += _gain2 * innovation;
+            float innovation_mV = innovation * slope;
+            float jump_mV = innovation_mV - Innovation_mV[cell];
+            Innovation_mV[cell] = innovation_mV;
+            if (_counts)
+            {
+                // Over a sleep or a change of load nothing need have jumped.
+                jump_mV = _steady ? jump_mV : 0f;
+                Sum(cell, correction, pack.Soc_permille);
+                bool sure = Floats.Abs(jump_mV) > 4f * Error_mV && Floats.Abs(jump_mV) > Floats.Abs(Jump_mV[cell]);
+                Jump_mV[cell] = sure ? jump_mV : Jump_mV[cell] * 0.98f;
+            }
+        }
+
+        private void Sum(int cell, float correction, float soc_permille)
+        {
+            float share = Floats.Unit(3f * _hours);
+            Loss_permille[cell] += share * (Floats.Ratio(-correction, _hours) - Loss_permille[cell]);
+            float drop = Drop_permille[cell] - correction - Forgiven_permille * _hours;
+            if (drop <= 0f)
+            {
+                drop = 0f;
+                _dropVariance[cell] = _corrected;
+                _dropSoc_permille[cell] = soc_permille;
+            }
+
+            if (drop < Started_permille)
+            {
+                _dropStart_s[cell] = _clock_s;
+            }
+
+            Drop_permille[cell] = drop;
+            float rise = Rise_permille[cell] + correction - Forgiven_permille * _hours;
+            if (rise <= 0f)
+            {
+                rise = 0f;
+                _riseVariance[cell] = _corrected;
+            }
+
+            Rise_permille[cell] = rise;
+        }
+
+        /// <summary>
+        /// What a healthy cell's sum may reach in permille: four standard deviations of the corrections that the filter announced, and a
+        /// share of the cell's own deviation and tilt where the state of charge has moved, because the curve's slope is not known better.
+        /// </summary>
+        public float Allowed_permille(int cell, bool rise, float soc_permille)
+        {
+            float variance = _corrected - (rise ? _riseVariance[cell] : _dropVariance[cell]);
+            float moved_permille = Floats.Abs(soc_permille - _dropSoc_permille[cell]);
+            return 4f * Floats.Sqrt(variance) + 0.2f * Floats.Unit(moved_permille / 150f) * Floats.Abs(Charge_permille[cell])
+                + 0.2f * moved_permille * Floats.Abs(Tilt[cell]);
+        }
+
+        /// <summary>Time in s since a cell's sum of drops has passed Started_permille for good.</summary>
+        public float Dropping_s(int cell)
+        {
+            return _clock_s - _dropStart_s[cell];
+        }
+    }
+}

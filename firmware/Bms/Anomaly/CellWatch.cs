@@ -1,0 +1,186 @@
+namespace Bms.Anomaly
+{
+    /// <summary>
+    /// The fast look at every cell in every frame: how far it stands from the pack's median beyond what its own state of charge and
+    /// resistance explain. Sums what the slow look (CellTrack) wants once a window.
+    /// </summary>
+    public sealed class CellWatch
+    {
+        /// <summary>What the slow look knows of a cell: residual at rest in mV, extra resistance in mV per C.</summary>
+        public readonly float[] Base_mV;
+        public readonly float[] Extra_mV;
+
+        /// <summary>Sums of the running window: residual, and its movement while the current is quiet.</summary>
+        public readonly float[] Residual_mV;
+        public readonly float[] Moves_mV;
+        public readonly int[] Seen;
+
+        /// <summary>Frames in a row beyond the limit; negative below the neighbours, positive above.</summary>
+        public readonly int[] Run;
+
+        /// <summary>True while a run began at once and not by and by: a sag near empty is no dip.</summary>
+        public readonly bool[] Sharp;
+
+        /// <summary>Median in mV when the cell's reading last changed.</summary>
+        public readonly float[] Still_mV;
+
+        /// <summary>Cell whose reading stands still while the pack moves, -1 for none, and how far the pack has moved in mV.</summary>
+        public int StuckCell;
+        public float Stuck_mV;
+
+        /// <summary>Dips that recovered by themselves, forgotten with a time constant of an hour.</summary>
+        public readonly float[] Dips;
+
+        /// <summary>Typical deviation in mV of a healthy cell from its prediction.</summary>
+        public float Noise_mV = 2f;
+
+        /// <summary>Limit in mV of this frame.</summary>
+        public float Limit_mV;
+
+        /// <summary>Cell that stands lowest beyond its prediction in this frame, and by how much in mV (negative).</summary>
+        public int WorstCell;
+        public float Worst_mV;
+
+        /// <summary>Cells beyond the limit in this frame; single-frame dips since the start.</summary>
+        public int Beyond;
+        public int SingleDips;
+
+        /// <summary>Quiet frames of the running window.</summary>
+        public int Quiet;
+
+        private const int ShortestDip = 2;
+
+        public CellWatch(int cells)
+        {
+            Base_mV = new float[cells];
+            Extra_mV = new float[cells];
+            Residual_mV = new float[cells];
+            Moves_mV = new float[cells];
+            Seen = new int[cells];
+            Run = new int[cells];
+            Sharp = new bool[cells];
+            Still_mV = new float[cells];
+            Dips = new float[cells];
+        }
+
+        /// <summary>Clears the sums for the next window.</summary>
+        public void ResetWindow()
+        {
+            Quiet = 0;
+            for (int i = 0; i < Seen.Length; i++)
+            {
+                Residual_mV[i] = 0f;
+                Moves_mV[i] = 0f;
+                Seen[i] = 0;
+            }
+        }
+
+        /// <summary>Looks at every usable cell of a frame.</summary>
+        public void Step(int[] cell_mV, FrameGate gate, PackModel pack)
+        {
+            // Slaves sample at different moments: a step of the current moves cells for a frame by up to its whole drop.
+            Limit_mV = 8f * Noise_mV + 0.5f * pack.Resistance_mV * pack.Stir_C;
+            Limit_mV = Limit_mV < 12f ? 12f : Limit_mV;
+            float[] residual_mV = Residual_mV;
+            float[] base_mV = Base_mV;
+            float[] extra_mV = Extra_mV;
+            float[] moves_mV = Moves_mV;
+            bool[] usable = gate.Usable;
+            int[] previous_mV = gate.Previous_mV;
+            int[] run = Run;
+            int[] seen = Seen;
+            float median_mV = pack.Median_mV;
+            float change_mV = median_mV - pack.PreviousMedian_mV;
+            float current_C = pack.Current_C;
+            float change_C = pack.Change_C;
+            bool stirred = change_C > 0.02f || change_C < -0.02f;
+            float sum_mV = 0f;
+            float limit_mV = Limit_mV;
+            float[] still_mV = Still_mV;
+            float stuck_mV = 12f + limit_mV;
+            StuckCell = -1;
+            Worst_mV = 0f;
+            Beyond = 0;
+            Quiet += stirred ? 0 : 1;
+            for (int i = 0; i < cell_mV.Length; i++)
+            {
+                if (!usable[i])
+                {
+                    previous_mV[i] = 0;
+                    continue;
+                }
+
+                int now_mV = cell_mV[i];
+                float move_mV = 0f;
+                float off_mV = now_mV - median_mV;
+                residual_mV[i] += off_mV;
+                seen[i]++;
+                if (previous_mV[i] != 0)
+                {
+                    move_mV = now_mV - previous_mV[i] - change_mV;
+                    moves_mV[i] += stirred ? 0f : move_mV < 0f ? -move_mV : move_mV;
+                }
+
+                if (now_mV != previous_mV[i])
+                {
+                    still_mV[i] = median_mV;
+                }
+                else if (median_mV - still_mV[i] > stuck_mV || still_mV[i] - median_mV > stuck_mV)
+                {
+                    StuckCell = i;
+                    Stuck_mV = median_mV - still_mV[i];
+                }
+
+                previous_mV[i] = now_mV;
+                off_mV -= base_mV[i] + extra_mV[i] * current_C;
+                float size_mV = off_mV < 0f ? -off_mV : off_mV;
+                if (size_mV > limit_mV || run[i] != 0)
+                {
+                    Judge(i, off_mV, size_mV, move_mV);
+                }
+
+                sum_mV += size_mV < limit_mV ? size_mV : limit_mV;
+            }
+
+            Learn(sum_mV, gate.UsableCells);
+        }
+
+        // Mean magnitude times 1.25 is the standard deviation of a normal distribution.
+        private void Learn(float sum_mV, int cells)
+        {
+            if (cells > 1)
+            {
+                float noise_mV = 1.25f * sum_mV / cells;
+                Noise_mV += 0.01f * (noise_mV - Noise_mV);
+                Noise_mV = Noise_mV < 0.5f ? 0.5f : Noise_mV;
+            }
+        }
+
+        private void Judge(int cell, float off_mV, float size_mV, float move_mV)
+        {
+            if (size_mV > Limit_mV)
+            {
+                Beyond++;
+                int before = Run[cell];
+                Sharp[cell] = before != 0 ? Sharp[cell] : move_mV < -0.7f * Limit_mV;
+                Run[cell] = off_mV < 0f ? (before < 0 ? before - 1 : -1) : (before > 0 ? before + 1 : 1);
+                if (off_mV < Worst_mV)
+                {
+                    Worst_mV = off_mV;
+                    WorstCell = cell;
+                }
+
+                return;
+            }
+
+            if (Run[cell] < 0 && Run[cell] > -30 && Sharp[cell])
+            {
+                bool real = Run[cell] <= -ShortestDip;
+                Dips[cell] += real ? 1f : 0f;
+                SingleDips += real ? 0 : 1;
+            }
+
+            Run[cell] = 0;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace Bms.Anomaly
+{
+    /// <summary>Arithmetic that the board's class library has only in double, or not at all.</summary>
+    public static class Floats
+    {
+        /// <summary>Square root by Newton's method from above, relative error below 1e-5 for 1e-6 to 1e6; 0 for 0 and below.</summary>
+        public static float Sqrt(float square)
+        {
+            if (!(square > 0f))
+            {
+                return 0f;
+            }
+
+            // A start within a factor of two of the root: powers of four out of the number, powers of two into the root.
+            float root = 1f;
+            float rest = square;
+            while (rest > 4f && root < 1e9f)
+            {
+                rest *= 0.25f;
+                root *= 2f;
+            }
+
+            while (rest < 1f && root > 1e-9f)
+            {
+                rest *= 4f;
+                root *= 0.5f;
+            }
+
+            root = 0.5f * (root + square / root);
+            root = 0.5f * (root + square / root);
+            return 0.5f * (root + square / root);
+        }
+
+        /// <summary>Quotient, 0 when the divisor is 0: the board's runtime throws where .NET gives infinity.</summary>
+        public static float Ratio(float dividend, float divisor)
+        {
+            return divisor > 0f || divisor < 0f ? dividend / divisor : 0f;
+        }
+
+        /// <summary>Magnitude.</summary>
+        public static float Abs(float value)
+        {
+            return value < 0f ? -value : value;
+        }
+
+        /// <summary>Bounded to 0..1.</summary>
+        public static float Unit(float value)
+        {
+            return value < 0f ? 0f : value > 1f ? 1f : value;
+        }
+    }
+}

@@ -1,0 +1,169 @@
+namespace Bms.Anomaly
+{
+    /// <summary>
+    /// The temperature probes against each other and against their own past. A probe is believed to exist once it has shown a temperature
+    /// that a pack can have: inputs without a probe show a constant code.
+    /// </summary>
+    public sealed class HeatWatch
+    {
+        /// <summary>Beyond this temperature in degC a cell feeds its own fire within minutes.</summary>
+        public const float Runaway_degC = 80f;
+
+        public const int Coldest_ddegC = -450;
+        public const int Hottest_ddegC = 4000;
+
+        /// <summary>How far a probe stands from the median beyond its own offset in K, and the largest step of it in one frame.</summary>
+        public readonly float[] Deviation_K;
+        public readonly float[] Jump_K;
+
+        /// <summary>Probe that is worst in its direction, and by which share of what is allowed; 0 when none is.</summary>
+        public int WorstProbe;
+        public float WorstShare;
+
+        /// <summary>Probe beyond Runaway_degC, -1 for none; frames for which it has been so.</summary>
+        public int HotProbe = -1;
+        public int HotFrames;
+
+        /// <summary>Probe that has gone silent or shows what no pack has, -1 for none.</summary>
+        public int LostProbe = -1;
+
+        /// <summary>Median of the probes in degC; meaningful when Fitted is not 0.</summary>
+        public float Median_degC = 25f;
+        public int Fitted;
+
+        private readonly float[] _offset_K;
+        private readonly int[] _last_ddegC;
+        private readonly int[] _lost;
+        private readonly int[] _sorted_ddegC;
+        private float _slowMedian_degC;
+        private int _windows;
+
+        public HeatWatch(int probes)
+        {
+            Deviation_K = new float[probes];
+            Jump_K = new float[probes];
+            _offset_K = new float[probes];
+            _last_ddegC = new int[probes];
+            _lost = new int[probes];
+            _sorted_ddegC = new int[probes];
+            for (int i = 0; i < probes; i++)
+            {
+                _last_ddegC[i] = int.MinValue;
+            }
+        }
+
+        /// <summary>Every frame: what is hot now, what jumps, what is lost.</summary>
+        public void Step(Signal temperature)
+        {
+            int hot = -1;
+            LostProbe = -1;
+            for (int i = 0; i < _last_ddegC.Length; i++)
+            {
+                int now_ddegC = temperature.Value[i];
+                bool possible = temperature.Quality[i] == Quality.Good && now_ddegC > Coldest_ddegC && now_ddegC < Hottest_ddegC;
+                bool exists = _last_ddegC[i] != int.MinValue;
+                if (!possible || (!exists && now_ddegC > Runaway_degC * 10f))
+                {
+                    _lost[i] = exists && _lost[i] < 1000 ? _lost[i] + 1 : _lost[i];
+                    LostProbe = _lost[i] >= 30 ? i : LostProbe;
+                    continue;
+                }
+
+                _lost[i] = 0;
+                float step_K = exists ? (now_ddegC - _last_ddegC[i]) * 0.1f : 0f;
+                if (Floats.Abs(step_K) > Floats.Abs(Jump_K[i]))
+                {
+                    Jump_K[i] = step_K;
+                }
+
+                _last_ddegC[i] = now_ddegC;
+                hot = now_ddegC > Runaway_degC * 10f ? i : hot;
+            }
+
+            HotFrames = hot < 0 ? 0 : hot == HotProbe ? HotFrames + 1 : 1;
+            HotProbe = hot;
+        }
+
+        /// <summary>Once a window: each probe against the median, with its own offset learned over hours.</summary>
+        public void CloseWindow(float heatLoad, float length_s)
+        {
+            FindMedian();
+            if (Fitted == 0)
+            {
+                return;
+            }
+
+            _windows++;
+            _slowMedian_degC = _windows == 1 ? Median_degC
+                : _slowMedian_degC + Floats.Unit(length_s / 7200f) * (Median_degC - _slowMedian_degC);
+
+            // Current heats a pack unevenly, and so does a change of the surroundings.
+            float allowed_K = AnomalyLimits.Warm_K + 6f * Floats.Unit(heatLoad)
+                + 0.35f * Floats.Abs(Median_degC - _slowMedian_degC);
+            WorstShare = 0f;
+            for (int i = 0; i < _last_ddegC.Length && Fitted >= 2; i++)
+            {
+                if (_last_ddegC[i] != int.MinValue && _lost[i] == 0)
+                {
+                    Compare(i, allowed_K, length_s);
+                }
+            }
+        }
+
+        private void Compare(int probe, float allowed_K, float length_s)
+        {
+            float off_K = _last_ddegC[probe] * 0.1f - Median_degC;
+            if (_windows <= 3)
+            {
+                _offset_K[probe] = off_K;
+            }
+
+            float deviation_K = off_K - _offset_K[probe];
+            Deviation_K[probe] = deviation_K;
+            float size_K = Floats.Abs(deviation_K);
+
+            // A jump that stays is a probe; it needs no allowance for heat, which does not jump.
+            bool jumped = Floats.Abs(Jump_K[probe]) > 0.6f * size_K && size_K > 2.2f;
+            float share = Floats.Ratio(size_K, jumped ? AnomalyLimits.Warm_K : allowed_K);
+            Jump_K[probe] *= size_K < 1.5f ? 0f : 0.98f;
+            if (share < 0.7f)
+            {
+                _offset_K[probe] += Floats.Unit(length_s / 28800f) * deviation_K;
+            }
+
+            if (share > WorstShare)
+            {
+                WorstShare = share;
+                WorstProbe = probe;
+            }
+        }
+
+        private void FindMedian()
+        {
+            int count = 0;
+            for (int i = 0; i < _last_ddegC.Length; i++)
+            {
+                if (_last_ddegC[i] == int.MinValue || _lost[i] != 0)
+                {
+                    continue;
+                }
+
+                int at = count;
+                while (at > 0 && _sorted_ddegC[at - 1] > _last_ddegC[i])
+                {
+                    _sorted_ddegC[at] = _sorted_ddegC[at - 1];
+                    at--;
+                }
+
+                _sorted_ddegC[at] = _last_ddegC[i];
+                count++;
+            }
+
+            Fitted = count;
+            if (count > 0)
+            {
+                Median_degC = 0.05f * (_sorted_ddegC[count / 2] + _sorted_ddegC[(count - 1) / 2]);
+            }
+        }
+    }
+}

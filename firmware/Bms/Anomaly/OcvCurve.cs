@@ -1,0 +1,69 @@
+namespace Bms.Anomaly
+{
+    /// <summary>Open-circuit voltage and its slope over the state of charge, from a table of equal steps.</summary>
+    public sealed class OcvCurve
+    {
+        /// <summary>Slope in mV per permille below which a voltage says nothing about charge.</summary>
+        public const float Flattest_mV = 0.02f;
+
+        private readonly int[] _ocv_mV;
+        private readonly int _last;
+        private readonly float _step_permille;
+
+        public OcvCurve(int[] ocv_mV)
+        {
+            _ocv_mV = ocv_mV;
+            _last = ocv_mV.Length - 1;
+            _step_permille = Floats.Ratio(1000f, _last);
+        }
+
+        /// <summary>Lowest and highest voltage of the table in mV.</summary>
+        public int Empty_mV
+        {
+            get { return _ocv_mV[0]; }
+        }
+
+        public int Full_mV
+        {
+            get { return _ocv_mV[_last]; }
+        }
+
+        /// <summary>Voltage in mV at a state of charge in permille; the end segments go on beyond the table.</summary>
+        public float At_mV(float soc_permille)
+        {
+            int i = Segment(soc_permille);
+            float share = Floats.Ratio(soc_permille - i * _step_permille, _step_permille);
+            return _ocv_mV[i] + share * (_ocv_mV[i + 1] - _ocv_mV[i]);
+        }
+
+        /// <summary>Slope in mV per permille over five steps around a state of charge, at least Flattest_mV.</summary>
+        public float Slope_mV(float soc_permille)
+        {
+            int i = Segment(soc_permille);
+            int low = i < 2 ? 0 : i - 2;
+            int high = i + 3 > _last ? _last : i + 3;
+            float slope_mV = Floats.Ratio(_ocv_mV[high] - _ocv_mV[low], (high - low) * _step_permille);
+            return slope_mV > Flattest_mV ? slope_mV : Flattest_mV;
+        }
+
+        /// <summary>State of charge in permille, 0 to 1000, of a voltage in mV.</summary>
+        public float Soc_permille(float ocv_mV)
+        {
+            int i = 0;
+            while (i < _last - 1 && ocv_mV >= _ocv_mV[i + 1])
+            {
+                i++;
+            }
+
+            int rise_mV = _ocv_mV[i + 1] - _ocv_mV[i];
+            float share = rise_mV > 0 ? (ocv_mV - _ocv_mV[i]) / rise_mV : 0f;
+            return (i + Floats.Unit(share)) * _step_permille;
+        }
+
+        private int Segment(float soc_permille)
+        {
+            int i = Numbers.ToInt(Floats.Ratio(soc_permille, _step_permille) - 0.5f, 0, _last - 1);
+            return i;
+        }
+    }
+}

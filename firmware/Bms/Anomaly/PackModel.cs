@@ -1,0 +1,203 @@
+namespace Bms.Anomaly
+{
+    /// <summary>
+    /// What all cells have in common: the state of charge, its slope, the resistance, the current of now and of a quarter of an hour.
+    /// The state of charge is counted and pulled to the open-circuit voltage as far as a window's voltage can be trusted.
+    /// Currents are in C: 1 C fills the rated capacity in an hour. Resistances are in mV per C, so that they compare over sizes of cells.
+    /// </summary>
+    public sealed class PackModel
+    {
+        /// <summary>Window in s over which residuals are averaged before the slow statistics see them.</summary>
+        public const float Window_s = 60f;
+
+        /// <summary>Time constant in s of the slow current, which stands for the polarisation that a step leaves behind.</summary>
+        private const float Slow_s = 900f;
+
+        /// <summary>Share of the fast resistance that the slow polarisation has; single pulses of NMC cells give 0.5 to 1.</summary>
+        public const float SlowShare = 0.8f;
+
+        public readonly OcvCurve Ocv;
+        public readonly float Capacity_mAh;
+
+        public float Median_mV;
+        public float PreviousMedian_mV;
+        public float Current_C;
+        public float Change_C;
+        public float Stir_C;
+        public float SlowCurrent_C;
+        public float HeatLoad;
+        public float Largest_C;
+        public float Soc_permille;
+        public float Slope_mV = 0.7f;
+
+        /// <summary>Resistance in mV per C and the excitation in squares of C that it comes from.</summary>
+        public float Resistance_mV = 100f;
+        public float Excitation = 0.02f;
+
+        /// <summary>Charge in permille per hour that the voltage takes back at rest: what the current sensor counts wrongly.</summary>
+        public float Drift_permille;
+        public float Rest_s;
+
+        /// <summary>Of the last closed window: mean current, mean median, length, change of the state of charge.</summary>
+        public float WindowCurrent_C;
+        public float WindowMedian_mV;
+        public float WindowLength_s;
+        public float WindowMove_permille;
+
+        /// <summary>Change of the mean current from the window before in C; resistances come from such steps.</summary>
+        public float WindowStep_C;
+
+        /// <summary>Step in C below which a window says nothing about resistance.</summary>
+        public const float SmallestStep_C = 0.03f;
+
+        private float _pairs;
+        private float _currentSum;
+        private float _medianSum;
+        private int _samples;
+        private float _length_s;
+        private float _socAtWindow_permille;
+        private float _variance = 900f;
+        private bool _freshWindow = true;
+        private bool _known;
+        private bool _fresh = true;
+
+        public PackModel(int[] ocv_mV, int capacity_mAh)
+        {
+            Ocv = new OcvCurve(ocv_mV);
+            Capacity_mAh = capacity_mAh;
+            _pairs = Resistance_mV * Excitation;
+        }
+
+        /// <summary>Half the standard error in permille of the state of charge.</summary>
+        public float Sigma_permille
+        {
+            get { return Floats.Sqrt(_variance); }
+        }
+
+        /// <summary>After a sleep nothing before it is continued but the charge.</summary>
+        public void Wake(float dt_s)
+        {
+            _fresh = true;
+            Change_C = 0f;
+            Stir_C = 0f;
+            _freshWindow = true;
+            SlowCurrent_C *= dt_s > 4f * Slow_s ? 0f : 0.2f;
+            HeatLoad *= 0.2f;
+            Rest_s += dt_s;
+            _variance += dt_s * 0.002f;
+            ResetWindow();
+        }
+
+        /// <summary>Takes the median and the current of a frame.</summary>
+        public void Step(float median_mV, float current_C, float dt_s)
+        {
+            PreviousMedian_mV = _fresh ? median_mV : Median_mV;
+            Change_C = _fresh ? 0f : current_C - Current_C;
+            _fresh = false;
+            Median_mV = median_mV;
+            Current_C = current_C;
+            float change_C = Floats.Abs(Change_C);
+            Stir_C = change_C > Stir_C * 0.5f ? change_C : Stir_C * 0.5f;
+            float magnitude_C = Floats.Abs(current_C);
+            Largest_C = magnitude_C > Largest_C ? magnitude_C : Largest_C;
+            SlowCurrent_C += Floats.Unit(dt_s / Slow_s) * (current_C - SlowCurrent_C);
+            HeatLoad += Floats.Unit(dt_s / 1800f) * (current_C * current_C - HeatLoad);
+            Rest_s = magnitude_C < 0.06f ? Rest_s + dt_s : 0f;
+            if (!_known)
+            {
+                _known = true;
+                Soc_permille = Ocv.Soc_permille(median_mV - Resistance_mV * current_C);
+                Slope_mV = Ocv.Slope_mV(Soc_permille);
+                _socAtWindow_permille = Soc_permille;
+            }
+
+            Soc_permille += current_C * dt_s / 3.6f;
+            _currentSum += current_C;
+            _medianSum += median_mV;
+            _samples++;
+            _length_s += dt_s;
+        }
+
+        /// <summary>True when the last window had little current and none before it: what moves then is a cell or its channel.</summary>
+        public bool IsSteady
+        {
+            get { return Floats.Abs(WindowCurrent_C) < 0.1f && Floats.Abs(SlowCurrent_C) < 0.15f; }
+        }
+
+        /// <summary>True when the running window is long enough to be closed.</summary>
+        public bool WindowIsFull
+        {
+            get { return _length_s >= Window_s; }
+        }
+
+        /// <summary>Closes the window: resistance, state of charge, slope.</summary>
+        public void CloseWindow()
+        {
+            float before_C = WindowCurrent_C;
+            float before_mV = WindowMedian_mV;
+            WindowLength_s = _length_s;
+            WindowCurrent_C = _samples > 0 ? Floats.Ratio(_currentSum, _samples) : 0f;
+            WindowMedian_mV = _samples > 0 ? Floats.Ratio(_medianSum, _samples) : 0f;
+            WindowStep_C = _freshWindow ? 0f : WindowCurrent_C - before_C;
+            if (Floats.Abs(WindowStep_C) > SmallestStep_C)
+            {
+                float rise_mV = WindowMedian_mV - before_mV - Slope_mV * WindowCurrent_C * WindowLength_s / 3.6f;
+                float excitation = WindowStep_C * WindowStep_C;
+                float keep = Floats.Ratio(1f, 1f + excitation * 0.2f);
+                _pairs = _pairs * keep + WindowStep_C * rise_mV;
+                Excitation = Excitation * keep + excitation;
+                float resistance_mV = Floats.Ratio(_pairs, Excitation);
+                Resistance_mV = resistance_mV < 15f ? 15f : resistance_mV > 1000f ? 1000f : resistance_mV;
+            }
+
+            _freshWindow = false;
+            Correct();
+            WindowMove_permille = Soc_permille - _socAtWindow_permille;
+            _socAtWindow_permille = Soc_permille;
+            Slope_mV = Ocv.Slope_mV(Soc_permille);
+            ResetWindow();
+        }
+
+        // A Kalman filter of one state; errors as standard deviations: 5 mV of the curve and 30 % of the load's drop for the voltage,
+        // 3 % of the charge moved and 2 permille an hour for the counter.
+        private void Correct()
+        {
+            float moved = 0.03f * (Soc_permille - _socAtWindow_permille);
+            _variance += moved * moved + 4f * WindowLength_s / 3600f;
+            float load_C = Floats.Abs(WindowCurrent_C) + Floats.Abs(SlowCurrent_C);
+            float slope_mV = Ocv.Slope_mV(Soc_permille);
+            float error_mV = WindowMedian_mV - Ocv.At_mV(Soc_permille)
+                - Resistance_mV * (WindowCurrent_C + SlowShare * SlowCurrent_C);
+            float sigma_permille = Floats.Ratio(5f + 0.3f * Resistance_mV * load_C, slope_mV);
+            float gain = Floats.Ratio(_variance, _variance + sigma_permille * sigma_permille);
+            float correction_permille = gain * Floats.Ratio(error_mV, slope_mV);
+            correction_permille = correction_permille > 300f ? 300f : correction_permille < -300f ? -300f : correction_permille;
+            Soc_permille += correction_permille;
+            Soc_permille = Soc_permille < -50f ? -50f : Soc_permille > 1050f ? 1050f : Soc_permille;
+            _variance *= 1f - gain;
+            CountDrift(correction_permille);
+        }
+
+        // Only a long rest tells: right after a load the voltage still relaxes.
+        private void CountDrift(float correction_permille)
+        {
+            float share = Floats.Unit(WindowLength_s / 3600f);
+            if (Rest_s < 2700f)
+            {
+                Drift_permille *= 1f - share;
+                return;
+            }
+
+            float rate_permille = Floats.Ratio(-correction_permille * 3600f, WindowLength_s);
+            Drift_permille += share * (rate_permille - Drift_permille);
+        }
+
+        private void ResetWindow()
+        {
+            _currentSum = 0f;
+            _medianSum = 0f;
+            _samples = 0;
+            _length_s = 0f;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+namespace Bms.Anomaly
+{
+    /// <summary>What cannot wait for a window: a cell that collapses, a place that burns, frames that lie.</summary>
+    public sealed class QuickJudge
+    {
+        private const float BadFrames = 3f;
+        private const float HourOfFrames_s = 3600f;
+
+        private readonly AnomalyDetector _of;
+        private readonly AlarmWriter _write;
+        private float _badFrames;
+        private int _staleFrames;
+        private int _missingFrames;
+        private int _overFrames;
+        private float _stuck_s;
+        private int _abuseFrames;
+        private float _largestBefore_C = 1f;
+
+        public QuickJudge(AnomalyDetector of)
+        {
+            _of = of;
+            _write = new AlarmWriter(of);
+        }
+
+        public void Step(PackSample sample, float dt_s)
+        {
+            JudgeFrames(sample, dt_s);
+            JudgeHeat(sample);
+            if (_of.Gate.Stale || _of.Gate.Frozen)
+            {
+                return;
+            }
+
+            JudgeCollapse(sample, dt_s);
+            JudgePack(sample);
+            _stuck_s = _of.Watch.StuckCell >= 0 && dt_s < FrameGate.Sleep_s ? _stuck_s + dt_s : 0f;
+
+            // A field bus hands cells round: a reading may be old by some seconds and is not stuck.
+            if (_stuck_s >= 60f)
+            {
+                AlarmWriter.Fill(_write.Raise(AnomalyType.VoltageSensor, _of.Watch.StuckCell, AnomalyAlarm.Warning, sample), AnomalyFeature.Standstill,
+                    Floats.Abs(_of.Watch.Stuck_mV), 12f + _of.Watch.Limit_mV, 1f);
+            }
+        }
+
+        private void JudgeFrames(PackSample sample, float dt_s)
+        {
+            FrameGate gate = _of.Gate;
+            _staleFrames = gate.Stale ? _staleFrames + 1 : 0;
+
+            // Many cells cannot all show the same millivolt again after a sleep: with them one frame is enough.
+            if (_staleFrames >= 2 || (_staleFrames == 1 && gate.Usable.Length >= 8))
+            {
+                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.BadFrames, _staleFrames, 0f, 1f);
+            }
+
+            if (gate.Frozen && gate.Still_s >= 5f)
+            {
+                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.FrozenTime, gate.Still_s, 5f,
+                    gate.Expected_mV * 0.1f);
+            }
+
+            _badFrames *= 1f - Floats.Unit(dt_s / HourOfFrames_s);
+            _badFrames += gate.Impossible > 0 ? 1f : 0f;
+            if (_badFrames >= BadFrames)
+            {
+                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, -2, AnomalyAlarm.Note, sample), AnomalyFeature.BadFrames, _badFrames, BadFrames,
+                    _badFrames / BadFrames);
+            }
+
+            _missingFrames = gate.Missing + gate.Impossible > 0 ? _missingFrames + 1 : 0;
+            if (_missingFrames >= 60)
+            {
+                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, Unusable(), AnomalyAlarm.Warning, sample), AnomalyFeature.BadFrames,
+                    _missingFrames, 60f, _missingFrames / 60f);
+            }
+        }
+
+        private int Unusable()
+        {
+            for (int i = 0; i < _of.Gate.Usable.Length; i++)
+            {
+                if (!_of.Gate.Usable[i])
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        private void JudgeHeat(PackSample sample)
+        {
+            HeatWatch heat = _of.Heat;
+            bool cellToo = _of.Watch.Beyond > 0 && _of.Watch.Worst_mV < -3f * _of.Watch.Limit_mV;
+            if (heat.HotProbe >= 0 && (heat.HotFrames >= 2 || cellToo) && !_of.Gate.Stale)
+            {
+                AlarmWriter.Fill(_write.Raise(AnomalyType.SelfHeating, heat.HotProbe, AnomalyAlarm.Severe, sample), AnomalyFeature.Temperature,
+                    sample.Temperature_ddegC.Value[heat.HotProbe] * 0.1f, HeatWatch.Runaway_degC, 1f);
+            }
+
+            if (heat.LostProbe >= 0)
+            {
+                AlarmWriter.Fill(_write.Raise(AnomalyType.TemperatureSensor, heat.LostProbe, AnomalyAlarm.Warning, sample), AnomalyFeature.ProbeSilent,
+                    30f, 30f, 1f);
+            }
+        }
+
+        // A single frame may be skew or a glitch; a second sensor (the pack's voltage, a probe) makes one frame enough.
+        private void JudgeCollapse(PackSample sample, float dt_s)
+        {
+            CellWatch watch = _of.Watch;
+            if (watch.Beyond == 0 || watch.Worst_mV >= 0f || watch.Beyond * 4 > _of.Gate.UsableCells + 3)
+            {
+                return;
+            }
+
+            int cell = watch.WorstCell;
+            PackModel pack = _of.Pack;
+            float own_permille = pack.Soc_permille + _of.Track.Charge_permille[cell];
+            float limit_mV = 4f * watch.Limit_mV;
+            limit_mV = (limit_mV < 50f ? 50f : limit_mV) + 40f * pack.Ocv.Slope_mV(own_permille - 40f);
+            if (watch.Worst_mV > -limit_mV)
+            {
+                return;
+            }
+
+            int needed = dt_s < 5f ? 3 : 2;
+            bool sumFollows = _of.Sum.IsKnown && _of.Sum.Now_mV > 0.5f * watch.Worst_mV && _of.Sum.Sigma_mV < -0.1f * watch.Worst_mV;
+            needed = watch.Worst_mV < -500f && (sumFollows || _of.Heat.HotProbe >= 0) ? 1 : needed;
+            if (-watch.Run[cell] < needed)
+            {
+                return;
+            }
+
+            AnomalyAlarm alarm = _write.Raise(AnomalyType.InternalShort, cell, AnomalyAlarm.Severe, sample);
+            AlarmWriter.Fill(alarm, AnomalyFeature.Collapse, watch.Worst_mV, -limit_mV, Floats.Ratio(watch.Worst_mV, -limit_mV));
+            if (alarm != null)
+            {
+                // What the drop would take through the cell's own resistance.
+                float leak_mA = Floats.Ratio(-watch.Worst_mV, pack.Resistance_mV) * pack.Capacity_mAh;
+                alarm.Estimate = leak_mA;
+                alarm.Low = 0.3f * leak_mA;
+                alarm.High = 3f * leak_mA;
+                alarm.Against |= _of.Sum.IsKnown && !sumFollows ? AnomalyAlarm.SumContradicts : 0;
+            }
+        }
+
+        private void JudgePack(PackSample sample)
+        {
+            PackModel pack = _of.Pack;
+            float current_C = pack.Current_C;
+            float limit_C = 2.5f * _largestBefore_C > 8f ? 2.5f * _largestBefore_C : 8f;
+            _overFrames = current_C < -limit_C ? _overFrames + 1 : 0;
+            if (_overFrames == 0)
+            {
+                _largestBefore_C = Floats.Abs(current_C) > _largestBefore_C ? Floats.Abs(current_C) : _largestBefore_C;
+            }
+
+            if (_overFrames >= 2)
+            {
+                AlarmWriter.Fill(_write.Raise(AnomalyType.ExternalShort, -1, AnomalyAlarm.Severe, sample), AnomalyFeature.Current, current_C, -limit_C,
+                    Floats.Ratio(-current_C, limit_C));
+            }
+
+            float empty_mV = pack.Ocv.Empty_mV - 700f;
+            float full_mV = pack.Ocv.Full_mV + 80f;
+            bool abused = pack.Median_mV > 0f && (pack.Median_mV < empty_mV || pack.Median_mV > full_mV);
+            _abuseFrames = abused ? _abuseFrames + 1 : 0;
+            if (_abuseFrames >= 3)
+            {
+                bool low = pack.Median_mV < empty_mV;
+                AlarmWriter.Fill(_write.Raise(AnomalyType.Abuse, -1, AnomalyAlarm.Severe, sample), AnomalyFeature.Voltage, pack.Median_mV,
+                    low ? empty_mV : full_mV, 1f);
+            }
+        }
+    }
+}

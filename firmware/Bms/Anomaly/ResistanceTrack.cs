@@ -1,0 +1,119 @@
+namespace Bms.Anomaly
+{
+    /// <summary>
+    /// A cell's resistance beyond the pack's median, from steps of the mean current between two windows: quick, over the last minutes of
+    /// driving, and slow, its own past. Means of a minute do not care that current and cells are sampled at different moments (steps
+    /// between single frames do: recordings of cars give resistances of a third that way), and a comparison with its own past does not
+    /// care for the busbar that one cell has and another has not.
+    /// </summary>
+    public sealed class ResistanceTrack
+    {
+        /// <summary>Excitations that both estimates remember, in multiples of what halves a first guess of no difference.</summary>
+        private const float Quick = 12f;
+        private const float Slow = 300f;
+
+        /// <summary>Share of the pack's resistance by which healthy cells differ (standard deviation: mixed batches, busbars).</summary>
+        private const float Healthy = 0.1f;
+
+        /// <summary>Share of the pack's resistance by which a cell may grow before the slow estimate stops to follow.</summary>
+        private const float Follow = 0.06f;
+
+        private readonly float[] _quick;
+        private readonly float[] _slow_mV;
+        private readonly float[] _growth;
+        private float _excitation;
+        private float _learned;
+        private float _keep = 1f;
+        private float _ridge = 0.02f;
+        private float _step_C;
+        private float _share;
+        private float _common;
+
+        public ResistanceTrack(int cells)
+        {
+            _quick = new float[cells];
+            _slow_mV = new float[cells];
+            _growth = new float[cells];
+        }
+
+        /// <summary>
+        /// Begins a window; its mean current has moved by step_C, and residuals of healthy cells scatter by error_mV from one window to
+        /// the next.
+        /// </summary>
+        public void BeginWindow(float step_C, float error_mV, float resistance_mV)
+        {
+            _step_C = Floats.Abs(step_C) > PackModel.SmallestStep_C ? step_C : 0f;
+            float square = _step_C * _step_C;
+            float prior_mV = Healthy * resistance_mV;
+            _ridge = Floats.Ratio(error_mV * error_mV, prior_mV * prior_mV);
+            _keep = 1f / (1f + Floats.Ratio(square, Quick * _ridge));
+            _excitation = _excitation * _keep + square;
+            _share = Floats.Ratio(square, _ridge);
+            FindCommon();
+            _learned = _learned + _share > Slow ? Slow : _learned + _share;
+        }
+
+        // Cells that grow together have no bad contact: the cold, or a slave that samples late, does that.
+        private void FindCommon()
+        {
+            float sum = 0f;
+            float worst = 0f;
+            for (int i = 0; i < _growth.Length; i++)
+            {
+                float size = Floats.Abs(_growth[i]);
+                sum += size;
+                worst = size > worst ? size : worst;
+            }
+
+            _common = _growth.Length > 2 ? 1.25f * Floats.Ratio(sum - worst, _growth.Length - 1) : 0f;
+        }
+
+        /// <summary>True when the past of the pack is known well enough to compare with.</summary>
+        public bool IsLearned
+        {
+            get { return _learned > 3f * Quick; }
+        }
+
+        /// <summary>True when the last window had a step of the current worth an estimate.</summary>
+        public bool IsFresh
+        {
+            get { return _step_C != 0f; }
+        }
+
+        /// <summary>Standard error of a growth: what the excitation allows, or what all cells show together, whichever is more.</summary>
+        public float Sigma
+        {
+            get
+            {
+                float sigma = Healthy * Floats.Sqrt(Floats.Ratio(_ridge, _excitation + _ridge));
+                return sigma > _common ? sigma : _common;
+            }
+        }
+
+        /// <summary>Takes the move in mV of a cell's residual from window to window; returns its extra resistance in mV per C.</summary>
+        public float Visit(int cell, float move_mV, float resistance_mV)
+        {
+            float quick = _quick[cell] * _keep + move_mV * _step_C;
+            _quick[cell] = quick;
+            float extra_mV = Floats.Ratio(quick, _excitation + _ridge);
+            float growth = Floats.Ratio(extra_mV - _slow_mV[cell], resistance_mV);
+            if (!IsLearned)
+            {
+                _slow_mV[cell] = extra_mV;
+            }
+            else if (growth < Follow)
+            {
+                _slow_mV[cell] += Floats.Ratio(_share, _learned + _share) * (extra_mV - _slow_mV[cell]);
+            }
+
+            _growth[cell] = growth;
+            return extra_mV;
+        }
+
+        /// <summary>How much a cell has grown beyond its own past, as a share of the pack's resistance.</summary>
+        public float Growth(int cell)
+        {
+            return IsLearned ? _growth[cell] : 0f;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Bms.Anomaly;
+
+namespace Bms.Simulator.Anomaly;
+
+/// <summary>Plays recorded rows into the firmware's detector, whatever their period, and hands out the alarms.</summary>
+internal sealed class RecordingPlayer
+{
+    private readonly PackSample _sample;
+    private double _offset_s;
+    private double _last_s = double.NaN;
+    private int _read;
+
+    internal RecordingPlayer(int cells, int probes, int[] ocv_mV, double capacity_Ah)
+    {
+        _sample = new PackSample(cells, Math.Max(1, probes));
+        Detector = new AnomalyDetector(cells, Math.Max(1, probes), ocv_mV, (int)Math.Round(capacity_Ah * 1000));
+    }
+
+    internal AnomalyDetector Detector { get; }
+
+    /// <summary>The last frame as the detector saw it.</summary>
+    internal PackSample Sample => _sample;
+
+    internal long Rows { get; private set; }
+
+    /// <summary>Rows that were not later than the one before: repeated, and back in time (the clock was set).</summary>
+    internal long Repeated { get; private set; }
+
+    internal long ClockSteps { get; private set; }
+
+    /// <summary>Time covered by rows that followed each other within ten minutes, in hours: what the detector has really watched.</summary>
+    internal double Watched_h { get; private set; }
+
+    internal long MissingValues { get; private set; }
+
+    /// <summary>Plays one row; returns the alarms that it raised.</summary>
+    internal IEnumerable<AnomalyAlarm> Play(RecordedRow row)
+    {
+        Rows++;
+        double step_s = row.Time_s - _last_s;
+        if (step_s == 0)
+        {
+            Repeated++;
+            yield break;
+        }
+
+        if (step_s < 0)
+        {
+            // A clock that was set back measures no interval: the row counts as one second later.
+            ClockSteps++;
+            _offset_s += 1 - step_s;
+        }
+
+        Watched_h += step_s is > 0 and <= 600 ? step_s / 3600 : 0;
+        _last_s = row.Time_s;
+        Fill(row, (long)Math.Round((row.Time_s + _offset_s) * 1000));
+        Detector.Step(_sample);
+        for (; _read < Detector.Alarms.Raised; _read++)
+        {
+            yield return Detector.Alarms.Of(_read + 1);
+        }
+    }
+
+    private void Fill(RecordedRow row, long uptime_ms)
+    {
+        _sample.Uptime_ms = uptime_ms;
+        for (int i = 0; i < row.Cell_V.Length; i++)
+        {
+            Put(_sample.Cell_mV, i, row.Cell_V[i] * 1000, uptime_ms);
+        }
+
+        for (int i = 0; i < row.Temperature_degC.Length; i++)
+        {
+            Put(_sample.Temperature_ddegC, i, row.Temperature_degC[i] * 10, uptime_ms);
+        }
+
+        Put(_sample.Current_mA, 0, row.Current_A * 1000, uptime_ms);
+        Put(_sample.Bus_mV, 0, row.Pack_V * 1000, uptime_ms);
+    }
+
+    private void Put(Signal signal, int channel, double value, long uptime_ms)
+    {
+        if (double.IsNaN(value))
+        {
+            MissingValues++;
+            signal.Reject(channel, Quality.Unknown);
+        }
+        else
+        {
+            signal.Accept(channel, (int)Math.Clamp(Math.Round(value, MidpointRounding.ToEven), -1e9, 1e9), uptime_ms);
+        }
+    }
+}
