@@ -159,11 +159,15 @@ namespace Bms.Anomaly
             float sum_mV = 0f;
             float worst_mV = 0f;
             int count = 0;
+            int jumping = 0;
+            float jumpLimit_mV = 2f + 2f * Track.Error_mV;
             for (int i = 0; i < _cells; i++)
             {
                 if (_seen[i] > 0)
                 {
                     float off_mV = _mean_mV[i] - Watch.Extra_mV[i] * current_C - Track.Predicted_mV(i, Pack);
+                    float jump_mV = off_mV - Track.Innovation_mV[i];
+                    jumping += jump_mV > jumpLimit_mV || jump_mV < -jumpLimit_mV ? 1 : 0;
                     off_mV = off_mV < 0f ? -off_mV : off_mV;
                     worst_mV = off_mV > worst_mV ? off_mV : worst_mV;
                     sum_mV += off_mV;
@@ -171,6 +175,7 @@ namespace Bms.Anomaly
                 }
             }
 
+            Track.Jumping = jumping;
             return count > 2 ? 1.25f * Floats.Ratio(sum_mV - worst_mV, count - 1) : 0f;
         }
 

@@ -6,7 +6,8 @@ namespace Bms.Anomaly
         public const float Reserve = 1.3f;
         public const float Drop_permille = 4f;
         public const float Rise_permille = 5f;
-        public const float Step_mV = 4f;
+        /// <summary>Half as much again as the 5 mV that front ends promise over temperature (BQ76952 data sheet).</summary>
+        public const float Step_mV = 7.5f;
         public const float Growth = 0.12f;
         public const float Dips = 2.5f;
         public const float Noise = 2.5f;

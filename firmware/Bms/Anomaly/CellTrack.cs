@@ -28,6 +28,9 @@ namespace Bms.Anomaly
         /// <summary>Standard error in mV of a cell's mean residual in the present window.</summary>
         public float Error_mV = 2f;
 
+        /// <summary>Cells that have moved at once in the present window: two or more have one cause, and it is not in a cell.</summary>
+        public int Jumping;
+
         /// <summary>Slope of the curve as a multiple of the table's.</summary>
         public float Steepness = 1f;
 
@@ -151,8 +154,8 @@ namespace Bms.Anomaly
             Innovation_mV[cell] = innovation_mV;
             if (_counts)
             {
-                // Over a sleep or a change of load nothing need have jumped.
-                jump_mV = _steady ? jump_mV : 0f;
+                // Over a sleep, or under a change of load, nothing need have jumped.
+                jump_mV = _steady && Jumping <= 1 ? jump_mV : 0f;
                 Sum(cell, correction, pack.Soc_permille);
                 bool sure = Floats.Abs(jump_mV) > 4f * Error_mV && Floats.Abs(jump_mV) > Floats.Abs(Jump_mV[cell]);
                 Jump_mV[cell] = sure ? jump_mV : Jump_mV[cell] * 0.98f;
@@ -195,8 +198,8 @@ namespace Bms.Anomaly
         {
             float variance = _corrected - (rise ? _riseVariance[cell] : _dropVariance[cell]);
             float moved_permille = Floats.Abs(soc_permille - _dropSoc_permille[cell]);
-            return 4f * Floats.Sqrt(variance) + 0.2f * Floats.Unit(moved_permille / 150f) * Floats.Abs(Charge_permille[cell])
-                + 0.2f * moved_permille * Floats.Abs(Tilt[cell]);
+            return 4f * Floats.Sqrt(variance) + 0.3f * Floats.Unit(moved_permille / 150f) * Floats.Abs(Charge_permille[cell])
+                + 0.3f * moved_permille * Floats.Abs(Tilt[cell]);
         }
 
         /// <summary>Time in s since a cell's sum of drops has passed Started_permille for good.</summary>

@@ -38,7 +38,8 @@ namespace Bms.Anomaly
             // A field bus hands cells round: a reading may be old by some seconds and is not stuck.
             if (_stuck_s >= 60f)
             {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.VoltageSensor, _of.Watch.StuckCell, AnomalyAlarm.Warning, sample), AnomalyFeature.Standstill,
+                AlarmWriter.Fill(_write.Raise(AnomalyType.VoltageSensor, _of.Watch.StuckCell, AnomalyAlarm.Warning, sample),
+                    AnomalyFeature.Standstill,
                     Floats.Abs(_of.Watch.Stuck_mV), 12f + _of.Watch.Limit_mV, 1f);
             }
         }
@@ -51,12 +52,14 @@ namespace Bms.Anomaly
             // Many cells cannot all show the same millivolt again after a sleep: with them one frame is enough.
             if (_staleFrames >= 2 || (_staleFrames == 1 && gate.Usable.Length >= 8))
             {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.BadFrames, _staleFrames, 0f, 1f);
+                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.BadFrames,
+                    _staleFrames, 0f, 1f);
             }
 
             if (gate.Frozen && gate.Still_s >= 5f)
             {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.FrozenTime, gate.Still_s, 5f,
+                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.FrozenTime,
+                    gate.Still_s, 5f,
                     gate.Expected_mV * 0.1f);
             }
 
@@ -64,14 +67,16 @@ namespace Bms.Anomaly
             _badFrames += gate.Impossible > 0 ? 1f : 0f;
             if (_badFrames >= BadFrames)
             {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, -2, AnomalyAlarm.Note, sample), AnomalyFeature.BadFrames, _badFrames, BadFrames,
+                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, -2, AnomalyAlarm.Note, sample), AnomalyFeature.BadFrames,
+                    _badFrames, BadFrames,
                     _badFrames / BadFrames);
             }
 
             _missingFrames = gate.Missing + gate.Impossible > 0 ? _missingFrames + 1 : 0;
             if (_missingFrames >= 60)
             {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, Unusable(), AnomalyAlarm.Warning, sample), AnomalyFeature.BadFrames,
+                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, Unusable(), AnomalyAlarm.Warning, sample),
+                    AnomalyFeature.BadFrames,
                     _missingFrames, 60f, _missingFrames / 60f);
             }
         }
@@ -95,13 +100,15 @@ namespace Bms.Anomaly
             bool cellToo = _of.Watch.Beyond > 0 && _of.Watch.Worst_mV < -3f * _of.Watch.Limit_mV;
             if (heat.HotProbe >= 0 && (heat.HotFrames >= 2 || cellToo) && !_of.Gate.Stale)
             {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.SelfHeating, heat.HotProbe, AnomalyAlarm.Severe, sample), AnomalyFeature.Temperature,
+                AlarmWriter.Fill(_write.Raise(AnomalyType.SelfHeating, heat.HotProbe, AnomalyAlarm.Severe, sample),
+                    AnomalyFeature.Temperature,
                     sample.Temperature_ddegC.Value[heat.HotProbe] * 0.1f, HeatWatch.Runaway_degC, 1f);
             }
 
             if (heat.LostProbe >= 0)
             {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.TemperatureSensor, heat.LostProbe, AnomalyAlarm.Warning, sample), AnomalyFeature.ProbeSilent,
+                AlarmWriter.Fill(_write.Raise(AnomalyType.TemperatureSensor, heat.LostProbe, AnomalyAlarm.Warning, sample),
+                    AnomalyFeature.ProbeSilent,
                     30f, 30f, 1f);
             }
         }
@@ -159,7 +166,8 @@ namespace Bms.Anomaly
 
             if (_overFrames >= 2)
             {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.ExternalShort, -1, AnomalyAlarm.Severe, sample), AnomalyFeature.Current, current_C, -limit_C,
+                AlarmWriter.Fill(_write.Raise(AnomalyType.ExternalShort, -1, AnomalyAlarm.Severe, sample), AnomalyFeature.Current,
+                    current_C, -limit_C,
                     Floats.Ratio(-current_C, limit_C));
             }
 

@@ -123,7 +123,8 @@ namespace Bms.Anomaly
             float sure = Floats.Abs(tilt) - 3f * track.TiltSigma;
             if (sure > AnomalyLimits.Tilt && track.TiltSigma < 0.02f)
             {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.WeakCell, cell, AnomalyAlarm.Note, sample), AnomalyFeature.CapacityMissing, tilt * 100f,
+                AlarmWriter.Fill(_write.Raise(AnomalyType.WeakCell, cell, AnomalyAlarm.Note, sample), AnomalyFeature.CapacityMissing,
+                    tilt * 100f,
                     AnomalyLimits.Tilt * 100f, sure / AnomalyLimits.Tilt, tilt * 100f,
                     (tilt - 2f * track.TiltSigma) * 100f, (tilt + 2f * track.TiltSigma) * 100f);
             }
@@ -135,7 +136,7 @@ namespace Bms.Anomaly
             PackModel pack = _of.Pack;
             float jump_mV = track.Jump_mV[cell];
             float lost_mV = drop * track.Slope_mV(pack);
-            if (jump_mV < -4f && -jump_mV > 0.5f * (lost_mV - track.Innovation_mV[cell]))
+            if (jump_mV < -AnomalyLimits.Step_mV && -jump_mV > 0.5f * (lost_mV - track.Innovation_mV[cell]))
             {
                 NameStep(cell, jump_mV, score, sample);
                 return;
@@ -171,7 +172,7 @@ namespace Bms.Anomaly
             PackModel pack = _of.Pack;
             float jump_mV = _of.Track.Jump_mV[cell];
             float gained_mV = rise * _of.Track.Slope_mV(pack);
-            if (jump_mV > 4f)
+            if (jump_mV > AnomalyLimits.Step_mV)
             {
                 NameStep(cell, jump_mV, score, sample);
                 return;
@@ -196,7 +197,8 @@ namespace Bms.Anomaly
 
             float taken_mV = (track.Rise_permille[cell] - track.Drop_permille[cell]) * track.Slope_mV(_of.Pack);
             float stays_mV = track.Innovation_mV[cell] + taken_mV;
-            if (stays_mV * jump_mV > 0.6f * jump_mV * jump_mV && size_mV > 4f * track.Error_mV && Persists(cell))
+            if (stays_mV * jump_mV > 0.6f * jump_mV * jump_mV && Floats.Abs(stays_mV) > AnomalyLimits.Step_mV
+                && size_mV > 4f * track.Error_mV && Persists(cell))
             {
                 NameStep(cell, stays_mV, size_mV / AnomalyLimits.Step_mV, sample);
             }
@@ -206,7 +208,8 @@ namespace Bms.Anomaly
         {
             AnomalyAlarm alarm = _write.Raise(AnomalyType.VoltageSensor, cell, AnomalyAlarm.Warning, sample);
             float error_mV = 1f + 2f * _of.Track.Error_mV;
-            AlarmWriter.Fill(alarm, AnomalyFeature.Step, jump_mV, AnomalyLimits.Step_mV, score, jump_mV, jump_mV - error_mV, jump_mV + error_mV);
+            AlarmWriter.Fill(alarm, AnomalyFeature.Step, jump_mV, AnomalyLimits.Step_mV, score, jump_mV, jump_mV - error_mV,
+                jump_mV + error_mV);
         }
 
         private void JudgeResistance(int cell, PackSample sample)
@@ -217,7 +220,8 @@ namespace Bms.Anomaly
             if (resistance.IsFresh && growth > limit && Persists(cell))
             {
                 float error = 100f * 2f * resistance.Sigma;
-                AlarmWriter.Fill(_write.Raise(AnomalyType.Contact, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.ResistanceGrowth, growth * 100f,
+                AlarmWriter.Fill(_write.Raise(AnomalyType.Contact, cell, AnomalyAlarm.Warning, sample),
+                    AnomalyFeature.ResistanceGrowth, growth * 100f,
                     limit * 100f, Floats.Ratio(growth, limit), growth * 100f, growth * 100f - error, growth * 100f + error);
             }
         }
@@ -250,7 +254,8 @@ namespace Bms.Anomaly
             float off_K = heat.Deviation_K[probe];
             bool jumped = Floats.Abs(heat.Jump_K[probe]) > 0.6f * Floats.Abs(off_K);
             bool warm = off_K > 0f && !jumped;
-            AlarmWriter.Fill(_write.Raise(warm ? AnomalyType.SelfHeating : AnomalyType.TemperatureSensor, probe, AnomalyAlarm.Warning, sample),
+            AlarmWriter.Fill(_write.Raise(warm ? AnomalyType.SelfHeating : AnomalyType.TemperatureSensor, probe, AnomalyAlarm.Warning,
+                sample),
                 AnomalyFeature.Warmth, off_K, Floats.Ratio(Floats.Abs(off_K), heat.WorstShare), heat.WorstShare,
                 off_K, off_K - 1.5f, off_K + 1.5f);
         }
