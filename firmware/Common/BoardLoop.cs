@@ -29,7 +29,8 @@ namespace Bms.App
             M2MqttLink link = new M2MqttLink();
             BoardSettings settings = BoardSettings.Load();
             BoardTelemetry telemetry = BoardIdentity.Create(settings, link);
-            _controller = Bench4s.Create(i2cBusId, pins, null, new BusyDelay(), telemetry);
+            int[] taps_ppm = settings == null ? null : settings.TapCalibration_ppm(Ads1115CellMonitor.Cells);
+            _controller = Bench4s.Create(i2cBusId, pins, taps_ppm, new BusyDelay(), telemetry);
             _switches = new RequestSwitches(new GpioController(), chargeRequestPin, dischargeRequestPin);
             _controller.Start(Environment.TickCount64);
             if (settings != null)

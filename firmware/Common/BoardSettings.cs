@@ -5,7 +5,8 @@ namespace Bms.App
 {
     /// <summary>
     /// What makes one board different from the next, from a text file on its flash: a line NAME=VALUE each, '#' begins a comment. site,
-    /// device (8 hex digits), epoch (0 to 255), key (64 hex digits) and broker are needed; port, user, password, ssid and wifi are not.
+    /// device (8 hex digits), epoch (0 to 255), key (64 hex digits) and broker are needed; port, user, password, ssid, wifi and
+    /// tap1 to tap4 are not.
     /// connect=armed lets a board connect while current flows; without it a connection that may stall the runtime waits for standby. Say
     /// it only of a board whose protector module and external watchdog are fitted: a broker that falls silent then opens the switches.
     /// </summary>
@@ -20,6 +21,8 @@ namespace Bms.App
         /// <summary>The board's own certificate for TLS, PEM or DER, and its key; without them the provisioned one is used.</summary>
         public const string CertificatePath = "I:\\bms-cert.pem";
         public const string CertificateKeyPath = "I:\\bms-key.pem";
+
+        private const int LargestCorrection_ppm = 6000;
 
         private readonly string[] _lines;
 
@@ -73,6 +76,28 @@ namespace Bms.App
             }
 
             return value;
+        }
+
+        /// <summary>
+        /// Corrections of the taps in ppm, as found with a meter: tap1, tap2 ..., all of them or none. Null without them. Throws
+        /// ArgumentException when one is missing, or larger than the parts of a good board can be off.
+        /// </summary>
+        public int[] TapCalibration_ppm(int taps)
+        {
+            if (Find("tap1") == null)
+            {
+                return null;
+            }
+
+            int[] correction_ppm = new int[taps];
+            for (int i = 0; i < taps; i++)
+            {
+                string name = "tap" + (i + 1).ToString();
+                Text(name);
+                correction_ppm[i] = Number(name, -LargestCorrection_ppm, LargestCorrection_ppm, 0);
+            }
+
+            return correction_ppm;
         }
 
         /// <summary>Bytes from hexadecimal digits. Throws ArgumentException when it is not exactly that many.</summary>
