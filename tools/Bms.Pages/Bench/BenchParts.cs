@@ -39,15 +39,18 @@ public static class BenchParts
     /// <summary>What protects without the firmware.</summary>
     public static IReadOnlyList<Part> SecondLevel { get; } =
     [
-        new("U1", "4S protector module", "module with ABLIC S-8254A and P-channel FETs in the positive lead, sense resistor 10 mohm",
+        new("U1", "4S protector module", "module with ABLIC S-8254A and P-channel FETs in the positive lead, sense resistor "
+                + Units.Ohm(BenchSecondLevel.Protector.Sense_ohm),
             "opens the positive lead; the negative stays joined, so the bus never carries the pack's current",
             "modules with FETs in the negative lead cut the ground between charger and cells: not for this board"),
-        new("F1", "fuse 10 A, 32 V, with holder", "Littelfuse ATOF 0287010.PXCN in an inline holder for 2.5 mm2",
+        new("F1", $"blade fuse {BenchSecondLevel.Fuse.Rated_A:0} A, 32 V, with holder",
+            "Littelfuse ATOF 0287010.PXCN in an inline holder for 2.5 mm2",
             "melts when protector and FETs have failed", "any blade fuse after ISO 8820-3"),
         new("F2 ... F6", "fuse in each tap lead, 500 mA", "Littelfuse 0251.500 (PICO II)",
             "a tap lead that touches its neighbour glows without one; sits at the cell, not at the board",
                 "any axial fuse of 125 V or less"),
-        new("TC1", "thermal cut-off 73 degC, 10 A", "Schott SEFUSE SF70E", "opens the pack's lead once and for good when cell 2 is hot",
+        new("TC1", "thermal cut-off 73 degC, 10 A", "Schott SEFUSE SF70E",
+            $"opens the pack's lead once and for good when cell {BenchSecondLevel.CutOff.Cell + 1} is hot",
             "none with the same temperature looked up"),
         new("U6", "external watchdog", "Nexperia 74HC4538 (CD74HC4538E of TI in DIP-16)",
             $"a retriggerable one-shot: high for {Watchdog_s:0.00} s after each rising edge, low after power-up and when the edges stop, "
