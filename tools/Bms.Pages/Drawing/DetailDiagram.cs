@@ -127,17 +127,20 @@ public static class DetailDiagram
     {
         s.Panel(new Box(860, 370, 560, 290), "U6: watchdog, first half of a 74HC4538",
             "pin numbers of its 16-pin case; 100 nF from pin 16 to pin 8");
-        s.Chip(new Box(1050, 440, 150, 180), "U6", ("4 A", 470), ("5 B", 510), ("3 reset", 560), ("2 RC", 470), ("1 C", 530), ("6 Q", 590));
+        s.Chip(new Box(1050, 440, 150, 180), "U6", ("4 A", 470), ("5 B", 510), ("3 reset", 585), ("2 RC", 470), ("1 C", 530), ("6 Q", 590));
         s.Line((930, 470), (1050, 470));
         s.Port(930, 470, "BEAT", "end");
-        s.Line((1010, 510), (1050, 510));
-        s.Port(1010, 510, "3V3", "end");
-        s.Line((970, 560), (1050, 560));
-        s.Port(915, 560, "3V3", "middle");
-        s.ResistorAcross(918, 985, 560, "R22", "100 kohm");
-        s.Dot(1020, 560);
-        s.CapacitorDown(1020, 560, 620, "C22", "1 uF", left: true);
-        s.Ground(1020, 620);
+        s.Dot(965, 470);
+        s.ResistorDown(965, 470, 525, "R32", "10 kohm", left: true);
+        s.Ground(965, 525);
+        s.Line((1020, 510), (1050, 510));
+        s.Port(1020, 510, "3V3", "end");
+        s.Line((970, 585), (1050, 585));
+        s.Port(915, 585, "3V3", "middle");
+        s.ResistorAcross(918, 985, 585, "R22", "100 kohm");
+        s.Dot(1020, 585);
+        s.CapacitorDown(1020, 585, 635, "C22", "1 uF", left: true);
+        s.Ground(1020, 635);
         s.Line((1200, 470), (1250, 470));
         s.Dot(1250, 470);
         s.Line((1250, 470), (1300, 470));
