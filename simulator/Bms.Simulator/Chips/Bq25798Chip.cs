@@ -69,6 +69,9 @@ public sealed class Bq25798Chip : VirtualChip
     public bool HostMode => _hostMode;
 
     /// <inheritdoc/>
+    protected override int RegisterBytes => 1;
+
+    /// <inheritdoc/>
     public override void PowerOnReset()
     {
         _registers.PowerUp();

@@ -175,7 +175,7 @@ public sealed class Ina219Chip : WordChip
     private void SkipOverwrittenCycles()
     {
         long behind_us = Clock.Now_us - _phaseEnd_us;
-        if (Continuous && behind_us >= 2 * _cycle_us)
+        if (Continuous && behind_us >= 3 * _cycle_us)
         {
             // Their noise is drawn all the same: how often somebody looks must not change what is seen.
             long skipped = (behind_us / _cycle_us) - 1;

@@ -20,6 +20,15 @@ public abstract class VirtualChip : II2cChip
     /// <summary>Accesses to registers that the datasheet reserves: a driver has no business there.</summary>
     public int ReservedAccesses { get; protected set; }
 
+    /// <summary>
+    /// Hears of each register that the firmware turns to, to read or to write it, before the chip does; every chip here takes the
+    /// register's address as the first byte of a write.
+    /// </summary>
+    public Action<int>? Addressed { get; set; }
+
+    /// <summary>Width of a register in bytes.</summary>
+    protected virtual int RegisterBytes => 2;
+
     /// <summary>The time that conversions run on.</summary>
     protected VirtualClock Clock { get; }
 
@@ -32,6 +41,11 @@ public abstract class VirtualChip : II2cChip
     /// <inheritdoc/>
     public int Write(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.Length > 0)
+        {
+            Addressed?.Invoke(bytes[0]);
+        }
+
         if (Faults.Refuses())
         {
             return -1;
@@ -58,6 +72,21 @@ public abstract class VirtualChip : II2cChip
     /// Finishes what has ended by now, for a transfer: the world stays as it is, so what is under way need not be brought up to date.
     /// </summary>
     protected virtual void FinishConversions() => CatchUp();
+
+    /// <summary>Changes bits of a register as a disturbance would; the side effects are those of reading and writing it.</summary>
+    public void Disturb(int register, int bits)
+    {
+        Span<byte> write = stackalloc byte[1 + RegisterBytes];
+        write[0] = (byte)register;
+        Receive(write[..1]);
+        Send(write[1..]);
+        for (int i = 0; i < RegisterBytes; i++)
+        {
+            write[1 + i] ^= (byte)(bits >> (8 * (RegisterBytes - 1 - i)));
+        }
+
+        Receive(write);
+    }
 
     /// <summary>Takes the bytes of a write; returns how many were acknowledged.</summary>
     protected abstract int Receive(ReadOnlySpan<byte> bytes);

@@ -41,6 +41,7 @@ public static class CommandLine
         root.Add(ListCommand.Create());
         root.Add(RunCommand.Create());
         root.Add(TestCommand.Create());
+        root.Add(CoverageCommand.Create());
         root.Add(BisectCommand.Create());
         root.Add(ReactionCommand.Create());
         root.Add(BenchCommand.Create());

@@ -8,7 +8,11 @@ namespace Bms.Simulator.Faults;
 /// <param name="Probability">Share of the transfers that it hits, 0 to 1.</param>
 /// <param name="Verdict">What becomes of a transfer that it hits; Pass = a bit of the data read is wrong.</param>
 /// <param name="Extra_us">Time that such a transfer takes longer.</param>
-public sealed record BusFault(int? Address, double Probability, I2cVerdict Verdict, long Extra_us);
+public sealed record BusFault(int? Address, double Probability, I2cVerdict Verdict, long Extra_us)
+{
+    /// <summary>False: a transfer that passes is late, its data are right.</summary>
+    public bool FlipsBits { get; init; } = true;
+}
 
 /// <summary>Everything that disturbs a bus at present. The random numbers come from the run's seed.</summary>
 public sealed class BusFaults(ulong seed) : II2cFault
@@ -28,7 +32,7 @@ public sealed class BusFaults(ulong seed) : II2cFault
     {
         foreach (BusFault fault in _faults)
         {
-            if (fault.Verdict != I2cVerdict.Pass && Hits(fault, address))
+            if ((fault.Verdict != I2cVerdict.Pass || !fault.FlipsBits) && Hits(fault, address))
             {
                 extra_us = fault.Extra_us;
                 return fault.Verdict;
@@ -44,7 +48,7 @@ public sealed class BusFaults(ulong seed) : II2cFault
     {
         foreach (BusFault fault in _faults)
         {
-            if (fault.Verdict == I2cVerdict.Pass && bytes.Length > 0 && Hits(fault, address))
+            if (fault.Verdict == I2cVerdict.Pass && fault.FlipsBits && bytes.Length > 0 && Hits(fault, address))
             {
                 int bit = (int)(_random.Next() % ((ulong)bytes.Length * 8));
                 bytes[bit / 8] ^= (byte)(1 << (bit % 8));

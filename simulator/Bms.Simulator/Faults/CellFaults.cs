@@ -40,6 +40,13 @@ internal static class CellFaults
                 s.Bench.Pack.SetContactResistance_ohm(Index(n), n.Number("ohm"));
                 return () => s.Bench.Pack.SetContactResistance_ohm(Index(n), 0);
             }),
+        FaultKind.Of("parallel-weld-broken", "One of several cells in parallel is cut off: the others carry its current.",
+            [s_cell, Field.Whole("row", 1, 16, "which of the parallel cells").Needed()],
+            (s, n) =>
+            {
+                s.Bench.Pack.SetWeld(Index(n), n.Whole("row") - 1, broken: true);
+                return () => s.Bench.Pack.SetWeld(Index(n), n.Whole("row") - 1, broken: false);
+            }),
         FaultKind.Of("cell-heated", "Heat from outside flows into the cell's core.",
             [s_cell, Field.Number("heat_W", -1000, 1000, "the power; negative cools").Needed()],
             (s, n) =>

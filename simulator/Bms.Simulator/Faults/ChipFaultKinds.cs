@@ -37,6 +37,26 @@ internal static class ChipFaultKinds
         Bus("bus-refuses", "Transfers end without an acknowledged address.", I2cVerdict.AddressNack, 0),
         Bus("bus-breaks-off", "Transfers break off after half of their bytes.", I2cVerdict.Partial, 0),
         Bus("bus-flips-bits", "One bit of the data read is wrong.", I2cVerdict.Pass, 0),
+        FaultKind.Of("bus-stretched", "Somebody stretches the clock at each transfer; one that takes a second ends without success.",
+            [s_target, s_share, Field.Number("stretch_ms", 0.001, 10_000, "how much longer a transfer takes").Needed()],
+            (s, n) =>
+            {
+                long stretch_us = (long)(n.Number("stretch_ms") * 1000);
+                bool fails = stretch_us >= Hang_us;
+                int? address = n.Has("chip") ? Find(s, n).Address : null;
+                return s.Bus.Add(new BusFault(address, n.Number("probability", 1), fails ? I2cVerdict.Timeout : I2cVerdict.Pass,
+                    fails ? Hang_us : stretch_us) { FlipsBits = false });
+            }),
+        FaultKind.Once("chip-register-flips", "A disturbance changes bits of one of the chip's registers.",
+            [
+                s_chip, Field.Whole("register", 0, 255, "its address").Needed(),
+                Field.Whole("bits", 1, 65_535, "the bits that change, as a number").Needed(),
+            ],
+            (s, n) =>
+            {
+                s.Bench.Hardware.Settle();
+                Find(s, n).Chip.Disturb(n.Whole("register"), n.Whole("bits"));
+            }),
         FaultKind.Of("charger-runs-away", "The charger's power stage has come loose from its control while its supply is there.",
             [
                 Field.Number("voltage_V", 0, 60, "voltage at the pack").Needed(),

@@ -12,7 +12,7 @@ public sealed class Condition
     private static readonly string[] OfCells =
         ["cell_above_V", "cell_below_V", "temperature_above_C", "temperature_below_C", "soc_above", "soc_below"];
 
-    private static readonly string[] Others = ["current_above_A", "current_below_A", "mode", "row", "second_level"];
+    private static readonly string[] Others = ["current_above_A", "current_below_A", "mode", "row", "second_level", "chip_accessed"];
 
     private readonly Func<Observation, bool> _holds;
 
@@ -21,6 +21,9 @@ public sealed class Condition
         Text = text;
         _holds = holds;
     }
+
+    /// <summary>The access to a chip that it waits for; null when it is about a state that can be looked at.</summary>
+    public ChipAccess? Access { get; private init; }
 
     /// <summary>The condition in words.</summary>
     public string Text { get; }
@@ -38,10 +41,19 @@ public sealed class Condition
         Field.Choice("mode", Enum.GetNames<Mode>(), "the firmware is in this mode"),
         Field.Choice("row", Rows.Names, "this row of the protection table is active"),
         SecondLevelStates.Field,
+        Field.Choice("chip_accessed", ChipAccess.Chips, "the firmware turns to this chip; it counts at that very transfer"),
+        Field.Whole("register", 0, 255, "only to this register; without it any will do"),
+        Field.Whole("accesses", 1, 1_000_000_000, "so many times (once without it)"),
         Field.Whole("cell", 1, cells, "only this cell; without it any cell will do"),
     ])
     {
-        Rules = [new Rule(Count.ExactlyOne, [.. OfCells, .. Others]), new Rule(Count.FirstNeedsOther, ["cell", .. OfCells])],
+        Rules =
+        [
+            new Rule(Count.ExactlyOne, [.. OfCells, .. Others]),
+            new Rule(Count.FirstNeedsOther, ["cell", .. OfCells]),
+            new Rule(Count.FirstNeedsOther, ["register", "chip_accessed"]),
+            new Rule(Count.FirstNeedsOther, ["accesses", "chip_accessed"]),
+        ],
     };
 
     /// <summary>Makes the condition that a node describes.</summary>
@@ -53,6 +65,7 @@ public sealed class Condition
             "mode" => OfMode(node.Text(what)),
             "row" => OfRow(node.Text(what)),
             "second_level" => OfSecondLevel(node.Text(what)),
+            "chip_accessed" => OfAccess(ChipAccess.From(node)),
             "current_above_A" => OfCurrent(node.Number(what), above: true),
             "current_below_A" => OfCurrent(node.Number(what), above: false),
             _ => OfCell(what, node.Number(what), node.Whole("cell", 0)),
@@ -67,6 +80,9 @@ public sealed class Condition
         Mode mode = Enum.Parse<Mode>(name);
         return new Condition($"the mode is {name}", look => look.State.Mode == mode);
     }
+
+    private static Condition OfAccess(ChipAccess access) =>
+        new(access.Text, look => look.Accesses.Contains(access)) { Access = access };
 
     private static Condition OfRow(string name)
     {

@@ -108,6 +108,9 @@ public sealed class Observation
     /// <summary>Telemetry so far.</summary>
     public RecordCounts Records { get; set; }
 
+    /// <summary>Accesses to chips that somebody waits for and that have come.</summary>
+    public HashSet<ChipAccess> Accesses { get; } = [];
+
     /// <summary>When the named entries of the timeline and the faults began, in us.</summary>
     public Dictionary<string, long> Began_us { get; } = [];
 }

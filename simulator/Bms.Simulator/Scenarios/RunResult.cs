@@ -61,6 +61,9 @@ public sealed record RunResult
     /// <summary>Cells that were outside of their physical limits for longer than a second.</summary>
     public int CellsOutside { get; init; }
 
+    /// <summary>Which rows were raised while which faults were there.</summary>
+    public IReadOnlyList<FaultHit> Hits { get; init; } = [];
+
     /// <summary>What the records did.</summary>
     public required RecordCounts Records { get; init; }
 

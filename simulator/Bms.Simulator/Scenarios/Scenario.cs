@@ -44,6 +44,9 @@ public sealed record Scenario(string File, Node Node)
     /// <summary>State of charge at the start, 0 to 1.</summary>
     public double InitialSoc { get; } = Node.Number("initial_soc", 0.5);
 
+    /// <summary>Cells in parallel in each place of the series.</summary>
+    public int ParallelCells { get; } = Node.Whole("parallel_cells", 1);
+
     /// <summary>Cells that differ from what the seed gave them.</summary>
     public IReadOnlyList<Node> Cells => Node.List("cells");
 
@@ -52,6 +55,11 @@ public sealed record Scenario(string File, Node Node)
 
     /// <summary>Faults in the order of the file.</summary>
     public IReadOnlyList<Entry> Faults { get; } = [.. Node.List("faults").Select(n => ToEntry(n, n.Shape.Name))];
+
+    /// <summary>Accesses to chips from which an expectation counts.</summary>
+    public IEnumerable<ChipAccess> AccessesAwaited => Node.List("expect")
+        .Where(e => e.Has("after") && !e.IsName("after")).Select(e => e.Child("after"))
+        .Where(c => c.Has("chip_accessed")).Select(ChipAccess.From);
 
     /// <summary>Fresh expectations for one run.</summary>
     public IReadOnlyList<Expectation> CreateExpectations()

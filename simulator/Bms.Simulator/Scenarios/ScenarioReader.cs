@@ -90,10 +90,28 @@ public static class ScenarioReader
                 throw new BadInputException(file, part.PathOf("cell"), $"{part.Whole("cell")} is not allowed, only 1 to {cells}");
             }
 
+            if (part.Shape.Name == "parallel-weld-broken")
+            {
+                CheckRow(file, part, node.Whole("parallel_cells", 1));
+            }
+
             if (part.Shape.Find("other_tap") != null && part.Whole("other_tap") == part.Whole("tap"))
             {
                 throw new BadInputException(file, part.PathOf("other_tap"), $"{part.Whole("tap")} is not allowed, only another tap");
             }
+        }
+    }
+
+    private static void CheckRow(string file, Node weld, int parallel)
+    {
+        if (parallel == 1)
+        {
+            throw new BadInputException(file, weld.PathOf("row"), "no cells are in parallel, allowed with parallel_cells 2 to 16");
+        }
+
+        if (weld.Whole("row") > parallel)
+        {
+            throw new BadInputException(file, weld.PathOf("row"), $"{weld.Whole("row")} is not allowed, only 1 to {parallel}");
         }
     }
 

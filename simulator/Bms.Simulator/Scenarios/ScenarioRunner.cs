@@ -31,6 +31,7 @@ public sealed class ScenarioRunner
     private readonly CellWatch _cells;
     private readonly TraceRecorder _trace;
     private readonly IReadOnlyList<Expectation> _expectations;
+    private readonly FaultHits _hits = new();
     private bool _opened;
 
     /// <summary>
@@ -122,6 +123,7 @@ public sealed class ScenarioRunner
         Scenario = _scenario,
         Outcomes = [.. _expectations.Select(e => new Outcome(e.Text, e.Finish())), Survival()],
         Events = _events.Events,
+        Hits = _hits.All,
         Records = _records.Counts,
         Extremes = _bench.Extremes,
         CellsOutside = _cells.Outside,
@@ -153,6 +155,7 @@ public sealed class ScenarioRunner
             Pack = pack with
             {
                 SeriesCells = scenario.Board.Cells,
+                ParallelCells = scenario.ParallelCells,
                 InitialSoc = scenario.InitialSoc,
                 Ambient_C = scenario.Ambient_C,
                 CapacitySigma = node.Number("capacity_sigma", pack.CapacitySigma),
@@ -169,6 +172,11 @@ public sealed class ScenarioRunner
         {
             _bench.Pack.SetCapacityFactor(cell.Whole("cell") - 1, cell.Number("capacity_factor", 1));
             _bench.Pack.SetResistanceFactor(cell.Whole("cell") - 1, cell.Number("resistance_factor", 1));
+        }
+
+        foreach (ChipAccess access in _scenario.AccessesAwaited)
+        {
+            access.Watch(_bench.Hardware.Find(access.Chip)!, () => _observer.Look.Accesses.Add(access));
         }
 
         foreach (Entry entry in _scenario.Timeline)
@@ -206,13 +214,16 @@ public sealed class ScenarioRunner
     {
         Began(fault.Name);
         _events.Note(_stage.Now_us, RunEventKind.Fault, fault.Name + " begins");
-        Action end = FaultKinds.Of(fault.Node.Shape.Name).Begin(_stage, fault.Node);
+        string kind = fault.Node.Shape.Name;
+        _hits.Begins(kind);
+        Action end = FaultKinds.Of(kind).Begin(_stage, fault.Node);
         long? end_us = fault.Length_us is long length_us ? _stage.Now_us + length_us : fault.Until_us;
         if (end_us is long time_us)
         {
             _stage.Agenda.Add(time_us, () =>
             {
                 _events.Note(_stage.Now_us, RunEventKind.Fault, fault.Name + " ends");
+                _hits.Ends(kind);
                 end();
             });
         }
@@ -237,6 +248,7 @@ public sealed class ScenarioRunner
             _events.Note(now_us, RunEventKind.Damage, "outside of its limits: " + _cells.Last);
         }
 
+        _hits.Observe(look);
         foreach (Expectation expectation in _expectations)
         {
             expectation.Observe(look);

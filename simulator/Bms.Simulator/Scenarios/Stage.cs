@@ -36,8 +36,24 @@ public sealed class Stage
     /// <summary>Present virtual time in us.</summary>
     public long Now_us => Bench.Clock.Now_us;
 
-    /// <summary>Begins when the condition holds for the first time at a look.</summary>
-    public void When(Condition condition, Action begin) => _waiting.Add((condition, begin));
+    /// <summary>Begins when the condition holds for the first time: at a look, or at the very transfer when it waits for one.</summary>
+    public void When(Condition condition, Action begin)
+    {
+        if (condition.Access is ChipAccess access)
+        {
+            access.Watch(Bench.Hardware.Find(access.Chip)!, () =>
+            {
+                // In the midst of a transfer: the world must stand at this moment before it changes, and what follows needs an alarm.
+                Bench.Hardware.Settle();
+                begin();
+                Bench.Wake_us = Agenda.Next_us;
+            });
+        }
+        else
+        {
+            _waiting.Add((condition, begin));
+        }
+    }
 
     /// <summary>Does what is due at the very beginning, and sets the first alarm.</summary>
     public void Open() => Run(Now_us);

@@ -14,7 +14,8 @@ public class FaultKindsTests
         ["value_V"] = "3", ["value_A"] = "2", ["value_C"] = "30",
         ["drift_V_per_s"] = "0.1", ["drift_A_per_s"] = "1", ["drift_C_per_s"] = "1", ["factor"] = "1.4", ["tap"] = "2",
         ["other_tap"] = "3", ["transfers"] = "40", ["messages"] = "3", ["latency_ms"] = "900", ["stall_ms"] = "300", ["bytes"] = "9",
-        ["voltage_V"] = "17.5", ["current_A"] = "3", ["probability"] = "0.5", ["closed"] = "true", ["switch"] = "\"charge\"",
+        ["voltage_V"] = "17.5", ["current_A"] = "3", ["probability"] = "0.5", ["row"] = "2",
+        ["stretch_ms"] = "30", ["period_s"] = "2", ["register"] = "0", ["bits"] = "32768", ["closed"] = "true", ["switch"] = "\"charge\"",
     };
 
     public static TheoryData<string> Kinds => [.. FaultKinds.All.Select(k => k.Shape.Name)];
@@ -74,6 +75,7 @@ public class FaultKindsTests
     private static RunResult Run(string fault) => new ScenarioRunner(Samples.Read($$"""
         {
           "title": "Made for a test of faults", "why": "Made for a test.", "duration_s": 25, "initial_soc": 0.6, "seed": 3,
+          "parallel_cells": 2,
           "timeline": [
             { "at_s": 3, "supply": true, "ask": "Charge" },
             { "at_s": 12, "ask": "Discharge", "load_A": 5 },

@@ -1,0 +1,68 @@
+using Bms.Boards;
+using Bms.Protection;
+using Bms.Simulator.Scenarios;
+
+namespace Bms.Simulator.Coverage;
+
+/// <summary>What actually ran: the edges that were found, and what the shipped scenarios hit besides.</summary>
+/// <param name="Board">The board.</param>
+/// <param name="Hazards">Rows of the protection table that open a switch, in the order of the table.</param>
+/// <param name="Edges">One for each probe.</param>
+/// <param name="Shipped">Rows that a shipped scenario raised while a fault was there, with the number of such scenarios.</param>
+internal sealed record CoverageResult(
+    BoardFacts Board, IReadOnlyList<Fault> Hazards, IReadOnlyList<Edge> Edges, IReadOnlyDictionary<FaultHit, int> Shipped)
+{
+    /// <summary>Kinds of fault that bring a hazard about beyond an edge and not before it.</summary>
+    internal IReadOnlyList<string> Kinds(Fault hazard) =>
+        [.. Edges.Where(e => e.Probe.Row == hazard && e.Mistake == null).Select(e => e.Probe.Kind).Distinct()];
+
+    /// <summary>Hazards that two kinds of fault at least bring about.</summary>
+    internal int HitTwice => Hazards.Count(h => Kinds(h).Count >= 2);
+
+    /// <summary>True when every hazard has two kinds of fault at least and every probe an edge.</summary>
+    internal bool Holds => HitTwice == Hazards.Count && Edges.All(e => e.Mistake == null);
+}
+
+/// <summary>Runs the matrix of hazards and faults of a board.</summary>
+internal static class CoverageRun
+{
+    internal static CoverageResult Run(BoardFacts board, int jobs, Action<double>? progress = null)
+    {
+        EdgeProbe[] probes = [.. EdgeProbes.All];
+        var edges = new Edge[probes.Length];
+        int done = 0;
+        Share(probes.Length, jobs, i =>
+        {
+            edges[i] = EdgeSearch.Find(probes[i], board.Name);
+            progress?.Invoke((double)Interlocked.Increment(ref done) / probes.Length);
+        });
+
+        string[] shipped = [.. Catalogue.Names.Where(n => Catalogue.Open(n) is { } s && s.Board == board && s.Faults.Count > 0)];
+        var hits = new IReadOnlyList<FaultHit>[shipped.Length];
+        Share(shipped.Length, jobs, i => hits[i] = new ScenarioRunner(Catalogue.Open(shipped[i])) { Traced = false }.Run().Hits);
+        return new CoverageResult(board, Hazards(), edges, hits.SelectMany(h => h).CountBy(h => h).ToDictionary());
+    }
+
+    /// <summary>The rows that open a switch: a warning is no hazard.</summary>
+    internal static IReadOnlyList<Fault> Hazards()
+    {
+        var table = new ProtectionTable(new PackSample(Bench4s.Pack().CellCount, Bench4s.Pack().ProbeCount), Bench4s.Pack());
+        return [.. table.Rows.Where(r => r.Reaction != Reaction.None).Select(r => r.Fault)];
+    }
+
+    private static void Share(int count, int jobs, Action<int> work)
+    {
+        int next = -1;
+        void Take()
+        {
+            for (int i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
+            {
+                work(i);
+            }
+        }
+
+        Thread[] threads = [.. Enumerable.Range(0, Math.Clamp(jobs, 1, Math.Max(1, count))).Select(_ => new Thread(Take))];
+        Array.ForEach(threads, t => t.Start());
+        Array.ForEach(threads, t => t.Join());
+    }
+}

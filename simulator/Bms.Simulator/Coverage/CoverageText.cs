@@ -1,0 +1,64 @@
+using System.Globalization;
+using Bms.Protection;
+using Bms.Simulator.Report;
+using Bms.Simulator.Scenarios;
+
+namespace Bms.Simulator.Coverage;
+
+/// <summary>The matrix for people: lines on the console, and a page.</summary>
+internal static class CoverageText
+{
+    internal static void Write(TextWriter output, CoverageResult result)
+    {
+        foreach (Edge edge in result.Edges)
+        {
+            output.WriteLine(Line(edge));
+        }
+
+        string name = "coverage." + result.Board.FigureName;
+        output.WriteLine($"{name}.hazards = {result.Hazards.Count}");
+        output.WriteLine($"{name}.hazards_with_two_faults = {result.HitTwice}");
+        output.WriteLine($"{name}.edges = {result.Edges.Count(e => e.Mistake == null)}");
+        output.WriteLine($"{name}.edges_missing = {result.Edges.Count(e => e.Mistake != null)}");
+        output.WriteLine($"{name}.fault_kinds = {result.Edges.Select(e => e.Probe.Kind).Distinct().Count()}");
+        output.WriteLine($"{name}.runs = {result.Edges.Sum(e => e.Runs)}");
+    }
+
+    internal static RunReport Page(CoverageResult result) => new()
+    {
+        Title = $"Hazards and faults on {result.Board.Name}",
+        Lead = "Every row of the protection table that opens a switch, and the faults that bring it about. For each the real firmware was "
+            + "run until the edge was found: the row acts on one side of it and stays still on the other.",
+        Holds = result.Holds,
+        VerdictText = $"{result.HitTwice} of {result.Hazards.Count} hazards are hit by two kinds of fault",
+        Summary =
+        [
+            .. result.Hazards.Select(h => new SummaryRow(h.ToString(), string.Join(", ", result.Kinds(h)))),
+        ],
+        Expectations =
+        [
+            .. result.Edges.Select(e => new ReportExpectation($"{e.Probe.Row} by {e.Probe.Kind}", e.Mistake == null, Found(e))),
+        ],
+        Events =
+        [
+            .. result.Shipped.OrderBy(h => h.Key.Row, StringComparer.Ordinal).ThenBy(h => h.Key.Kind, StringComparer.Ordinal)
+                .Select(h => new ReportEvent(0, Severity.Info, $"{h.Key.Row} with {h.Key.Kind}", $"in {h.Value} shipped scenarios")),
+        ],
+        Notes =
+        [
+            "An edge is given in the field of the fault that was varied, with the last value on each side.",
+            "The list at the end counts shipped scenarios in which a row was raised while the fault was there; they prove no cause.",
+        ],
+    };
+
+    private static string Line(Edge edge) =>
+        $"{(edge.Mistake == null ? "edge  " : "MISSES")} {edge.Probe.Row} by {edge.Probe.Kind}: {Found(edge)}";
+
+    private static string Found(Edge edge)
+    {
+        string seen = edge.Seen.Length > 0 ? " at " + edge.Seen : string.Empty;
+        return edge.Mistake ?? $"{edge.Probe.Parameter} {Show(edge.Still)} is still, {Show(edge.Acted)} acts{seen}";
+    }
+
+    private static string Show(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+}
