@@ -22,7 +22,7 @@ internal static class EdgeProbes
         new(Fault.CellUnderVoltage, "tap-offset", "offset_V", 0, -1, Tap4, Situation.Empty),
         new(Fault.CellUnderVoltage, "cell-contact-loose", "ohm", 0, 0.3, Cell2, Situation.Empty),
         new(Fault.CellUnderVoltage, "cell-resistance-rise", "factor", 1, 12, Cell2, Situation.Empty),
-        new(Fault.CellUnderVoltage, "load-runs-away", "current_A", 1, 8.5, string.Empty, Situation.Empty with { Soc = 0.05 }),
+        new(Fault.CellUnderVoltage, "load-runs-away", "current_A", 1, 8, string.Empty, Situation.Driving with { Soc = 0.1 }),
         new(Fault.CellDeepDischarge, "tap-offset", "offset_V", 0, -2.5, Tap4, Situation.Empty),
         new(Fault.CellDeepDischarge, "cell-contact-loose", "ohm", 0, 0.5, Cell2, Situation.Empty),
         new(Fault.CellDeepDischarge, "cell-internal-short", "ohm", 1, 0.025, Cell2, Situation.Standing),

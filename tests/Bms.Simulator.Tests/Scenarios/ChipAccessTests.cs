@@ -34,7 +34,9 @@ public class ChipAccessTests
         RunResult result = new ScenarioRunner(Samples.Read("""
             {
               "title": "A chip is away for an instant", "why": "Made for a test.", "duration_s": 20, "timeline": [],
-              "faults": [ { "fault": "chip-dead", "chip": "ina219", "for_s": 0.01, "when": { "chip_accessed": "ina219", "accesses": 500 } } ],
+              "faults": [
+                { "fault": "chip-dead", "chip": "ina219", "for_s": 0.01, "when": { "chip_accessed": "ina219", "accesses": 500 } }
+              ],
               "expect": [ { "expect": "row-never", "row": "CurrentSensorLost" } ]
             }
             """)).Run();
