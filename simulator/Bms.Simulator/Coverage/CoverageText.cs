@@ -47,6 +47,7 @@ internal static class CoverageText
         Notes =
         [
             "An edge is given in the field of the fault that was varied, with the last value on each side.",
+            "Protector, fuse and thermal cut-off are bridged in these runs: each row must act alone.",
             "The list at the end counts shipped scenarios in which a row was raised while the fault was there; they prove no cause.",
         ],
     };
