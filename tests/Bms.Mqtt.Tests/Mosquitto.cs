@@ -94,6 +94,15 @@ public sealed class Mosquitto : IDisposable
         }
     }
 
+    /// <summary>Kills it: nothing is stored any more and nobody is told.</summary>
+    public void Kill()
+    {
+        _process?.Kill();
+        _process?.WaitForExit(Start_ms);
+        _process?.Dispose();
+        _process = null;
+    }
+
     /// <summary>Tells it to end, as a service manager does; it stores its sessions first.</summary>
     public void Stop()
     {

@@ -34,6 +34,9 @@ public enum ProcessorState
 /// </summary>
 public sealed class FirmwareHost
 {
+    // What the app waits for its last records and for its farewell.
+    private const long LastRecords_us = 3_000_000, Farewell_us = 1_500_000;
+
     private readonly VirtualMachine _machine;
     private readonly Bench4sHardware _hardware;
     private readonly BenchOptions _options;
@@ -43,6 +46,7 @@ public sealed class FirmwareHost
     private long _reset_us;
     private long _stall_us;
     private bool _stepping;
+    private long? _closing_us, _farewell_us;
 
     public FirmwareHost(VirtualMachine machine, Bench4sHardware hardware, BenchOptions options, FlashStore flash, DeviceUplink uplink)
     {
@@ -98,6 +102,7 @@ public sealed class FirmwareHost
     {
         _hardware.ReleasePins();
         _uplink.PowerOff();
+        (_closing_us, _farewell_us) = (null, null);
         Controller = null;
         State = ProcessorState.Off;
     }
@@ -115,6 +120,9 @@ public sealed class FirmwareHost
         _machine.Clock.Interrupt = _stepping ? new ProcessorDiedException() : null;
     }
 
+    /// <summary>The firmware restarts in order, as the board's app does: it lets its last records go and says that it goes.</summary>
+    public void Restart() => _closing_us = State == ProcessorState.Running ? _machine.Clock.Now_us : null;
+
     /// <summary>The next step is held up for a time in us before it begins, as by a native call that blocks every thread.</summary>
     public void StallNextStep(long stall_us) => _stall_us = stall_us;
 
@@ -129,7 +137,11 @@ public sealed class FirmwareHost
                 Boot();
             }
 
-            if (State == ProcessorState.Running)
+            if (State == ProcessorState.Running && _closing_us is long closing_us)
+            {
+                StepClosing(_machine.Clock.Now_us - closing_us);
+            }
+            else if (State == ProcessorState.Running)
             {
                 StepController();
             }
@@ -175,12 +187,40 @@ public sealed class FirmwareHost
         Link = _uplink,
     };
 
+    private void StepClosing(long closing_us)
+    {
+        if (closing_us == 0)
+        {
+            Controller!.Close();
+        }
+
+        _uplink.TakeTurn(Uptime_ms, false);
+        if (_farewell_us is long farewell_us)
+        {
+            if (_machine.Clock.Now_us - farewell_us >= Farewell_us)
+            {
+                _uplink.Keeper?.Drop();
+                PowerOn();
+            }
+        }
+        else if (Controller!.Drain() || closing_us >= LastRecords_us)
+        {
+            _uplink.Keeper?.SayFarewell(Uptime_ms);
+            _farewell_us = _machine.Clock.Now_us;
+        }
+    }
+
     private void StepController()
     {
         long start_us = _machine.Clock.Now_us;
         _machine.Clock.Advance_us(_stall_us);
         _stall_us = 0;
         _uplink.TakeTurn(Uptime_ms, Controller!.State.Mode is Mode.Charge or Mode.Discharge);
+        if (State != ProcessorState.Running)
+        {
+            return; // it died in a call to connect, and what that threw is the network thread's own
+        }
+
         Controller!.Step(Uptime_ms);
         Steps++;
         LastStep_us = _machine.Clock.Now_us - start_us;

@@ -70,6 +70,12 @@ public readonly record struct RecordCounts(long Published, long Verified, long R
 {
     /// <summary>Notices about the device's connection, which are no records.</summary>
     public long Notices { get; init; }
+
+    /// <summary>Live records that the firmware had to drop in its present boot, as its newest live record says.</summary>
+    public int Dropped { get; init; }
+
+    /// <summary>Events that it lost in its present boot, as its newest live record says.</summary>
+    public int LostEvents { get; init; }
 }
 
 /// <summary>One look at a run, at a tick of the world: the truth, what the firmware measured and what it concluded.</summary>

@@ -15,6 +15,7 @@ public sealed class RecordCheck
     private long _repeated;
     private long _refused;
     private long _notices;
+    private int _dropped, _lostEvents;
 
     public RecordCheck(VirtualBench bench)
     {
@@ -27,7 +28,12 @@ public sealed class RecordCheck
 
     /// <summary>The counts so far.</summary>
     public RecordCounts Counts =>
-        new(_bench.Uplink.Published, _verified, _repeated, _refused, _verifier.Devices.First().Missing) { Notices = _notices };
+        new(_bench.Uplink.Published, _verified, _repeated, _refused, _verifier.Devices.First().Missing)
+        {
+            Notices = _notices,
+            Dropped = _dropped,
+            LostEvents = _lostEvents,
+        };
 
     /// <summary>The key that signs on a simulated device: it protects nothing, so everybody may know it.</summary>
     public static byte[] Key(IReadOnlyList<byte> deviceId, int epoch)
@@ -39,7 +45,13 @@ public sealed class RecordCheck
     private void Take(string topic, ReadOnlySpan<byte> message, long time_us)
     {
         int length = Encoding.UTF8.GetBytes(topic, _topic);
-        RecordVerdict verdict = _verifier.Verify(_topic.AsSpan(0, length), message, out _);
+        RecordVerdict verdict = _verifier.Verify(_topic.AsSpan(0, length), message, out RecordHeader header);
+        bool isLive = verdict.IsAccepted() && header.Kind == RecordKind.Live;
+        if (isLive && RecordDecoder.TryDecode(header, message, out TelemetryRecord live, out _))
+        {
+            (_dropped, _lostEvents) = (live.Dropped, live.LostEvents);
+        }
+
         _verified += verdict.IsAccepted() ? 1 : 0;
         _repeated += verdict == RecordVerdict.Duplicate ? 1 : 0;
         _notices += verdict == RecordVerdict.Notice ? 1 : 0;

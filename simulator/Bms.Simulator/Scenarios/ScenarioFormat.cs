@@ -63,6 +63,8 @@ public static class ScenarioFormat
         Field.Number("capacity_sigma", 0, 0.1, "relative spread of the cells' capacities"),
         Field.Number("resistance_sigma", 0, 0.2, "relative spread of the cells' resistances"),
         Field.Number("soc_sigma", 0, 0.1, "spread of the cells' states of charge"),
+        Field.Choice("link", ["plain", "tls"], "how the board connects; by name and with TLS its runtime can stall (plain without it)"),
+        Field.Flag("connects_under_load", "true = the board may connect while a switch conducts, whatever that stalls"),
         Field.List("cells", 1, s_cells, [Cell], "cells that differ"),
         Field.List("timeline", 0, 1000, [Timeline], "what happens, when").Needed(),
         Field.List("faults", 0, 100, FaultShapes, "what breaks, when"),

@@ -152,6 +152,8 @@ public sealed class ScenarioRunner
         {
             Seed = scenario.Seed,
             Hardware = scenario.Hardware,
+            ConnectsSecurely = node.Has("link") && node.Text("link") == "tls",
+            ConnectsUnderLoad = node.Flag("connects_under_load", false),
             Pack = pack with
             {
                 SeriesCells = scenario.Board.Cells,

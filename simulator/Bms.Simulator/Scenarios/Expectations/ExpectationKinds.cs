@@ -30,6 +30,9 @@ public static class ExpectationKinds
             [
                 Field.Whole("verified_min", 0, 1_000_000_000, "at least so many pass (1 without it)"),
                 Field.Whole("missing_max", 0, 1_000_000_000, "at most so many of those published do not arrive (0 without it)"),
+                Field.Whole("dropped_min", 0, 1_000_000_000, "the newest live record tells of at least so many dropped ones"),
+                Field.Whole("dropped_max", 0, 1_000_000_000, "the newest live record tells of at most so many dropped ones"),
+                Field.Whole("lost_events_max", 0, 1_000_000_000, "the newest live record tells of at most so many lost events"),
             ]), Records),
     ];
 
@@ -79,6 +82,11 @@ public static class ExpectationKinds
     {
         int least = node.Whole("verified_min", 1);
         int missing = node.Whole("missing_max", 0);
-        return new RecordsArrive($"at least {least} records verified, none refused, at most {missing} missing", least, missing);
+        int dropped = node.Whole("dropped_min", 0);
+        string text = $"at least {least} records verified, none refused, at most {missing} missing";
+        int mostDropped = node.Whole("dropped_max", int.MaxValue);
+        return new RecordsArrive(
+            text + (dropped == 0 ? string.Empty : $", at least {dropped} told as dropped"),
+            new RecordBounds(least, missing, dropped, mostDropped, node.Whole("lost_events_max", int.MaxValue)));
     }
 }
