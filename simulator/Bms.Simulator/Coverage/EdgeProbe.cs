@@ -58,7 +58,8 @@ internal sealed record EdgeProbe(
               "title": "{{Kind}} at its edge for {{Row}}", "why": "Generated from the matrix of hazards and faults.",
               "board": "{{board}}", "duration_s": {{Show(20.03 + Situation.Length_s)}}, "initial_soc": {{Show(Situation.Soc)}},
               "timeline": [ {{Situation.Timeline}} ],
-              "faults": [ {{Alone}} {{Also}} { "name": "it", "fault": "{{Kind}}", "at_s": {{Begin_s}}{{fields}}, "{{Parameter}}": {{Show(value)}} } ],
+              "faults": [ {{Alone}} {{Also}}
+                { "name": "it", "fault": "{{Kind}}", "at_s": {{Begin_s}}{{fields}}, "{{Parameter}}": {{Show(value)}} } ],
               "expect": [ { "expect": "row-raised", "row": "{{Row}}", "after": "it", "within_ms": 31000000 } ]
             }
             """;
