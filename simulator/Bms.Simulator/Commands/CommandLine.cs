@@ -9,7 +9,7 @@ public static class CommandLine
 {
     // They have a place in the design but nothing behind them yet; saying so beats "unrecognised".
     private static readonly string[] s_notYet =
-        ["sweep", "validate", "fit", "estimate", "anomaly", "campaign"];
+        ["validate", "fit", "estimate", "anomaly", "campaign"];
 
     private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };
 
@@ -42,6 +42,7 @@ public static class CommandLine
         root.Add(RunCommand.Create());
         root.Add(TestCommand.Create());
         root.Add(CoverageCommand.Create());
+        root.Add(SweepCommand.Create());
         root.Add(BisectCommand.Create());
         root.Add(ReactionCommand.Create());
         root.Add(BenchCommand.Create());

@@ -26,6 +26,12 @@ internal static class Options
     internal static Option<long?> Seed() =>
         Whole("--seed", 0, ScenarioFormat.MaxSeed, "seed of all randomness instead of the scenario's own");
 
+    /// <summary>Changes of a scenario.</summary>
+    internal static Option<string[]> Set() => new("--set")
+    {
+        Description = "changes of the scenario, each " + Changes.Form, HelpName = "P=V", AllowMultipleArgumentsPerToken = true,
+    };
+
     /// <summary>What protects the cells besides the firmware.</summary>
     internal static Option<string?> Hardware()
     {

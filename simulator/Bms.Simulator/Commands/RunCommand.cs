@@ -20,17 +20,18 @@ internal static class RunCommand
         var realtime = new Option<bool>("--realtime") { Description = "a virtual second takes a real one" };
         Option<string?> mqtt = Options.Mqtt();
         Option<string?> hardware = Options.Hardware();
+        Option<string[]> changes = Options.Set();
         Option<string?> authority = Options.File(MqttTlsFiles.Authority, "authority of the broker's certificate, PEM");
         Option<string?> certificate = Options.File(MqttTlsFiles.Certificate, "our certificate, PEM");
         Option<string?> key = Options.File(MqttTlsFiles.Key, "key of our certificate, PEM");
         var command = new Command("run", "one scenario")
         {
-            scenario, board, hardware, mqtt, authority, certificate, key, trace, report, seed, realtime,
+            scenario, board, hardware, changes, mqtt, authority, certificate, key, trace, report, seed, realtime,
         };
         command.SetAction(parsed =>
         {
-            Scenario read = Options.Apply(
-                Catalogue.Open(parsed.GetValue(scenario)!), parsed.GetValue(board), parsed.GetValue(seed), parsed.GetValue(hardware));
+            Scenario changed = Changes.Read(Catalogue.Source(parsed.GetValue(scenario)!), parsed.GetValue(changes) ?? []);
+            Scenario read = Options.Apply(changed, parsed.GetValue(board), parsed.GetValue(seed), parsed.GetValue(hardware));
             InvocationConfiguration console = parsed.InvocationConfiguration;
             try
             {

@@ -2,6 +2,9 @@ using Bms.Simulator.Scenarios.Format;
 
 namespace Bms.Simulator.Scenarios;
 
+/// <summary>A scenario's text and the file that it comes from, for messages and for its name.</summary>
+public sealed record ScenarioSource(string File, ReadOnlyMemory<byte> Json);
+
 /// <summary>The scenarios that the simulator carries, and those in files.</summary>
 public static class Catalogue
 {
@@ -16,15 +19,19 @@ public static class Catalogue
 
     /// <summary>Reads one of <see cref="Names"/>, or a file when the text ends in .json.</summary>
     /// <exception cref="BadInputException">There is none, or it is wrong.</exception>
-    public static Scenario Open(string nameOrFile)
+    public static Scenario Open(string nameOrFile) => Changes.Read(Source(nameOrFile), []);
+
+    /// <summary>The text of one of <see cref="Names"/>, or of a file when the text ends in .json.</summary>
+    /// <exception cref="BadInputException">There is none, or it cannot be read.</exception>
+    public static ScenarioSource Source(string nameOrFile)
     {
         if (nameOrFile.EndsWith(Ending, StringComparison.Ordinal))
         {
-            return ScenarioReader.ReadFile(nameOrFile);
+            return new ScenarioSource(nameOrFile, ScenarioReader.Load(nameOrFile));
         }
 
         return Names.Contains(nameOrFile)
-            ? ScenarioReader.Read(nameOrFile + Ending, Resources.Bytes(Prefix + nameOrFile))
+            ? new ScenarioSource(nameOrFile + Ending, Resources.Bytes(Prefix + nameOrFile))
             : throw new BadInputException(nameOrFile, "scenario",
                 "there is none of this name; allowed are the names that list shows, or a file that ends in .json");
     }

@@ -8,7 +8,11 @@ public static class ScenarioReader
 {
     /// <summary>Reads a file.</summary>
     /// <exception cref="BadInputException">Anything wrong, as one line.</exception>
-    public static Scenario ReadFile(string path)
+    public static Scenario ReadFile(string path) => Read(path, Load(path));
+
+    /// <summary>Loads a file's bytes, without a look at what they say.</summary>
+    /// <exception cref="BadInputException">It cannot be read, as one line.</exception>
+    public static ReadOnlyMemory<byte> Load(string path)
     {
         try
         {
@@ -16,7 +20,7 @@ public static class ScenarioReader
             using FileStream stream = File.OpenRead(path);
             byte[] start = new byte[ShapeReader.MaxBytes + 1];
             int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-            return Read(path, start.AsMemory(0, length));
+            return start.AsMemory(0, length);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

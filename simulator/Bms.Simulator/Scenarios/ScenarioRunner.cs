@@ -32,7 +32,9 @@ public sealed class ScenarioRunner
     private readonly TraceRecorder _trace;
     private readonly IReadOnlyList<Expectation> _expectations;
     private readonly FaultHits _hits = new();
+    private readonly RestWatch _rest = new();
     private bool _opened;
+    private bool _rested;
 
     /// <summary>
     /// With a <paramref name="broker"/> the records go there and what it hands out is verified; virtual time waits for it.
@@ -69,8 +71,11 @@ public sealed class ScenarioRunner
     /// <summary>False: nobody wants the trace, it stays empty.</summary>
     public bool Traced { get; init; } = true;
 
+    /// <summary>True: a run whose processor is dead ends once its pack is at rest; nothing more can happen to it.</summary>
+    public bool StopsAtRest { get; init; }
+
     /// <summary>True when nothing is left to play.</summary>
-    public bool Ended => _bench.Clock.Now_us >= _scenario.Duration_us;
+    public bool Ended => _bench.Clock.Now_us >= _scenario.Duration_us || _rested;
 
     /// <summary>Virtual time in us.</summary>
     public long Now_us => _bench.Clock.Now_us;
@@ -263,6 +268,7 @@ public sealed class ScenarioRunner
 
         Looked?.Invoke(look);
         _stage.Observe(look);
+        _rested = StopsAtRest && _rest.Observe(look, _stage.Agenda.Next_us);
     }
 
     private Outcome Survival() => new("the firmware runs without an exception",

@@ -12,7 +12,7 @@ public sealed class CommandLineTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("sweep: verb: not built yet, allowed are those that --help lists", "sweep", "x", "--count", "3")]
+    [InlineData("campaign: verb: not built yet, allowed are those that --help lists", "campaign", "x", "--runs", "3")]
     [InlineData("campaign: verb: not built yet, allowed are those that --help lists", "campaign", "--help")]
     [InlineData("fly: command line: Unrecognized command or argument 'fly', allowed is what --help lists", "fly")]
     [InlineData("list: command line: Unrecognized command or argument '--all', allowed is what --help lists", "list", "--all")]
@@ -86,7 +86,7 @@ public sealed class CommandLineTests : IDisposable
     {
         string help = Run("--help").Output;
         Assert.Contains("  bench ", help, StringComparison.Ordinal);
-        Assert.DoesNotContain("sweep", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("campaign", help, StringComparison.Ordinal);
     }
 
     [Fact]
