@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Verifies and decodes one signed record of a battery, with Python's standard library alone; the format in 60 lines.
+"""Verifies and decodes one signed record of a battery, with Python's standard library alone; the format in some 60 lines.
 
 usage: decode_record.py TOPIC MESSAGE_HEX < KEY_HEX      (the device's key of its epoch, 64 hex digits, on standard input)
 A record is COSE_Mac0 (RFC 9052): [protected headers, {}, payload, tag]; the tag is HMAC-SHA256 over Mac_structure with the topic as
 external data. So a record that was changed, or published on another topic, does not verify. Exit code 1: the tag is wrong.
 """
+import base64
 import hashlib
 import hmac
 import sys
@@ -13,8 +14,9 @@ NAMES = {0: "schema", 1: "boot", 2: "sequence", 3: "previous_tag", 4: "uptime_ms
          8: "current_mA", 9: "soc_1e-4", 10: "soh_1e-4", 11: "cells_mV", 12: "probes_degC", 13: "active_rows", 14: "mode",
          15: "switch_bits", 16: "charge_limit_mA", 17: "discharge_limit_mA", 18: "soc_sigma_1e-4", 19: "latched_rows",
          20: "charge_in_As", 21: "charge_out_As", 22: "dropped", 23: "lost_events", 24: "event", 25: "row", 26: "raised",
-         27: "channel", 28: "value", 29: "event_uptime_ms", 32: "board", 33: "firmware", 34: "cell_count", 35: "probe_count",
-         36: "cell_scale_uV", 37: "config_digest", 38: "previous_boot", 39: "previous_sequence", 40: "previous_last_tag"}
+         27: "channel", 28: "value", 29: "event_uptime_ms", 30: "connection", 31: "link_state", 32: "board",
+         33: "firmware", 34: "cell_count", 35: "probe_count", 36: "cell_scale_uV", 37: "config_digest", 38: "previous_boot",
+         39: "previous_sequence", 40: "previous_last_tag"}
 
 
 def read(data, at):
@@ -46,6 +48,8 @@ def bstr(data):
 
 
 topic, message, key = sys.argv[1], bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.stdin.read().strip())
+if topic.endswith("/s"):  # a notice: 0 lost, 1 ended in order, 2 online; as base64url text
+    message = base64.urlsafe_b64decode(message + b"=" * (-len(message) % 4))
 (protected, _, payload, tag), _ = read(message, 0)
 signed = b"\x84\x64MAC0" + bstr(protected) + bstr(topic.encode()) + bstr(payload)
 if not hmac.compare_digest(hmac.new(key, signed, hashlib.sha256).digest(), tag):

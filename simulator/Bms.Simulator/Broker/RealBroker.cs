@@ -17,6 +17,7 @@ public sealed class RealBroker : IDisposable
     private readonly MqttAddress _address;
     private readonly MqttOptions _options;
     private readonly string _run = RandomNumberGenerator.GetHexString(8, lowercase: true);
+    private PackageMqttClient? _device;
 
     /// <summary>Connects the watcher. Throws <see cref="MqttException"/>.</summary>
     public RealBroker(MqttAddress address, MqttTls? tls = null)
@@ -50,13 +51,14 @@ public sealed class RealBroker : IDisposable
             _address.Host, _address.Port, _options.Tls is not null, authority, _options.Tls?.ClientCertificate, MqttSslProtocols.TLSv1_2);
         client.ProtocolVersion = MqttProtocolVersion.Version_3_1_1;
         client.Settings.InflightQueueSize = M2MqttLink.MaxUnderWay + 1;
-        return client;
+        return _device = client;
     }
 
-    /// <summary>Ends the watcher's connection and session.</summary>
+    /// <summary>Ends the watcher's connection and session, and the device's connection without a goodbye.</summary>
     public void Dispose()
     {
         Watcher.Dispose();
+        _device?.Dispose();
         using MqttClient last = new(_options with { Connect = _options.Connect with { CleanSession = true } });
         try
         {

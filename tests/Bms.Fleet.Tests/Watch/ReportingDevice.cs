@@ -54,6 +54,14 @@ public sealed class ReportingDevice
         return _reporter;
     }
 
+    /// <summary>Notices of the device's connections, signed by the firmware's own code, with a boot of their own.</summary>
+    public LinkNotices Notices()
+    {
+        var boot = new BootCounter(_store, 1);
+        boot.TryAdvance();
+        return new LinkNotices(Identity, new ManagedHmacSha256(_macKey), boot);
+    }
+
     /// <summary>Steps once at an uptime and returns what was published.</summary>
     public List<(string Topic, byte[] Message)> Step(long uptime_ms)
     {

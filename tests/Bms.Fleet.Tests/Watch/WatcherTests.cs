@@ -204,7 +204,7 @@ public sealed class WatcherTests : IDisposable
     {
         Watcher watcher = new(_client, [_device.Key], "demo", "00000001", [], _time);
         watcher.Connect();
-        Assert.Equal(["t", "e", "b"], _client.Filters.Select(f => f["bms/v1/+/demo/00000001/".Length..]));
+        Assert.Equal(["t", "e", "b", "s"], _client.Filters.Select(f => f["bms/v1/+/demo/00000001/".Length..]));
         Assert.All(_client.Filters, f => Assert.StartsWith("bms/v1/+/demo/00000001/", f, StringComparison.Ordinal));
         _client.Incoming.Enqueue(new MqttEvent(MqttEventKind.Subscribed, 1, Refused: true));
         Assert.Contains("refuses the subscription", Assert.Throws<MqttException>(() => watcher.Step(0)).Message, StringComparison.Ordinal);

@@ -14,6 +14,7 @@ public sealed class DeviceStatus(string device, string site, long now_ms)
     private int _period_ms = Telemetry.TelemetryReporter.ParkedPeriod_ms;
     private int _boot;
     private long _offset_ms;
+    private LinkNotice _link;
 
     /// <summary>The device's number, 8 hex digits.</summary>
     public string Device { get; } = device;
@@ -26,6 +27,14 @@ public sealed class DeviceStatus(string device, string site, long now_ms)
 
     /// <summary>True once it has said something of its own, retained messages not counted.</summary>
     public bool IsHeard { get; private set; }
+
+    /// <summary>True when a notice of the device's connection says more than those before; it is then the newest.</summary>
+    public bool IsNews(in LinkNotice notice)
+    {
+        bool isNews = notice.Supersedes(_link);
+        _link = isNews ? notice : _link;
+        return isNews;
+    }
 
     /// <summary>Time since it was heard, or since we listen, in ms.</summary>
     public long Silence_ms(long now_ms) => now_ms - _heard_ms;

@@ -25,6 +25,9 @@ public interface IWatchOutput
     /// <summary>A message that is not shown as a record, because of its verdict or because it cannot be decoded.</summary>
     void Refuse(DateTimeOffset received, string topic, int length_bytes, string why);
 
+    /// <summary>What a device says of its connection; <paramref name="retained"/>: the broker had kept it.</summary>
+    void Link(DateTimeOffset received, string site, LinkNotice notice, bool retained);
+
     /// <summary>A device that has been silent for too long.</summary>
     void Stale(DateTimeOffset now, string device, string site, long silence_ms, bool isHeard);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Bms.Records;
 
 namespace Bms.Fleet.Watch;
 
@@ -17,6 +18,10 @@ public sealed class JsonOutput(TextWriter output) : IWatchOutput
         ["bytes"] = length_bytes,
         ["verdict"] = why.Replace(' ', '_'),
     }.ToJsonString());
+
+    /// <inheritdoc/>
+    public void Link(DateTimeOffset received, string site, LinkNotice notice, bool retained) =>
+        output.WriteLine(RecordJson.Of(received, site, notice, retained).ToJsonString());
 
     /// <inheritdoc/>
     public void Stale(DateTimeOffset now, string device, string site, long silence_ms, bool isHeard) =>

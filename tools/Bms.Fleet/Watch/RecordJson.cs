@@ -46,6 +46,20 @@ public static class RecordJson
         return json;
     }
 
+    /// <summary>A notice of a device's connection.</summary>
+    public static JsonObject Of(DateTimeOffset received, string site, LinkNotice notice, bool retained) => new()
+    {
+        ["kind"] = "link",
+        ["received"] = Time(received),
+        ["site"] = site,
+        ["device"] = $"{notice.Device:x8}",
+        ["current"] = !retained,
+        ["state"] = notice.State.ToString().ToLowerInvariant(),
+        ["boot"] = notice.Boot,
+        ["connection"] = notice.Connection,
+        ["uptime_ms"] = notice.Uptime_ms,
+    };
+
     internal static string Time(DateTimeOffset at) => $"{at:yyyy-MM-ddTHH:mm:ss.fffZ}";
 
     private static void AddPack(JsonObject json, TelemetryRecord r)

@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Bms.Mqtt;
+using Bms.Records;
 
 namespace Bms.Fleet.Watch;
 
 /// <summary>
-/// Puts what was verified on the topics verified/SITE/DEVICE/KIND as JSON, KIND being live, event, birth or stale. Nothing is retained: a
-/// value that the broker kept would look live long after its device has fallen silent.
+/// Puts what was verified on the topics verified/SITE/DEVICE/KIND as JSON, KIND being live, event, birth, link or stale. Nothing is
+/// retained: a value that the broker kept would look live long after its device has fallen silent.
 /// </summary>
 public sealed class Republisher(IMqttClient client) : IWatchOutput
 {
@@ -22,6 +23,10 @@ public sealed class Republisher(IMqttClient client) : IWatchOutput
         JsonObject json = RecordJson.Of(sighting);
         Publish($"{Root}{sighting.Site}/{sighting.Record.Device}/{json["kind"]}", json);
     }
+
+    /// <inheritdoc/>
+    public void Link(DateTimeOffset received, string site, LinkNotice notice, bool retained) =>
+        Publish($"{Root}{site}/{notice.Device:x8}/link", RecordJson.Of(received, site, notice, retained));
 
     /// <summary>Does nothing: what is refused is not republished.</summary>
     public void Refuse(DateTimeOffset received, string topic, int length_bytes, string why)

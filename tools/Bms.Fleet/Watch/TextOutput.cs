@@ -17,6 +17,19 @@ public sealed class TextOutput(TextWriter output) : IWatchOutput
     }
 
     /// <inheritdoc/>
+    public void Link(DateTimeOffset received, string site, LinkNotice notice, bool retained)
+    {
+        string what = notice.State switch
+        {
+            LinkState.Online => "online",
+            LinkState.Closed => "OFFLINE, ended in order",
+            _ => "OFFLINE, the connection broke",
+        };
+        string kept = retained ? "(kept by the broker) " : "";
+        Write(received, $"{notice.Device:x8} {kept}{what} (connection {notice.Connection} of boot {notice.Boot})");
+    }
+
+    /// <inheritdoc/>
     public void Refuse(DateTimeOffset received, string topic, int length_bytes, string why) =>
         Write(received, $"REFUSED {topic}: {why} ({length_bytes} bytes)");
 

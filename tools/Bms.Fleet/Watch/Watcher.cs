@@ -27,7 +27,7 @@ public sealed class Watcher
         _outputs = outputs;
         _time = time;
         _start = time.GetTimestamp();
-        _filters = [.. "teb".Select(kind => new MqttSubscription($"bms/v1/+/{site ?? "+"}/{device ?? "+"}/{kind}", MqttQos.AtLeastOnce))];
+        _filters = [.. "tebs".Select(kind => new MqttSubscription($"bms/v1/+/{site ?? "+"}/{device ?? "+"}/{kind}", MqttQos.AtLeastOnce))];
         foreach (DeviceKey key in keys.Where(k => (site ?? k.Site) == k.Site && (device ?? k.Device) == k.Device))
         {
             _devices[key.Device] = new DeviceStatus(key.Device, key.Site, 0);
@@ -86,6 +86,13 @@ public sealed class Watcher
 
     private void Take(MqttMessage message)
     {
+        byte[] topic = System.Text.Encoding.UTF8.GetBytes(message.Topic);
+        if (LinkNotice.IsTopic(topic))
+        {
+            TakeNotice(message, topic);
+            return;
+        }
+
         RecordVerdict verdict = _verifier.Verify(message.Topic, message.Payload.Span, out RecordHeader header);
         bool isRepetition = verdict == RecordVerdict.Duplicate || (message.Retained && verdict.IsAuthentic() && !verdict.IsAccepted());
         if (isRepetition)
@@ -115,6 +122,22 @@ public sealed class Watcher
         Shown++;
         Sighting sighting = new(now, device.Site, record, shown, message.Retained, age_ms);
         Each(o => o.Show(sighting));
+    }
+
+    // A notice that says nothing newer than the last one is a repetition, or somebody repeats it on purpose.
+    private void TakeNotice(MqttMessage message, byte[] topic)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        RecordVerdict verdict = _verifier.VerifyNotice(topic, message.Payload.Span, out LinkNotice notice);
+        if (verdict != RecordVerdict.Notice || !_devices.TryGetValue($"{notice.Device:x8}", out DeviceStatus? device))
+        {
+            Refused++;
+            Each(o => o.Refuse(now, message.Topic, message.Payload.Length, Words.Snake(verdict).Replace('_', ' ')));
+        }
+        else if (device.IsNews(notice))
+        {
+            Each(o => o.Link(now, device.Site, notice, message.Retained));
+        }
     }
 
     private void Each(Action<IWatchOutput> action)
