@@ -41,6 +41,7 @@ public static class CommandLine
         root.Add(ListCommand.Create());
         root.Add(RunCommand.Create());
         root.Add(TestCommand.Create());
+        root.Add(StudyCommand.Create());
         root.Add(CoverageCommand.Create());
         root.Add(SweepCommand.Create());
         root.Add(BisectCommand.Create());
