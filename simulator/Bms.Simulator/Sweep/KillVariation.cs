@@ -9,6 +9,10 @@ namespace Bms.Simulator.Sweep;
 /// </summary>
 internal static class KillVariation
 {
+    // A dead processor with a beating heart, a charger that ignores its thermistor, and frost are three faults at once: nothing on the
+    // board but the charger feels cold, and over a cold cell's resistance 3 A pass its limit until the protector's delay is over.
+    private const double RunawayFrom_C = 10;
+
     internal static IEnumerable<Deviation> Of(Scenario nominal, LatinCase place)
     {
         double last_s = Math.Max(0.5, (nominal.Duration_us / 1e6) - 0.001);
@@ -16,9 +20,11 @@ internal static class KillVariation
         yield return new Deviation("kill.pins", place.Pick("kill.pins", "released", "frozen", "worst"));
         yield return new Deviation("kill.heartbeat", place.Pick("kill.heartbeat", "stopped", "toggling"));
         bool supply = place.At("kill.supply") < 0.6;
+        bool runsAway = nominal.Faults.Any(f => f.Node.Shape.Name == "charger-runs-away");
         yield return new Deviation("kill.supply", supply ? "true" : "false");
         if (supply && place.At("kill.runaway_V") < 0.5)
         {
+            runsAway = true;
             yield return Deviation.Number("kill.runaway_V", place.Between("kill.runaway", 16.8, 24), null, 2);
         }
 
@@ -27,7 +33,8 @@ internal static class KillVariation
             yield return load;
         }
 
-        yield return Deviation.Number("kill.ambient_C", place.Between("kill.ambient_C", -20, 55), null, 1);
+        double coldest_C = runsAway ? RunawayFrom_C : -20;
+        yield return Deviation.Number("kill.ambient_C", place.Between("kill.ambient_C", coldest_C, 55), null, 1);
         yield return Deviation.Number("kill.turn_s", place.Between("kill.turn_s", 600, 9000), null, 1);
     }
 
