@@ -172,6 +172,7 @@ namespace Bms
             _limits.Step(Sample, State);
             bool obeys = _charger.Step(Sample, State);
             Sample.ChargerMismatch.Accept(0, obeys ? 0 : 1, uptime_ms);
+            Sample.TelemetrySilent.Accept(0, _reporter != null && _reporter.IsSilent ? 1 : 0, uptime_ms);
         }
 
         // A stall with both switches open has held nothing up: the handshake of TLS in standby is no fault.

@@ -48,6 +48,9 @@ namespace Bms
         /// <summary>1 while current flows in a direction whose switch is told to be open, else 0; one channel.</summary>
         public readonly Signal OpenSwitchCurrent;
 
+        /// <summary>1 while no record may be sent because the boot counter could not be stored, else 0; one channel.</summary>
+        public readonly Signal TelemetrySilent;
+
         /// <summary>Uptime at the start of this cycle in ms.</summary>
         public long Uptime_ms;
 
@@ -65,6 +68,7 @@ namespace Bms
             SwitchMismatch = new Signal(1);
             ChargerMismatch = new Signal(1);
             OpenSwitchCurrent = new Signal(1);
+            TelemetrySilent = new Signal(1);
         }
 
         /// <summary>Starts the age of every signal, once, before the first cycle.</summary>
@@ -83,6 +87,7 @@ namespace Bms
             SwitchMismatch.StartAge(uptime_ms);
             ChargerMismatch.StartAge(uptime_ms);
             OpenSwitchCurrent.StartAge(uptime_ms);
+            TelemetrySilent.StartAge(uptime_ms);
         }
 
         /// <summary>

@@ -5,10 +5,11 @@ using UnitsNet;
 namespace Bms.Drivers
 {
     /// <summary>
-    /// Pack current and stack voltage from an INA219 through the package nanoFramework.Iot.Device.Ina219, whose defects end here:
-    /// it ignores failed transfers (a dead bus reads as a plausible current), computes the bus voltage as a signed number (negative
-    /// from 16.384 V up), and its setter of the shunt averages clears them and writes those of the bus instead. So the settings are
-    /// written and audited by this class, each reading is fenced by reads of its own, and the conversion-ready bit proves it fresh.
+    /// Pack current and stack voltage from an INA219. The package nanoFramework.Iot.Device.Ina219 calibrates it, once, while the switches
+    /// are still open; nothing is measured through it. It ignores failed transfers: a dead bus reads as a plausible current, and a line
+    /// held low costs a second for each of its transfers, up to four a reading, before anybody could open a switch. It also computes the
+    /// bus voltage as a signed number, negative from 16.384 V up. Here each transfer goes through the guard, the settings are audited,
+    /// each value is read twice and must agree, and the conversion-ready bit proves it fresh.
     /// </summary>
     public sealed class Ina219CurrentSensor : ICurrentSensor
     {
@@ -22,10 +23,7 @@ namespace Bms.Drivers
         /// <summary>Current register at the end of the +-160 mV range, less 1 LSB of the shunt register: +-16 A on 10 mohm.</summary>
         public const int FullScale = 31998;
 
-        /// <summary>The package takes the register as a signed number of 4 mV steps: it wraps at this voltage in mV.</summary>
-        private const int BusWrap_mV = 32768;
-
-        /// <summary>Largest difference in mV between the package's bus voltage and the raw register read just before it.</summary>
+        /// <summary>Largest difference in mV between two readings of the bus voltage, one right after the other.</summary>
         private const int BusStep_mV = 500;
 
         /// <summary>The most that the pin may ever see in mV, SBOS448G; the range goes on to 32 V.</summary>
@@ -34,6 +32,7 @@ namespace Bms.Drivers
         private readonly RegisterPort _registers;
         private readonly Ina219 _package;
         private bool _converted;
+        private bool _calibrated;
 
         /// <summary>For a 10 mohm shunt with IN+ at the charger's side, so that charging counts positive.</summary>
         public Ina219CurrentSensor(RegisterPort registers)
@@ -92,14 +91,15 @@ namespace Bms.Drivers
                 return Quality.Frozen;
             }
 
-            int read_mV = Numbers.ToInt((float)_package.ReadBusVoltage().Volts * 1000f, -BusWrap_mV, BusWrap_mV);
             int configuration;
-            if (!_registers.TryRead16(Ina219Registers.Configuration, out configuration) || configuration != Configuration)
+            int again;
+            if (!_registers.TryRead16(Ina219Registers.Configuration, out configuration) || configuration != Configuration
+                || !_registers.TryRead16(Ina219Registers.BusVoltage, out again))
             {
                 return Quality.BusError;
             }
 
-            bus_mV = read_mV < 0 ? read_mV + BusWrap_mV : read_mV;
+            bus_mV = (again >> 3) * 4;
             int difference_mV = bus_mV - (raw >> 3) * 4;
             if (difference_mV > BusStep_mV || difference_mV < -BusStep_mV)
             {
@@ -109,24 +109,24 @@ namespace Bms.Drivers
             return bus_mV > Highest_mV ? Quality.OutOfRange : Quality.Good;
         }
 
-        // A transfer that fails inside the package leaves no trace but a wrong value. So the register is read once more, and the two must
-        // agree. A conversion may end in between; it does not a second time, because the next one takes 34 ms.
+        // The bus has no checksum, so the register is read twice, and the two must agree. A conversion may end in between; it does not a
+        // second time, because the next one takes 34 ms.
         private bool TryReadCurrentRegister(out int half_mA)
         {
             half_mA = 0;
             for (int i = 0; i < 2; i++)
             {
-                // With a current LSB of 1 the package returns the register itself, exactly: no rounding in between.
-                int package = Numbers.ToInt((float)_package.ReadCurrent().Amperes, -32768, 32767);
-                int raw;
-                if (!_registers.TryRead16(Ina219Registers.Current, out raw))
+                int first;
+                int second;
+                if (!_registers.TryRead16(Ina219Registers.Current, out first)
+                    || !_registers.TryRead16(Ina219Registers.Current, out second))
                 {
                     return false;
                 }
 
-                half_mA = (short)raw;
-                if (half_mA == package)
+                if (first == second)
                 {
+                    half_mA = (short)first;
                     return true;
                 }
             }
@@ -147,15 +147,31 @@ namespace Bms.Drivers
 
             if (configuration == Configuration && calibration == Calibration)
             {
+                _calibrated = true;
                 return true;
             }
 
             _converted = false;
+            Configure();
+            return false;
+        }
+
+        // The package's transfer cannot be watched, so it is for the start, when no switch is closed yet. What a brown-out has cleared later
+        // is written by this class: a line that is held at that moment must open the switches at its first time-out.
+        private void Configure()
+        {
             _registers.TryWrite16(Ina219Registers.Configuration, Configuration);
-            _package.SetCalibration(Calibration, 1f);
+            if (_calibrated)
+            {
+                _registers.TryWrite16(Ina219Registers.Calibration, Calibration);
+            }
+            else
+            {
+                _package.SetCalibration(Calibration, 1f);
+            }
+
             int ignored;
             _registers.TryRead16(Ina219Registers.Power, out ignored);
-            return false;
         }
     }
 }

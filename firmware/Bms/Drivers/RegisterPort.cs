@@ -3,7 +3,8 @@ using System.Device.I2c;
 namespace Bms.Drivers
 {
     /// <summary>
-    /// Registers of one I2C chip, most significant byte first. A failed transfer is a return value; buffers are made once.
+    /// Registers of one I2C chip, most significant byte first. A transfer that is not acknowledged is tried again twice, within the bounds
+    /// of the guard; one that fails is a return value. Buffers are made once.
     /// The two transfers can be overridden: a test that runs on a board has no other way to stand in for a chip.
     /// </summary>
     public class RegisterPort
@@ -76,13 +77,36 @@ namespace Bms.Drivers
             }
 
             _pointer[0] = (byte)register;
-            return _guard.Passed(Device.WriteRead(_pointer, buffer).Status);
+            int failures = 0;
+            while (!_guard.Passed(Device.WriteRead(_pointer, buffer).Status))
+            {
+                if (!_guard.MayRetry(++failures))
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         /// <summary>Writes the whole <paramref name="buffer"/>: the register's number, then its bytes.</summary>
         protected virtual bool TryWrite(byte[] buffer)
         {
-            return !_guard.IsStuck && _guard.Passed(Device.Write(buffer).Status);
+            if (_guard.IsStuck)
+            {
+                return false;
+            }
+
+            int failures = 0;
+            while (!_guard.Passed(Device.Write(buffer).Status))
+            {
+                if (!_guard.MayRetry(++failures))
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
     }
 }

@@ -36,6 +36,7 @@ namespace Bms.Protection
         CellSumSilent = 30,
         CellSpreadSilent = 31,
         OpenSwitchCurrent = 32,
+        TelemetrySilent = 33,
     }
 
     /// <summary>What an active row forbids. None makes the row a warning.</summary>

@@ -11,7 +11,7 @@ namespace Bms.Protection
     public sealed class ProtectionTable
     {
         /// <summary>The rows; row n has the fault number n.</summary>
-        public readonly ProtectionRow[] Rows = new ProtectionRow[33];
+        public readonly ProtectionRow[] Rows = new ProtectionRow[34];
 
         private const ClearedBy Remote = ClearedBy.Remote;
         private const ClearedBy Person = ClearedBy.Person;
@@ -131,6 +131,7 @@ namespace Bms.Protection
             // The external watchdog opens the switches after a stall; without this row the first beat after it would close them again. The
             // fastest part of a TPS3823 waits 900 ms from beat to beat, and beats come up to 25 ms later in one cycle than in another.
             Add(Fault.LoopStalled, s.LoopGap_ms, Watch.Above, 800, 200, 1, 50, Reaction.OpenAll, Remote);
+            Warn(Fault.TelemetrySilent, s.TelemetrySilent, Watch.Above, 1, 0, 1, 3);
         }
 
         private void Warn(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples)

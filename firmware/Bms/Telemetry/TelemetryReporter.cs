@@ -25,6 +25,13 @@ namespace Bms.Telemetry
         /// <summary>Most events signed in one Step: bounds the time that a burst of events takes from the loop.</summary>
         public const int EventsPerStep = 4;
 
+        /// <summary>
+        /// Time in ms from one try to store the boot counter to the next, while it fails: doubled each time up to the longest, because each
+        /// may wear the memory.
+        /// </summary>
+        public const int FirstRetry_ms = 10000;
+        public const int LongestRetry_ms = 640000;
+
         /// <summary>Buffers of the outbox.</summary>
         public const int OutboxSlots = 16;
 
@@ -41,6 +48,9 @@ namespace Bms.Telemetry
         private readonly byte[] _birthTopic;
         private bool _ready;
         private bool _born;
+        private bool _closed;
+        private long _retryAt_ms;
+        private int _retry_ms = FirstRetry_ms;
         private long _start_ms;
         private long _lastLive_ms;
         private long _utcNoted_s;
@@ -71,6 +81,12 @@ namespace Bms.Telemetry
             get { return _stamp.Sequence; }
         }
 
+        /// <summary>True while nothing may be sent because this boot's counter is not stored.</summary>
+        public bool IsSilent
+        {
+            get { return !_ready && !_closed; }
+        }
+
         /// <summary>Events that were overwritten before they could be sent, since start.</summary>
         public int LostEvents
         {
@@ -85,7 +101,7 @@ namespace Bms.Telemetry
 
         /// <summary>
         /// Takes this boot's counter; call once. Returns false when the counter is lost or could not be stored in two tries:
-        /// the reporter then sends nothing until the device has been provisioned with a new key epoch.
+        /// the reporter then sends nothing, and Step goes on trying.
         /// </summary>
         public bool Start(long uptime_ms)
         {
@@ -93,6 +109,7 @@ namespace Bms.Telemetry
             _ready = _boot.TryAdvance() || _boot.TryAdvance();
             _stamp.Boot = _boot.Boot;
             _start_ms = uptime_ms;
+            _retryAt_ms = uptime_ms + _retry_ms;
             return _ready;
         }
 
@@ -107,7 +124,7 @@ namespace Bms.Telemetry
         /// <summary>Signs what is due and lets the outbox publish; call every 100 ms to 1 s.</summary>
         public void Step(long uptime_ms, PackSample sample, PackState state, EventLog events)
         {
-            if (!_ready)
+            if (!_ready && !TryAgain(uptime_ms))
             {
                 return;
             }
@@ -138,6 +155,7 @@ namespace Bms.Telemetry
         {
             bool close = _ready;
             _ready = false;
+            _closed = true;
             return close && _boot.TryClose(_stamp.Sequence, _stamp.PreviousTag);
         }
 
@@ -146,6 +164,21 @@ namespace Bms.Telemetry
         {
             _outbox.Pump(_link);
             return _outbox.Count == 0;
+        }
+
+        // A memory that comes back gives the boot its records, events of the time before it included.
+        private bool TryAgain(long uptime_ms)
+        {
+            if (_closed || uptime_ms < _retryAt_ms)
+            {
+                return false;
+            }
+
+            _retry_ms = _retry_ms < LongestRetry_ms ? 2 * _retry_ms : LongestRetry_ms;
+            _retryAt_ms = uptime_ms + _retry_ms;
+            _ready = _boot.TryAdvance();
+            _stamp.Boot = _boot.Boot;
+            return _ready;
         }
 
         private void SendBirth(long uptime_ms, PackSample sample)

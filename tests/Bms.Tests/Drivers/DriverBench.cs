@@ -29,6 +29,12 @@ internal sealed class DriverBench : IDelay
         set => Bus.Fault = value ? new StuckLine() : null;
     }
 
+    /// <summary>The line is held low from this transfer on, counted from now.</summary>
+    public int SticksAt
+    {
+        set => Bus.Fault = new StuckLine { Before = value };
+    }
+
     public RegisterPort Attach(int address, II2cChip chip)
     {
         Bus.Attach(address, chip);
@@ -50,8 +56,16 @@ internal sealed class DriverBench : IDelay
 
     private sealed class StuckLine : II2cFault
     {
+        public int Before { get; set; }
+
         public I2cVerdict OnTransfer(int address, bool read, int length, out long extra_us)
         {
+            if (--Before > 0)
+            {
+                extra_us = 0;
+                return I2cVerdict.Pass;
+            }
+
             extra_us = 1_000_000;
             return I2cVerdict.Timeout;
         }

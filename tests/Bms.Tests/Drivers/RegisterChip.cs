@@ -23,6 +23,9 @@ internal sealed class RegisterChip(int bytesARegister = 2) : II2cChip
     /// <summary>Transfers from now on that find the address acknowledged; after them nobody answers.</summary>
     public int AnswersLeft { get; set; } = int.MaxValue;
 
+    /// <summary>The next so many transfers are not acknowledged.</summary>
+    public int DeafFor { get; set; }
+
     /// <summary>Number of the one transfer from now on, 1 = the next, that nobody acknowledges; 0 = none.</summary>
     public int DeafAt { get; set; }
 
@@ -87,6 +90,12 @@ internal sealed class RegisterChip(int bytesARegister = 2) : II2cChip
     private bool Answers()
     {
         Transfers++;
+        if (DeafFor > 0)
+        {
+            DeafFor--;
+            return false;
+        }
+
         return AnswersLeft-- > 0 && Transfers != DeafAt;
     }
 }

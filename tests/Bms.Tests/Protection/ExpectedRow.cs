@@ -64,6 +64,7 @@ internal static class ExpectedRows
         new(Fault.CellSpreadSilent, s => s.Spread_mV, Watch.Age, 1000, 100, 1, 10, Reaction.OpenAll),
         new(Fault.OpenSwitchCurrent, s => s.OpenSwitchCurrent, Watch.Above, 1, 0, 5, 10,
             Reaction.OpenAll, ClearedBy.Person, Latching: true),
+        new(Fault.TelemetrySilent, s => s.TelemetrySilent, Watch.Above, 1, 0, 1, 3, Reaction.None, ClearedBy.Automatic),
     ];
 
     public static ExpectedRow Of(Fault fault) => All.Single(row => row.Fault == fault);

@@ -202,6 +202,43 @@ public class TelemetryReporterTests
         Assert.Equal(write + 1, next.Boot);
     }
 
+    /// <summary>A memory that failed at the start silenced the whole boot, and nobody was told.</summary>
+    [Fact]
+    public void A_memory_that_comes_back_gives_the_boot_its_records_with_the_events_of_before()
+    {
+        _store.FailingSlot = 0;
+        Assert.False(_reporter.Start(0));
+        AddEvents(2);
+        Run(0, 11_000);
+        Assert.Equal(("", true), (Kinds(), _reporter.IsSilent));
+        _store.FailingSlot = -1;
+        Run(12_000, 29_000);
+        Assert.Equal(("", true), (Kinds(), _reporter.IsSilent));
+        Run(30_000, 30_000);
+        Assert.Equal(("beet", false), (Kinds(), _reporter.IsSilent));
+        BootCounter next = new(_store, 1);
+        Assert.True(next.TryAdvance() && next.PreviousBoot > 0);
+    }
+
+    [Fact]
+    public void The_tries_become_rare_so_that_they_do_not_wear_the_memory()
+    {
+        _store.FailingSlot = 0;
+        Assert.False(_reporter.Start(0));
+        int writes = _store.Writes;
+        Run(0, 24 * 3_600_000);
+        Assert.InRange(_store.Writes - writes, 100, 300);
+    }
+
+    [Fact]
+    public void An_orderly_end_is_no_silence()
+    {
+        Start();
+        _reporter.Close();
+        Run(0, 100_000);
+        Assert.False(_reporter.IsSilent);
+    }
+
     [Fact]
     public void A_hundred_thousand_steps_allocate_nothing()
     {
