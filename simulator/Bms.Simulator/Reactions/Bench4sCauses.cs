@@ -51,9 +51,9 @@ internal static class Bench4sCauses
         Seen(Fault.SwitchMismatch, "welds", rig => Break(rig, FetFault.StuckClosed), Mode.Standby),
         Seen(Fault.ChargerMismatch, "silent", rig => rig.Hardware.Charger.Faults.Dead = true),
 
-        // The INA219's package ignores its three transfers of a reading: a line that is held just then costs them all, and one more.
+        // The first transfer that times out opens the switches, whichever it is.
         Seen(Fault.BusStuck, "line held", rig => rig.Line.Transfers = int.MaxValue, s_closed)
-            with { Lasting_us = (_, t) => 4 * t.LineTimeout_us },
+            with { Lasting_us = (_, t) => t.LineTimeout_us },
         new(Fault.CurrentSaturated, "far", [Mode.Discharge], rig => rig.DriveCurrent(-Saturated_mA)) { EndsWithCurrent = true },
         new(Fault.CurrentSaturated, "edge", [Mode.Discharge], rig => rig.DriveCurrent(-FullScale_mA(rig))) { EndsWithCurrent = true },
         OffRange(Fault.CellSumSilent),

@@ -21,7 +21,7 @@ internal sealed class ReactionRun(ReactionBoard board, int phases, ulong seed, i
     internal IReadOnlyList<RowReport> Measure(string? filter)
     {
         List<RowReport> reports = [];
-        ProtectionRow[] rows = [.. board.Rows.Where(r => Matches(r, filter))];
+        ProtectionRow[] rows = [.. board.Struck.Where(r => Matches(r, filter))];
         foreach (ProtectionRow row in rows)
         {
             Stimulus[] causes = [.. board.Causes.Where(c => c.Row == row.Fault)];
