@@ -60,9 +60,9 @@ namespace Bms
             Sample = new PackSample(pack.CellCount, pack.ProbeCount);
             Table = new ProtectionTable(Sample, pack);
             TightenByAccuracy(ports);
-            _sampler = new PackSampler(ports.Cells, ports.Current, ports.Probes, Sample);
+            _sampler = new PackSampler(ports.Cells, ports.Current, ports.Probes, Sample, pack.Capacity_mAh);
             _protection = new ProtectionManager(Table, Events);
-            _soc = new SocEstimator(pack.Chemistry, pack.Capacity_mAh, MeanError_mV(ports));
+            _soc = new SocEstimator(pack.Chemistry, pack.Capacity_mAh, ports.Cells.MeanAccuracy_mV, CellAccuracy_mV(ports));
             _limits = new CurrentLimits(pack);
             _charger = new CcCvCharger(ports.Charger, pack, WorstAccuracy_mV(ports));
             State.Soh_permille = 1000;
@@ -219,6 +219,17 @@ namespace Bms
             return null;
         }
 
+        private static int[] CellAccuracy_mV(BmsPorts ports)
+        {
+            int[] accuracy_mV = new int[ports.Cells.CellCount];
+            for (int cell = 0; cell < accuracy_mV.Length; cell++)
+            {
+                accuracy_mV[cell] = ports.Cells.Accuracy_mV(cell);
+            }
+
+            return accuracy_mV;
+        }
+
         private static int WorstAccuracy_mV(BmsPorts ports)
         {
             int worst_mV = 0;
@@ -240,12 +251,6 @@ namespace Bms
                     Table.Rows[row].Tighten(cell, ports.Cells.Accuracy_mV(cell));
                 }
             }
-        }
-
-        // Taps share their reference: the mean of the cells is as wrong as the topmost tap, a cell's share of it.
-        private static int MeanError_mV(BmsPorts ports)
-        {
-            return ports.Cells.Accuracy_mV(ports.Cells.CellCount - 1) / 2;
         }
     }
 }

@@ -70,7 +70,7 @@ namespace Bms.DeviceTests
             Assert.AreEqual((int)Quality.Good, (int)check.Judge(0, Past(word, 1)));
             Assert.AreEqual((int)Quality.Implausible, (int)check.Judge(0, Past(word, 0)));
 
-            FrozenCells frozen = new FrozenCells(1);
+            FrozenCells frozen = new FrozenCells(1, 2000);
             frozen.IsFrozen(0, 3700, Past(word, 1));
             Assert.IsFalse(frozen.IsFrozen(0, 3700, Past(word, 1)));
         }

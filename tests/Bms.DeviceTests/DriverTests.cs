@@ -78,8 +78,8 @@ namespace Bms.DeviceTests
         [TestMethod]
         public static void Taps_become_cells()
         {
-            // 3.7, 7.4, 11.1 and 14.8 V over the dividers 1/2, 1/3, 1/4.5 and 1/6, at 125 uV a code.
-            ScriptedTaps port = Taps(14800, 19733, 19733, 19733);
+            // 3.7, 7.4, 11.1 and 14.8 V over the dividers 1/2, 1/3.32, 1/4.48 and 1/5.32, at 125 uV a code.
+            ScriptedTaps port = Taps(14800, 17831, 19821, 22256);
             int[] cell_mV = new int[4];
             Quality[] quality = new Quality[4];
             Monitor(port).ReadCells(cell_mV, quality);
@@ -95,9 +95,9 @@ namespace Bms.DeviceTests
         {
             int[] cell_mV = new int[4];
             Quality[] quality = new Quality[4];
-            Monitor(Taps(14800, 0xFFFF, 19733, 19733)).ReadCells(cell_mV, quality);
+            Monitor(Taps(14800, 0xFFFF, 19821, 22256)).ReadCells(cell_mV, quality);
             Assert.AreEqual(-3700, cell_mV[1]);
-            Monitor(Taps(14800, 0xFFD7, 19733, 19733)).ReadCells(cell_mV, quality);
+            Monitor(Taps(14800, 0xFFD7, 19821, 22256)).ReadCells(cell_mV, quality);
             Assert.AreEqual((int)Quality.Good, (int)quality[0]);
             Assert.AreEqual((int)Quality.OutOfRange, (int)quality[1]);
             Assert.AreEqual((int)Quality.OutOfRange, (int)quality[2]);
@@ -139,7 +139,7 @@ namespace Bms.DeviceTests
 
         private static Ads1115CellMonitor Monitor(RegisterPort port)
         {
-            return new Ads1115CellMonitor(port, new NoDelay(), new int[] { 2000, 3000, 4500, 6000 }, null);
+            return new Ads1115CellMonitor(port, new NoDelay(), new int[] { 2000, 3320, 4480, 5320 }, null);
         }
 
         private sealed class NoDelay : IDelay

@@ -89,6 +89,11 @@ namespace Bms.DeviceTests
             }
         }
 
+        public int MeanAccuracy_mV
+        {
+            get { return 10; }
+        }
+
         public int Accuracy_mV(int cell)
         {
             return 5 * (cell + 1);

@@ -54,6 +54,8 @@ public sealed class StandInPack
         }
     }
 
+    public int MeanAccuracy_mV => 3;
+
     public int Accuracy_mV(int cell) => 5;
 
     public Quality ReadCurrent(out int current_mA)

@@ -44,10 +44,14 @@ namespace Bms.Boards
             return pack;
         }
 
-        /// <summary>Dividers of the taps, stack voltage over input voltage in permille: 10/10, 20/10, 35/10 and 50/10 kohm.</summary>
+        /// <summary>
+        /// Dividers of the taps, stack voltage over input voltage in permille: 10/10, 23.2/10, 34.8/10 and 43.2/10 kohm, of the E24 and E96
+        /// rows. At cells of equal voltage the inputs see 0.50, 0.60, 0.67 and 0.75 of it: no two alike, so that a multiplexer that does
+        /// not switch is seen at once. At 4.25 V a cell the highest input is at 3.20 V, 0.2 % of tolerance included: below its supply.
+        /// </summary>
         public static int[] TapRatios_permille()
         {
-            return new int[] { 2000, 3000, 4500, 6000 };
+            return new int[] { 2000, 3320, 4480, 5320 };
         }
 
         /// <summary>

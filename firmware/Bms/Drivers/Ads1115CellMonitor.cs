@@ -31,13 +31,14 @@ namespace Bms.Drivers
         public const int Retries = 3;
         public const int Retry_us = 200;
 
-
         private readonly RegisterPort _registers;
         private readonly IDelay _delay;
         private readonly long[] _codeStep_nV = new long[Cells];
         private readonly long[] _tap_uV = new long[Cells + 1];
         private readonly Quality[] _tapQuality = new Quality[Cells + 1];
         private readonly int[] _accuracy_mV = new int[Cells];
+        private readonly int[] _code = new int[Cells];
+        private readonly TapWatch _watch = new TapWatch(Cells);
 
         /// <summary>
         /// <paramref name="ratio_permille"/>: nominal divider of each tap, stack voltage over input voltage.
@@ -56,7 +57,11 @@ namespace Bms.Drivers
 
                 // Both taps of a cell may err to opposite sides; at 4.2 V a cell, and 2 codes of the upper tap for noise and offset.
                 int stack_mV = 4200 * (tap + tap + 1);
-                _accuracy_mV[tap] = stack_mV * tolerance_ppm / 1000000 + 2 * 125 * ratio_permille[tap] / 1000000 + 1;
+                int codes_mV = 2 * 125 * ratio_permille[tap] / 1000000 + 1;
+                _accuracy_mV[tap] = stack_mV * tolerance_ppm / 1000000 + codes_mV;
+
+                // The mean of all cells is the topmost tap divided by their number.
+                MeanAccuracy_mV = (4200 * Cells * tolerance_ppm / 1000000 + codes_mV) / Cells + 1;
             }
 
             _tapQuality[0] = Quality.Good;
@@ -74,6 +79,9 @@ namespace Bms.Drivers
             return _accuracy_mV[cell];
         }
 
+        /// <summary>Worst-case error of the mean of the four cells in mV: that of the topmost tap, a quarter of it.</summary>
+        public int MeanAccuracy_mV { get; }
+
         /// <summary>Converts the four taps one after the other, about 20 ms, and takes the differences.</summary>
         public void ReadCells(int[] cell_mV, Quality[] quality)
         {
@@ -81,8 +89,11 @@ namespace Bms.Drivers
             {
                 int code;
                 _tapQuality[tap + 1] = Convert(tap, out code);
+                _code[tap] = code;
                 _tap_uV[tap + 1] = code * _codeStep_nV[tap] / 1000;
             }
+
+            _watch.Judge(_code, _tap_uV, _tapQuality);
 
             for (int cell = 0; cell < Cells; cell++)
             {

@@ -5,7 +5,8 @@ namespace Bms.Estimation
     /// <summary>
     /// State of charge by coulomb counting, corrected by the open-circuit voltage after a rest, with the uncertainty of both.
     /// The counter's uncertainty grows with charge and time; a rested voltage is worth its own error divided by the slope of the
-    /// curve; the two are weighed by their variances.
+    /// curve; the two are weighed by their variances. What is counted is the mean of the cells; what is told is what the weakest of them
+    /// still has: a rest shows by how much it lies below the mean, and its voltage under load, near the end, shows the rest of it.
     /// </summary>
     public sealed class SocEstimator
     {
@@ -22,6 +23,12 @@ namespace Bms.Estimation
         private const int Offset_mA = 10;
         private const int GainError_permille = 10;
 
+        /// <summary>Below its under-voltage warning a cell has at most this much left, in ppm, and nothing at the trip.</summary>
+        public const int End_ppm = 50000;
+
+        /// <summary>A cell must have been below its warning for this many seconds in a row: a peak of the load proves nothing.</summary>
+        public const int End_s = 10;
+
         private readonly OcvTable _ocv;
         private readonly long _capacity_uC;
         private readonly long _ppm_uC;
@@ -34,12 +41,21 @@ namespace Bms.Estimation
         private long _chargeIn_uC;
         private long _chargeOut_uC;
         private bool _known;
+        private readonly int[] _cellError_mV;
+        private readonly int _empty_mV;
+        private readonly int _warning_mV;
+        private long _below_uC;
+        private int _ending_s;
 
         /// <summary>
-        /// Capacity in mAh; <paramref name="voltageError_mV"/> is the worst-case error of the mean cell voltage in mV.
+        /// Capacity in mAh; <paramref name="voltageError_mV"/> is the worst-case error of the mean cell voltage in mV,
+        /// <paramref name="cellError_mV"/> that of each cell, by which its limits are tighter; null for none.
         /// </summary>
-        public SocEstimator(ChemistryProfile chemistry, int capacity_mAh, int voltageError_mV)
+        public SocEstimator(ChemistryProfile chemistry, int capacity_mAh, int voltageError_mV, int[] cellError_mV = null)
         {
+            _cellError_mV = cellError_mV;
+            _empty_mV = chemistry.UnderVoltage_mV;
+            _warning_mV = chemistry.UnderVoltageWarning_mV;
             _ocv = new OcvTable(chemistry.Ocv_mV);
             _ppm_uC = capacity_mAh * 3600000L / 1000000;
             _capacity_uC = _ppm_uC * 1000000;
@@ -106,16 +122,18 @@ namespace Bms.Estimation
                 if (!_known)
                 {
                     Begin(mean_mV, sample.Current_mA.Value[0]);
+                    CompareWeakest(sample.Cell_mV, mean_mV);
                     _restSince_ms = sample.Uptime_ms;
                 }
                 else if (sample.Uptime_ms - _restSince_ms >= Rest_ms)
                 {
                     Correct(mean_mV);
+                    CompareWeakest(sample.Cell_mV, mean_mV);
                     _restSince_ms = sample.Uptime_ms;
                 }
             }
 
-            state.Soc_ppm = ToPpm(_charge_uC);
+            state.Soc_ppm = Usable_ppm(sample.Cell_mV);
             state.SocSigma_ppm = ToPpm(_error_uC);
             state.ChargeIn_mAs = _chargeIn_uC / 1000;
             state.ChargeOut_mAs = _chargeOut_uC / 1000;
@@ -149,6 +167,57 @@ namespace Bms.Estimation
             long shift_permille = Numbers.ToInt(weight * 1000f, 0, 1000);
             _charge_uC += (_ppm_uC * _ocv.Soc_ppm(mean_mV) - _charge_uC) / 1000 * shift_permille;
             _error_uC = _ppm_uC * Numbers.ToInt(rested, 0, 1000000);
+        }
+
+        // After a rest: only what the errors of the taps cannot explain lies below the mean.
+        private void CompareWeakest(Signal cells, int mean_mV)
+        {
+            int lowest_mV = mean_mV;
+            for (int i = 0; i < cells.Count; i++)
+            {
+                int cell_mV = cells.Value[i] + CellError_mV(i);
+                lowest_mV = cell_mV < lowest_mV ? cell_mV : lowest_mV;
+            }
+
+            _below_uC = _ppm_uC * (_ocv.Soc_ppm(mean_mV) - _ocv.Soc_ppm(lowest_mV));
+        }
+
+        // A weak cell of full voltage looks like the others until it is nearly empty: there its voltage is the better witness. What it has
+        // shown stays, so that a pause of the load gives nothing back that is not there.
+        private int Usable_ppm(Signal cells)
+        {
+            int left_ppm = ToPpm(_charge_uC - _below_uC);
+            int most_ppm = Most_ppm(cells);
+            _ending_s = most_ppm < 1000000 ? _ending_s + 1 : 0;
+            if (_ending_s >= End_s && left_ppm > most_ppm)
+            {
+                _below_uC = _charge_uC - most_ppm * _ppm_uC;
+                left_ppm = most_ppm;
+            }
+
+            return left_ppm < 0 ? 0 : left_ppm;
+        }
+
+        private int Most_ppm(Signal cells)
+        {
+            int span_mV = _warning_mV - _empty_mV;
+            int most_ppm = 1000000;
+            for (int i = 0; i < cells.Count; i++)
+            {
+                int above_mV = cells.Value[i] - _empty_mV - CellError_mV(i);
+                if (cells.Quality[i] == Quality.Good && above_mV < span_mV)
+                {
+                    int here_ppm = above_mV <= 0 || span_mV <= 0 ? 0 : End_ppm / span_mV * above_mV;
+                    most_ppm = here_ppm < most_ppm ? here_ppm : most_ppm;
+                }
+            }
+
+            return most_ppm;
+        }
+
+        private int CellError_mV(int cell)
+        {
+            return _cellError_mV == null ? 0 : _cellError_mV[cell];
         }
 
         private void Limit()

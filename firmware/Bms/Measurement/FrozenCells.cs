@@ -1,20 +1,21 @@
 namespace Bms.Measurement
 {
     /// <summary>
-    /// Finds cell readings that stand still while the current moves. A cell of 10 mohm or more moves by 20 mV at a step of 2 A;
+    /// Finds cell readings that stand still while the current moves. The resistance of a lithium cell makes 50 to 150 mV of its own rated
+    /// current, so a step of a tenth of that current moves it by 5 mV or more;
     /// a code that is the same to the last millivolt for three samples after such a step does not come from the cell, and stays
     /// frozen until it changes: the switches that open on it end the step, which proves nothing.
     /// </summary>
     public sealed class FrozenCells
     {
-        /// <summary>Change of current in mA that every cell must show.</summary>
-        public const int Step_mA = 2000;
+        /// <summary>Rated current (1C) over the change of current that every cell must show.</summary>
+        public const int Share = 10;
 
         /// <summary>
         /// Change of current in mA a sample that is no step: a charge at constant voltage holds a cell to the millivolt while its current
-        /// falls by some 10 mA a second.
+        /// falls by some 10 mA a second, a weak one's by 30.
         /// </summary>
-        public const int Drift_mA = 1;
+        public const int Drift_mA = 3;
 
         /// <summary>Samples after the step until a standing code is called frozen.</summary>
         public const int Samples = 3;
@@ -24,8 +25,12 @@ namespace Bms.Measurement
         private readonly int[] _standing;
         private readonly bool[] _moved;
 
-        public FrozenCells(int cells)
+        private readonly int _step_mA;
+
+        /// <summary>For cells that must show a change of current of <paramref name="step_mA"/>.</summary>
+        public FrozenCells(int cells, int step_mA)
         {
+            _step_mA = step_mA;
             _code_mV = new int[cells];
             _current_mA = new int[cells];
             _standing = new int[cells];
@@ -59,9 +64,9 @@ namespace Bms.Measurement
             }
 
             int step_mA = current_mA - _current_mA[cell];
-            if (step_mA < Step_mA && step_mA > -Step_mA)
+            if (step_mA < _step_mA && step_mA > -_step_mA)
             {
-                _current_mA[cell] += step_mA > 0 ? Drift_mA : step_mA < 0 ? -Drift_mA : 0;
+                _current_mA[cell] += step_mA > Drift_mA ? Drift_mA : step_mA < -Drift_mA ? -Drift_mA : step_mA;
                 _standing[cell] = 0;
                 return false;
             }

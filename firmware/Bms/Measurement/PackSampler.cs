@@ -31,7 +31,9 @@ namespace Bms.Measurement
         private readonly FrozenCells _frozen;
         private readonly FrozenProbes _frozenProbes;
 
-        public PackSampler(ICellMonitor cells, ICurrentSensor current, ITemperatureSensor[] probes, PackSample sample)
+        /// <summary>For a pack of this rated capacity; talks to nothing yet.</summary>
+        public PackSampler(ICellMonitor cells, ICurrentSensor current, ITemperatureSensor[] probes, PackSample sample,
+            int capacity_mAh)
         {
             _cells = cells;
             _current = current;
@@ -40,7 +42,7 @@ namespace Bms.Measurement
             _cell_mV = new int[cells.CellCount];
             _cellQuality = new Quality[cells.CellCount];
             _probeDue_ms = new long[probes.Length];
-            _frozen = new FrozenCells(cells.CellCount);
+            _frozen = new FrozenCells(cells.CellCount, capacity_mAh / FrozenCells.Share);
             _frozenProbes = new FrozenProbes(probes.Length);
 
             // No lithium cell rests below 0.3 V or above 4.8 V and lives.

@@ -12,6 +12,9 @@ namespace Bms.Ports
         /// </summary>
         void ReadCells(int[] cell_mV, Quality[] quality);
 
+        /// <summary>Worst-case error of the mean of all cells in mV over temperature and life.</summary>
+        int MeanAccuracy_mV { get; }
+
         /// <summary>Worst-case error of a cell's voltage in mV over temperature and life; the limits are tightened by it.</summary>
         int Accuracy_mV(int cell);
     }

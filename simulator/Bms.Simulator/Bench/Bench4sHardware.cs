@@ -24,7 +24,7 @@ public sealed class Bench4sHardware
     private const int BusId = 1, Cells = 4, ChargerThermistorCell = 1;
     private const double MeterError_ppm = 200;
 
-    private static readonly Divider[] s_dividers = [new(10_000, 10_000), new(20_000, 10_000), new(35_000, 10_000), new(50_000, 10_000)];
+    private static readonly Divider[] s_dividers = [new(10_000, 10_000), new(23_200, 10_000), new(34_800, 10_000), new(43_200, 10_000)];
     private static readonly int[] s_pins =
         [ChargeGatePin, DischargeGatePin, ChargerDisablePin, HeartbeatPin, ChargeStatePin, DischargeStatePin];
 

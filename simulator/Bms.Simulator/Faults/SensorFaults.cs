@@ -21,8 +21,8 @@ internal static class SensorFaults
     private static readonly Field s_tap = Field.Whole("tap", 1, 4, "the tap above this cell").Needed();
     private static readonly Field s_probe = Field.Whole("probe", 1, 4, "the probe on this cell").Needed();
 
-    // Dividers 1/2, 1/3, 1/4.5, 1/6; shunt 10 mohm.
-    private static readonly double[] s_divider = [1 / 2.0, 1 / 3.0, 1 / 4.5, 1 / 6.0];
+    // Dividers 1/2, 1/3.32, 1/4.48, 1/5.32; shunt 10 mohm.
+    private static readonly double[] s_divider = [1 / 2.0, 1 / 3.32, 1 / 4.48, 1 / 5.32];
 
     private static readonly Sensor[] s_sensors =
     [

@@ -3,10 +3,10 @@ using Xunit;
 
 namespace Bms.Tests.Drivers;
 
-/// <summary>Codes are from Texas Instruments SBAS444D: 125 uV at +-4.096 V; the dividers are 1/2, 1/3, 1/4.5 and 1/6.</summary>
+/// <summary>Codes are from Texas Instruments SBAS444D: 125 uV at +-4.096 V; the dividers are 1/2, 1/3.32, 1/4.48 and 1/5.32.</summary>
 public class Ads1115CellMonitorTests
 {
-    private static readonly int[] Ratios_permille = [2000, 3000, 4500, 6000];
+    private static readonly int[] Ratios_permille = [2000, 3320, 4480, 5320];
 
     private readonly DriverBench _bench = new();
     private readonly TapChip _chip;
@@ -154,6 +154,33 @@ public class Ads1115CellMonitorTests
     }
 
     [Fact]
+    public void The_mean_of_the_cells_is_as_good_as_a_quarter_of_the_topmost_tap()
+    {
+        double tolerance = 0.001 + (25e-6 * 25);
+        double worst_mV = Enumerable.Range(0, 4).Max(corner => Math.Abs(16_800 * TapError(3, corner, tolerance))) / 4;
+        Assert.InRange(_monitor.MeanAccuracy_mV, worst_mV, worst_mV + 3);
+    }
+
+    /// <summary>With dividers of 1/3, 1/4.5 and 1/6 three inputs lay at one voltage, and a multiplexer that stood was invisible.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_multiplexer_that_stands_is_seen_in_the_first_scan(int input)
+    {
+        foreach (int cell_mV in new[] { 2500, 3000, 3700, 4250 })
+        {
+            SetTaps(cell_mV, 2 * cell_mV, 3 * cell_mV, 4 * cell_mV);
+            Read();
+            Assert.All(_quality, q => Assert.Equal(Quality.Good, q));
+            Array.Fill(_chip.Code, _chip.Code[input]);
+            Read();
+            Assert.All(_quality, q => Assert.Equal(Quality.Frozen, q));
+        }
+    }
+
+    [Fact]
     public void A_scan_allocates_nothing()
     {
         _chip.Started.Capacity = 1_024;
@@ -169,7 +196,7 @@ public class Ads1115CellMonitorTests
 
     private static double TapError(int tap, int corner, double tolerance)
     {
-        double[] top_kohm = [10, 20, 35, 50];
+        double[] top_kohm = [10, 23.2, 34.8, 43.2];
         double top = top_kohm[tap] * (1 + ((corner & 1) != 0 ? tolerance : -tolerance));
         double bottom = 10 * (1 + ((corner & 2) != 0 ? tolerance : -tolerance));
         double nominal = (top_kohm[tap] + 10) / 10;

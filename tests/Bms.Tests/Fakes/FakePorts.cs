@@ -15,6 +15,8 @@ internal sealed class FakeCells(int cells, int rested_mV = 3700) : ICellMonitor
 
     public int CellCount => Cell_mV.Length;
 
+    public int MeanAccuracy_mV => Accuracy.Max() / 2;
+
     public int Accuracy_mV(int cell) => Accuracy[cell];
 
     public void ReadCells(int[] cell_mV, Quality[] quality)

@@ -5,7 +5,7 @@ namespace Bms.Tests.Measurement;
 
 public class FrozenCellsTests
 {
-    private readonly FrozenCells _cells = new(2);
+    private readonly FrozenCells _cells = new(2, 2000);
 
     [Fact]
     public void A_constant_reading_at_rest_is_healthy_however_long()

@@ -16,7 +16,7 @@ public class PackSamplerTests
 
     public PackSamplerTests()
     {
-        _sampler = new PackSampler(_cells, _current, [.. _probes.Cast<ITemperatureSensor>()], _sample);
+        _sampler = new PackSampler(_cells, _current, [.. _probes.Cast<ITemperatureSensor>()], _sample, 20_000);
         _sample.StartAge(_uptime_ms);
     }
 
