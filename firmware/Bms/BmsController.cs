@@ -32,6 +32,7 @@ namespace Bms
         private readonly ProtectionManager _protection;
         private readonly ModeMachine _modes = new ModeMachine();
         private readonly BodyDiodes _diodes = new BodyDiodes();
+        private readonly CurrentWitness _witness;
         private readonly OpenSwitches _openSwitches = new OpenSwitches();
         private readonly SocEstimator _soc;
         private readonly CurrentLimits _limits;
@@ -61,6 +62,7 @@ namespace Bms
             Table = new ProtectionTable(Sample, pack);
             TightenByAccuracy(ports);
             _sampler = new PackSampler(ports.Cells, ports.Current, ports.Probes, Sample, pack.Capacity_mAh);
+            _witness = new CurrentWitness(pack.CellCount);
             _protection = new ProtectionManager(Table, Events);
             _soc = new SocEstimator(pack.Chemistry, pack.Capacity_mAh, ports.Cells.MeanAccuracy_mV, CellAccuracy_mV(ports));
             _limits = new CurrentLimits(pack);
@@ -123,10 +125,17 @@ namespace Bms
             _sampler.Sample(uptime_ms);
             Sample.BusStuck.Accept(0, stuck || _ports.Bus.IsStuck ? 1 : 0, uptime_ms);
             _openSwitches.Step(Sample, State);
+            bool contradicts = _witness.Contradicts(Sample) || _charger.CurrentContradicts;
+            Sample.CurrentImplausible.Accept(0, contradicts ? 1 : 0, uptime_ms);
             _protection.Step(uptime_ms, State);
             _ready = _ready || Sample.IsComplete();
             _modes.Step(_ready, State);
             _diodes.Step(Sample, State);
+            if (State.Mode != Mode.Charge && State.ChargerCurrent_mA > 0)
+            {
+                _ports.Charger.DisableAtOnce();
+            }
+
             _ports.Switches.TrySet(State.ChargeCommand, State.DischargeCommand);
             _soc.Count(Sample);
 
@@ -172,6 +181,7 @@ namespace Bms
             _limits.Step(Sample, State);
             bool obeys = _charger.Step(Sample, State);
             Sample.ChargerMismatch.Accept(0, obeys ? 0 : 1, uptime_ms);
+            Sample.ChargeFailed.Accept(0, _charger.HasFailed ? 1 : 0, uptime_ms);
             Sample.TelemetrySilent.Accept(0, _reporter != null && _reporter.IsSilent ? 1 : 0, uptime_ms);
         }
 

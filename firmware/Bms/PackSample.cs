@@ -12,6 +12,12 @@ namespace Bms
         /// <summary>Good samples of a probe that the longest delay in the protection table counts.</summary>
         public const int ProbeSamples = 2;
 
+        /// <summary>Ages in ms at which a signal counts as lost; until then its last good value holds.</summary>
+        public const int CellHold_ms = 500;
+        public const int CurrentHold_ms = 400;
+        public const int BusHold_ms = 2000;
+        public const int ProbeHold_ms = 2000;
+
         /// <summary>Cell voltages in mV, cell 1 (at pack minus) first.</summary>
         public readonly Signal Cell_mV;
 
@@ -48,6 +54,12 @@ namespace Bms
         /// <summary>1 while current flows in a direction whose switch is told to be open, else 0; one channel.</summary>
         public readonly Signal OpenSwitchCurrent;
 
+        /// <summary>1 in a cycle that shows that the current is not what its sensor says, else 0; one channel.</summary>
+        public readonly Signal CurrentImplausible;
+
+        /// <summary>1 while a charge has failed: it ran out of time, or the charger does not deliver; else 0; one channel.</summary>
+        public readonly Signal ChargeFailed;
+
         /// <summary>1 while no record may be sent because the boot counter could not be stored, else 0; one channel.</summary>
         public readonly Signal TelemetrySilent;
 
@@ -69,6 +81,8 @@ namespace Bms
             ChargerMismatch = new Signal(1);
             OpenSwitchCurrent = new Signal(1);
             TelemetrySilent = new Signal(1);
+            CurrentImplausible = new Signal(1);
+            ChargeFailed = new Signal(1);
         }
 
         /// <summary>Starts the age of every signal, once, before the first cycle.</summary>
@@ -88,6 +102,8 @@ namespace Bms
             ChargerMismatch.StartAge(uptime_ms);
             OpenSwitchCurrent.StartAge(uptime_ms);
             TelemetrySilent.StartAge(uptime_ms);
+            CurrentImplausible.StartAge(uptime_ms);
+            ChargeFailed.StartAge(uptime_ms);
         }
 
         /// <summary>

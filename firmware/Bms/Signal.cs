@@ -93,6 +93,15 @@ namespace Bms
             Quality[channel] = why;
         }
 
+        /// <summary>
+        /// True when the channel's last good sample is less than <paramref name="hold_ms"/> old: one reading that is refused takes nothing
+        /// away yet.
+        /// </summary>
+        public bool IsFresh(int channel, long now_ms, int hold_ms)
+        {
+            return Samples[channel] != 0 && now_ms - Sampled_ms[channel] < hold_ms;
+        }
+
         /// <summary>Starts the age of every channel at <paramref name="uptime_ms"/>, before the first sample.</summary>
         public void StartAge(long uptime_ms)
         {

@@ -127,13 +127,13 @@ namespace Bms.DeviceTests
         // Fresh samples until a row trips; rows of ages (0) have limits in ms instead.
         private static int[] Delays()
         {
-            return new int[] { 3, 3, 5, 5, 5, 3, 3, 3, 3, 1, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 3, 5, 5, 3, 3, 1, 1, 1, 0, 0, 5, 1 };
+            return new int[] { 3, 3, 5, 5, 5, 3, 3, 3, 3, 1, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 3, 5, 5, 3, 3, 1, 1, 1, 0, 0, 5, 1, 1, 1 };
         }
 
         // 1 stops charging, 2 discharging, 3 both.
         private static int[] Reactions()
         {
-            return new int[] { 0, 1, 0, 2, 3, 0, 1, 0, 2, 2, 0, 1, 0, 1, 0, 3, 0, 2, 3, 3, 3, 3, 3, 0, 3, 3, 1, 3, 3, 3, 3, 3, 3, 0 };
+            return new int[] { 0, 1, 0, 2, 3, 0, 1, 0, 2, 2, 0, 1, 0, 1, 0, 3, 0, 2, 3, 3, 3, 3, 3, 0, 3, 3, 1, 3, 3, 3, 3, 3, 3, 0, 3, 1 };
         }
 
         private sealed class Rig

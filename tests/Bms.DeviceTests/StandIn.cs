@@ -146,6 +146,17 @@ namespace Bms.DeviceTests
             return true;
         }
 
+        public void DisableAtOnce()
+        {
+            Charger_mA = 0;
+        }
+
+        public bool TryReadDelivering(out bool delivering)
+        {
+            delivering = Charger_mA > 0;
+            return true;
+        }
+
         public bool TryReadSupply(out bool present)
         {
             present = true;

@@ -53,6 +53,8 @@ namespace Bms.DeviceTests
             Accept(sample.LoopGap_ms, 100, odd, value, uptime_ms);
             Accept(sample.OpenSwitchCurrent, 0, odd, value, uptime_ms);
             Accept(sample.TelemetrySilent, 0, odd, value, uptime_ms);
+            Accept(sample.CurrentImplausible, 0, odd, value, uptime_ms);
+            Accept(sample.ChargeFailed, 0, odd, value, uptime_ms);
         }
 
         private static void Accept(Signal signal, int healthy, Signal odd, int value, long uptime_ms)

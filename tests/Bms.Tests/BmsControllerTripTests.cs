@@ -37,6 +37,7 @@ public class BmsControllerTripTests
         [Fault.LoopStalled] = (b => b.Uptime_ms += 700, 1, true, true),
         [Fault.CellSumSilent] = (b => b.Cells.Reading = read => LoseInTurn(b, read), 25, true, true),
         [Fault.CellSpreadSilent] = (b => b.Cells.Reading = read => LoseOneCell(b, read), 10, true, true),
+        [Fault.CurrentImplausible] = (b => SetAllCells(b, 3660), 6, true, true),
     };
 
     public static TheoryData<Fault> Faults => [.. Causes.Keys];
@@ -54,7 +55,7 @@ public class BmsControllerTripTests
         FakeBench bench = Trip(fault, stopsCharge ? Request.Charge : Request.Discharge);
         Assert.True(bench.Switches.IsOpen);
         Heal(bench);
-        bool isLatched = fault is Fault.CellDeepDischarge or Fault.SwitchMismatch;
+        bool isLatched = fault is Fault.CellDeepDischarge or Fault.SwitchMismatch or Fault.CurrentImplausible;
         for (int i = 0; i < 1000; i++)
         {
             bench.Run(1);
@@ -143,13 +144,33 @@ public class BmsControllerTripTests
         Assert.True(bench.Switches.IsOpen && bench.IsActive(Fault.OpenSwitchCurrent));
     }
 
+    /// <summary>A precharge that lifts nothing for an hour once ended without a word.</summary>
+    [Fact]
+    public void A_charge_that_runs_out_of_time_is_latched_and_told()
+    {
+        FakeBench bench = new FakeBench().Into(Request.Charge);
+        SetAllCells(bench, 2900);
+        bench.Current.Current_mA = 400;
+        bench.Run(36_000);
+        Assert.Equal(Mode.Charge, bench.State.Mode);
+        Assert.InRange(bench.RunUntil(() => bench.IsActive(Fault.ChargeFailed), 100), 1, 30);
+        Assert.Equal((Mode.Fault, false), (bench.State.Mode, bench.Charger.Enabled));
+        bench.Run(100);
+        bench.Bms.ResetLatches(ClearedBy.Remote);
+        bench.Run(1);
+        Assert.True(bench.IsActive(Fault.ChargeFailed));
+        bench.Bms.ResetLatches(ClearedBy.Person);
+        bench.Run(1);
+        Assert.False(bench.IsActive(Fault.ChargeFailed));
+    }
+
     [Fact]
     public void Every_row_that_forbids_something_is_brought_about_here()
     {
         PackSample sample = TestPack.HealthySample();
         IEnumerable<Fault> critical = new ProtectionTable(sample, TestPack.Config()).Rows
             .Where(row => row.Reaction != Reaction.None).Select(row => row.Fault);
-        Assert.Equal(critical.Except([Fault.ChargerMismatch, Fault.OpenSwitchCurrent]), Causes.Keys);
+        Assert.Equal(critical.Except([Fault.ChargerMismatch, Fault.OpenSwitchCurrent, Fault.ChargeFailed]), Causes.Keys);
     }
 
     [Fact]

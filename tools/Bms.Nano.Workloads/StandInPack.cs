@@ -99,6 +99,16 @@ public sealed class StandInPack
 
     public bool TryDisable() => true;
 
+    public void DisableAtOnce()
+    {
+    }
+
+    public bool TryReadDelivering(out bool delivering)
+    {
+        delivering = true;
+        return true;
+    }
+
     public bool TryReadSupply(out bool present)
     {
         present = true;

@@ -5,7 +5,9 @@ namespace Bms.Charging
 {
     /// <summary>
     /// Constant current, then constant voltage, steered by the highest cell: the charger holds the pack's voltage, this loop
-    /// takes current away before any single cell passes its target. Called once a second, which also feeds the charger's watchdog.
+    /// takes current away before any single cell passes its target. Called once a second, which also feeds the charger's watchdog; what it
+    /// measures are times by the uptime, not calls. A reading that is refused once takes nothing away: the last good value holds until its
+    /// age counts as lost. Without a supply nothing is counted and nothing ends. A charge that runs out of time has failed, and says so.
     /// </summary>
     public sealed class CcCvCharger
     {
@@ -33,22 +35,36 @@ namespace Bms.Charging
         /// <summary>A charge ends after the measured current has been below the end current for this long, in s.</summary>
         public const int EndHold_s = 60;
 
-        /// <summary>A charge ends after this long in any case, in s.</summary>
+        /// <summary>A charge that has not ended after this long has failed, in s.</summary>
         public const int Timeout_s = 12 * 3600;
 
-        /// <summary>Precharge must lift every cell above the precharge voltage within this time, in s.</summary>
+        /// <summary>Precharge must lift every cell above the precharge voltage within this time, in s, or the charge has failed.</summary>
         public const int PrechargeTimeout_s = 3600;
 
+        /// <summary>
+        /// A tenth of the rated current is asked for, not a hundredth is seen, far from the target: after this long in s either the
+        /// charger does not deliver or the current's sensor does not see it.
+        /// </summary>
+        public const int Unseen_s = 60;
+        public const int FarFromTarget_mV = 100;
+
+        private const int Second_ms = 1000;
+
         private readonly ICharger _charger;
-        private readonly int _target_mV;
-        private readonly int _precharge_mV;
+        private readonly ChemistryProfile _chemistry;
+        private readonly int _cells;
+        private readonly int _capacity_mAh;
+        private readonly int _highestTarget_mV;
         private readonly int _end_mA;
         private readonly int _precharge_mA;
-        private readonly int _packTarget_mV;
+        private int _target_mV;
         private int _current_mA;
-        private int _charging_s;
-        private int _precharging_s;
-        private int _ending_s;
+        private long _last_ms;
+        private bool _running;
+        private long _charging_ms;
+        private long _precharging_ms;
+        private int _ending_ms;
+        private int _unseen_ms;
 
         /// <summary>
         /// <paramref name="accuracy_mV"/> is the worst error of a cell's voltage: the over-voltage limits are tighter by it, so a
@@ -57,64 +73,97 @@ namespace Bms.Charging
         public CcCvCharger(ICharger charger, PackConfig pack, int accuracy_mV)
         {
             _charger = charger;
-            int ceiling_mV = pack.Chemistry.OverVoltageWarning_mV - accuracy_mV - Headroom_mV;
-            _target_mV = pack.Chemistry.ChargeTarget_mV < ceiling_mV ? pack.Chemistry.ChargeTarget_mV : ceiling_mV;
-            _precharge_mV = pack.Chemistry.Precharge_mV;
-            _packTarget_mV = _target_mV * pack.CellCount;
-            _end_mA = pack.Capacity_mAh / 20;
-            _precharge_mA = pack.Capacity_mAh / 10;
+            _chemistry = pack.Chemistry;
+            _cells = pack.CellCount;
+            _capacity_mAh = pack.Capacity_mAh;
+            int ceiling_mV = _chemistry.OverVoltageWarning_mV - accuracy_mV - Headroom_mV;
+            _highestTarget_mV = _chemistry.ChargeTarget_mV < ceiling_mV ? _chemistry.ChargeTarget_mV : ceiling_mV;
+            _end_mA = Numbers.ToInt((long)_capacity_mAh * _chemistry.EndCurrent_permille / 1000);
+            _precharge_mA = Numbers.ToInt((long)_capacity_mAh * _chemistry.PrechargeCurrent_permille / 1000);
         }
+
+        /// <summary>True while a charge has run out of time or the charger says that it gives nothing; until another mode.</summary>
+        public bool HasFailed { get; private set; }
+
+        /// <summary>True while the charger says that it gives current and the current's sensor shows none; until another mode.</summary>
+        public bool CurrentContradicts { get; private set; }
 
         /// <summary>
         /// One second. Returns false when the charger did not do what it was told; <paramref name="state"/> gets the set-points.
         /// </summary>
         public bool Step(PackSample sample, PackState state)
         {
-            if (state.Mode == Mode.Discharge)
+            int elapsed_ms = Elapsed_ms(sample.Uptime_ms);
+            if (state.Mode != Mode.Charge)
             {
-                state.ChargeComplete = false;
+                Forget();
+                state.ChargeComplete = state.ChargeComplete && state.Mode != Mode.Discharge;
             }
 
-            int limit_mA = state.Mode == Mode.Charge && !state.ChargeComplete ? Limit_mA(sample, state) : 0;
+            bool supply = false;
+            bool wanted = state.Mode == Mode.Charge && !state.ChargeComplete && !HasFailed && AreKnown(sample);
+            bool obeys = !wanted || _charger.TryReadSupply(out supply);
+            int limit_mA = supply ? Limit_mA(sample, state, elapsed_ms) : 0;
             if (limit_mA <= 0)
             {
-                Stop(state);
-                return _charger.TryDisable();
+                Pause(state);
+                return _charger.TryDisable() && obeys;
             }
 
+            _running = true;
+            _target_mV = _highestTarget_mV - Drop_mV(sample.Temperature_ddegC);
             int room_mV = _target_mV - Highest_mV(sample.Cell_mV);
-            Steer(room_mV, limit_mA);
-            EndWhenFull(room_mV, sample.Current_mA, state);
-            state.ChargerVoltage_mV = _packTarget_mV;
+            Steer(room_mV, limit_mA, elapsed_ms);
+            EndWhenFull(room_mV, sample, state, elapsed_ms);
+            state.ChargerVoltage_mV = _target_mV * _cells;
             state.ChargerCurrent_mA = _current_mA;
-            return _charger.TryApply(_packTarget_mV, _current_mA);
+            obeys = _charger.TryApply(state.ChargerVoltage_mV, _current_mA);
+            return WatchDelivery(room_mV, sample, elapsed_ms) && obeys;
         }
 
-        private int Limit_mA(PackSample sample, PackState state)
+        // The first second of a charge, and of a part of it after a pause, is a second.
+        private int Elapsed_ms(long now_ms)
         {
-            int lowest_mV = int.MaxValue;
+            long elapsed_ms = _running ? now_ms - _last_ms : Second_ms;
+            _last_ms = now_ms;
+            return Numbers.ToInt(elapsed_ms);
+        }
+
+        private static bool AreKnown(PackSample sample)
+        {
             for (int i = 0; i < sample.Cell_mV.Count; i++)
             {
-                if (sample.Cell_mV.Quality[i] != Quality.Good)
+                if (!sample.Cell_mV.IsFresh(i, sample.Uptime_ms, PackSample.CellHold_ms))
                 {
-                    return 0;
+                    return false;
                 }
-
-                lowest_mV = sample.Cell_mV.Value[i] < lowest_mV ? sample.Cell_mV.Value[i] : lowest_mV;
             }
 
-            if (lowest_mV >= _precharge_mV)
-            {
-                _precharging_s = 0;
-                return state.ChargeLimit_mA;
-            }
+            return true;
+        }
 
-            if (++_precharging_s > PrechargeTimeout_s)
+        private int Limit_mA(PackSample sample, PackState state, int elapsed_ms)
+        {
+            _charging_ms += elapsed_ms;
+            _precharging_ms = Lowest_mV(sample.Cell_mV) >= _chemistry.Precharge_mV ? 0 : _precharging_ms + elapsed_ms;
+            HasFailed = _precharging_ms > PrechargeTimeout_s * (long)Second_ms || _charging_ms > Timeout_s * (long)Second_ms;
+            if (HasFailed)
             {
                 return 0;
             }
 
-            return state.ChargeLimit_mA < _precharge_mA ? state.ChargeLimit_mA : _precharge_mA;
+            return _precharging_ms > 0 && _precharge_mA < state.ChargeLimit_mA ? _precharge_mA : state.ChargeLimit_mA;
+        }
+
+        private static int Lowest_mV(Signal cells)
+        {
+            int lowest_mV = int.MaxValue;
+            for (int i = 0; i < cells.Count; i++)
+            {
+                lowest_mV = cells.Value[i] < lowest_mV ? cells.Value[i] : lowest_mV;
+            }
+
+            return lowest_mV;
         }
 
         private static int Highest_mV(Signal cells)
@@ -128,36 +177,77 @@ namespace Bms.Charging
             return highest_mV;
         }
 
-        private void Steer(int room_mV, int limit_mA)
+        // The probe that asks for the lowest target decides.
+        private int Drop_mV(Signal probes)
+        {
+            int most_mV = 0;
+            for (int i = 0; i < probes.Count; i++)
+            {
+                int here_mV = CurrentLimits.Interpolate(_chemistry.TargetDrop_ddegC, _chemistry.TargetDrop_mV, probes.Value[i]);
+                most_mV = here_mV > most_mV ? here_mV : most_mV;
+            }
+
+            return most_mV;
+        }
+
+        // A second that took longer gives no larger step up, and as large a step down.
+        private void Steer(int room_mV, int limit_mA, int elapsed_ms)
         {
             int change_mA = room_mV * Gain_mA_per_mV;
-            _current_mA += change_mA < Ramp_mA ? change_mA : Ramp_mA;
+            int rise_mA = elapsed_ms < Second_ms ? Ramp_mA * elapsed_ms / Second_ms : Ramp_mA;
+            _current_mA += change_mA < rise_mA ? change_mA : rise_mA;
             _current_mA = _current_mA > limit_mA ? limit_mA : _current_mA < 0 ? 0 : _current_mA;
         }
 
         // The measured current decides: in a balanced pack the charger holds the voltage and takes the current back by itself,
-        // while this loop goes on asking for all of it.
-        private void EndWhenFull(int room_mV, Signal current, PackState state)
+        // while this loop goes on asking for all of it. Time in which nobody looked ends nothing.
+        private void EndWhenFull(int room_mV, PackSample sample, PackState state, int elapsed_ms)
         {
-            _charging_s++;
-            bool small = current.Quality[0] == Quality.Good && current.Value[0] < _end_mA && current.Value[0] > -_end_mA;
-            _ending_s = small && room_mV <= EndWindow_mV ? _ending_s + 1 : 0;
-            state.ChargeComplete = _ending_s >= EndHold_s || _charging_s >= Timeout_s;
+            bool small = room_mV <= EndWindow_mV && IsCurrentBelow(_end_mA, sample);
+            _ending_ms = small ? _ending_ms + (elapsed_ms < Second_ms ? elapsed_ms : Second_ms) : 0;
+            state.ChargeComplete = _ending_ms >= EndHold_s * Second_ms;
         }
 
-        private void Stop(PackState state)
+        private bool WatchDelivery(int room_mV, PackSample sample, int elapsed_ms)
         {
-            _current_mA = 0;
-            _ending_s = 0;
-            if (state.Mode != Mode.Charge)
+            bool unseen = _current_mA >= _capacity_mAh / 10 && room_mV >= FarFromTarget_mV && IsCurrentBelow(_capacity_mAh / 100, sample);
+            _unseen_ms = unseen ? _unseen_ms + (elapsed_ms < Second_ms ? elapsed_ms : Second_ms) : 0;
+            if (_unseen_ms < Unseen_s * Second_ms)
             {
-                // An interruption within a charge must not give it its whole time again.
-                _charging_s = 0;
-                _precharging_s = 0;
+                return true;
             }
 
+            bool delivering;
+            bool read = _charger.TryReadDelivering(out delivering);
+            CurrentContradicts = read && delivering;
+            HasFailed = read && !delivering;
+            return read;
+        }
+
+        private static bool IsCurrentBelow(int limit_mA, PackSample sample)
+        {
+            int current_mA = sample.Current_mA.Value[0];
+            return sample.Current_mA.IsFresh(0, sample.Uptime_ms, PackSample.CurrentHold_ms)
+                && current_mA < limit_mA && current_mA > -limit_mA;
+        }
+
+        private void Pause(PackState state)
+        {
+            _running = false;
+            _current_mA = 0;
+            _ending_ms = 0;
+            _unseen_ms = 0;
             state.ChargerVoltage_mV = 0;
             state.ChargerCurrent_mA = 0;
+        }
+
+        // Only another mode gives a charge its whole time again, an interruption within it does not.
+        private void Forget()
+        {
+            _charging_ms = 0;
+            _precharging_ms = 0;
+            HasFailed = false;
+            CurrentContradicts = false;
         }
     }
 }

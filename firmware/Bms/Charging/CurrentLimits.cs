@@ -5,13 +5,26 @@ namespace Bms.Charging
 {
     /// <summary>
     /// How much current the pack may be asked for now: smooth derating over the coldest and hottest probe, and over the lowest
-    /// cell while discharging, so that the limits below never need to trip. An unknown temperature allows nothing.
+    /// cell while discharging, so that the limits below never need to trip. A limit falls at once; it rises again only when it could have
+    /// been higher for a while, and then slowly, so that a load which the fall has relieved does not make it swing. An unknown temperature
+    /// allows nothing.
     /// </summary>
     public sealed class CurrentLimits
     {
+        /// <summary>How long a limit must be free to rise before it does, in ms.</summary>
+        public const int Hold_ms = 30000;
+
+        /// <summary>Time in which it then rises from nothing to all, in ms.</summary>
+        public const int Rise_ms = 30000;
+
         private readonly ChemistryProfile _chemistry;
         private readonly int _charge_mA;
         private readonly int _discharge_mA;
+        private int _charge_permille = -1;
+        private int _discharge_permille = -1;
+        private long _chargeFree_ms;
+        private long _dischargeFree_ms;
+        private long _last_ms;
 
         public CurrentLimits(PackConfig pack)
         {
@@ -20,17 +33,36 @@ namespace Bms.Charging
             _discharge_mA = pack.DischargeCurrent_mA;
         }
 
-        /// <summary>Writes the limits, magnitudes in mA, to <paramref name="state"/>.</summary>
+        /// <summary>Writes the limits, magnitudes in mA, to <paramref name="state"/>; once a second.</summary>
         public void Step(PackSample sample, PackState state)
         {
-            int charge_permille = Worst(sample.Temperature_ddegC, _chemistry.ChargeDerating_ddegC, _chemistry.ChargeDerating_permille);
-            int discharge_permille = Worst(
-                sample.Temperature_ddegC, _chemistry.DischargeDerating_ddegC, _chemistry.DischargeDerating_permille);
+            long now_ms = sample.Uptime_ms;
+            int charge_permille = Worst(sample, _chemistry.ChargeDerating_ddegC, _chemistry.ChargeDerating_permille);
+            int discharge_permille = Worst(sample, _chemistry.DischargeDerating_ddegC, _chemistry.DischargeDerating_permille);
             int cell_permille = CellDerating_permille(sample.Cell_mV);
-            state.ChargeLimit_mA = state.ChargeAllowed && state.ChargeHeldBy == 0 ? _charge_mA * charge_permille / 1000 : 0;
-            state.DischargeLimit_mA = state.DischargeAllowed && state.DischargeHeldBy == 0
-                ? _discharge_mA * (discharge_permille < cell_permille ? discharge_permille : cell_permille) / 1000
-                : 0;
+            discharge_permille = discharge_permille < cell_permille ? discharge_permille : cell_permille;
+            int rise_permille = Numbers.ToInt(1000 * (now_ms - _last_ms) / Rise_ms);
+            _last_ms = now_ms;
+            _chargeFree_ms = charge_permille <= _charge_permille ? now_ms : _chargeFree_ms;
+            _charge_permille = Follow(_charge_permille, charge_permille, now_ms - _chargeFree_ms >= Hold_ms ? rise_permille : 0);
+            _dischargeFree_ms = discharge_permille <= _discharge_permille ? now_ms : _dischargeFree_ms;
+            _discharge_permille = Follow(
+                _discharge_permille, discharge_permille, now_ms - _dischargeFree_ms >= Hold_ms ? rise_permille : 0);
+            bool mayCharge = state.ChargeAllowed && state.ChargeHeldBy == 0;
+            bool mayDischarge = state.DischargeAllowed && state.DischargeHeldBy == 0;
+            state.ChargeLimit_mA = mayCharge ? _charge_mA * _charge_permille / 1000 : 0;
+            state.DischargeLimit_mA = mayDischarge ? _discharge_mA * _discharge_permille / 1000 : 0;
+        }
+
+        // The first value is taken as it is.
+        private static int Follow(int permille, int target_permille, int rise_permille)
+        {
+            if (permille < 0 || target_permille <= permille)
+            {
+                return target_permille;
+            }
+
+            return permille + rise_permille < target_permille ? permille + rise_permille : target_permille;
         }
 
         /// <summary>The value of a piecewise-linear table at <paramref name="x"/>; the ends hold beyond it.</summary>
@@ -55,12 +87,13 @@ namespace Bms.Charging
             return yTable[last];
         }
 
-        private static int Worst(Signal probes, int[] corners_ddegC, int[] permille)
+        private static int Worst(PackSample sample, int[] corners_ddegC, int[] permille)
         {
+            Signal probes = sample.Temperature_ddegC;
             int worst = 1000;
             for (int i = 0; i < probes.Count; i++)
             {
-                if (probes.Quality[i] != Quality.Good)
+                if (!probes.IsFresh(i, sample.Uptime_ms, PackSample.ProbeHold_ms))
                 {
                     return 0;
                 }

@@ -12,6 +12,14 @@ namespace Bms.Chemistry
         /// <summary>Below this cell voltage in mV only the precharge current flows.</summary>
         public int Precharge_mV;
 
+        /// <summary>The precharge current, and the current below which a charge at its target is complete, in permille of 1C.</summary>
+        public int PrechargeCurrent_permille;
+        public int EndCurrent_permille;
+
+        /// <summary>How far the target is lowered over temperature (JEITA): rising corners in ddegC and mV at each.</summary>
+        public int[] TargetDrop_ddegC;
+        public int[] TargetDrop_mV;
+
         /// <summary>Over-voltage in mV: warning below trip, release below warning.</summary>
         public int OverVoltageWarning_mV;
         public int OverVoltage_mV;
@@ -93,6 +101,16 @@ namespace Bms.Chemistry
             if (TemperatureHysteresis_ddegC < 1 || TemperatureHysteresis_ddegC > 200 || Hysteresis_mV < 0 || Hysteresis_mV > 200)
             {
                 return "the temperature hysteresis must be 1 to 200 ddegC and the voltage hysteresis 0 to 200 mV";
+            }
+
+            if (EndCurrent_permille < 5 || EndCurrent_permille > 200 || PrechargeCurrent_permille < 5 || PrechargeCurrent_permille > 200)
+            {
+                return "the precharge current and the end current must be 5 to 200 permille of the rated current";
+            }
+
+            if (!IsDerating(TargetDrop_ddegC, TargetDrop_mV))
+            {
+                return "the drop of the target needs rising temperatures and as many voltages of 0 to 1000 mV";
             }
 
             if (!IsDerating(ChargeDerating_ddegC, ChargeDerating_permille)

@@ -15,6 +15,10 @@ namespace Bms.Chemistry
             profile.Name = "NMC811";
             profile.ChargeTarget_mV = 4150;
             profile.Precharge_mV = 3000;
+
+            // LG INR21700-M50 product specification: end at 50 mA or 0.05C; below 3.0 V a tenth of 1C, as a charger's own precharge.
+            profile.PrechargeCurrent_permille = 100;
+            profile.EndCurrent_permille = 50;
             profile.OverVoltageRelease_mV = 4130;
             profile.OverVoltageWarning_mV = 4220;
             profile.OverVoltage_mV = 4250;
@@ -44,6 +48,9 @@ namespace Bms.Chemistry
             // (Chen et al. 2020 parameters, electrolyte losses neglected); half of that is used, 0.5C is 1000 permille.
             profile.ChargeDerating_ddegC = new int[] { 0, 50, 100, 150, 400, 450 };
             profile.ChargeDerating_permille = new int[] { 0, 400, 600, 1000, 1000, 0 };
+            // JEITA's warm range: 50 mV less, smoothly, before charging ends at 45 degC.
+            profile.TargetDrop_ddegC = new int[] { 400, 450 };
+            profile.TargetDrop_mV = new int[] { 0, 50 };
             profile.DischargeDerating_ddegC = new int[] { -200, -100, 0, 500, 600 };
             profile.DischargeDerating_permille = new int[] { 0, 400, 1000, 1000, 0 };
         }

@@ -104,7 +104,7 @@ namespace Bms.Config
                 c.UnderVoltageWarning_mV, c.UnderVoltage_mV, c.UnderVoltageRelease_mV,
                 c.ChargeHotWarning_ddegC, c.ChargeHot_ddegC, c.ChargeColdWarning_ddegC, c.ChargeCold_ddegC,
                 c.DischargeHotWarning_ddegC, c.DischargeHot_ddegC, c.DischargeColdWarning_ddegC, c.DischargeCold_ddegC,
-                c.TemperatureHysteresis_ddegC, (int)Profile,
+                c.TemperatureHysteresis_ddegC, (int)Profile, c.PrechargeCurrent_permille, c.EndCurrent_permille,
             };
         }
     }

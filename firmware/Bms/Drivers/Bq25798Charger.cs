@@ -53,8 +53,24 @@ namespace Bms.Drivers
         /// <summary>Pin first, register second: the pin needs no bus.</summary>
         public bool TryDisable()
         {
-            _enableLow.SetPinMode(PinMode.InputPullUp);
+            DisableAtOnce();
             return TrySetAndCheck8(Bq25798Registers.Control0, Bq25798Registers.Control0Stopped);
+        }
+
+        /// <summary>The pin.</summary>
+        public void DisableAtOnce()
+        {
+            _enableLow.SetPinMode(PinMode.InputPullUp);
+        }
+
+        /// <summary>Reads the phase of the charge: trickle, precharge, constant current, constant voltage or top-off give current.</summary>
+        public bool TryReadDelivering(out bool delivering)
+        {
+            int status;
+            bool read = _registers.TryRead8(Bq25798Registers.Status1, out status);
+            int phase = status >> 5;
+            delivering = read && phase != Bq25798Registers.PhaseOff && phase != Bq25798Registers.PhaseDone;
+            return read;
         }
 
         /// <summary>Reads whether an input supply is there.</summary>

@@ -29,5 +29,10 @@ namespace Bms.Drivers
         /// <summary>Charger status 0: bit 0 an input supply is present.</summary>
         public const int Status0 = 0x1B;
         public const int SupplyPresent = 0x01;
+
+        /// <summary>Charger status 1: bits 7..5 are the phase of the charge, 0 not charging, 7 done.</summary>
+        public const int Status1 = 0x1C;
+        public const int PhaseOff = 0;
+        public const int PhaseDone = 7;
     }
 }

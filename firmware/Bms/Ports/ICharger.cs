@@ -12,6 +12,14 @@ namespace Bms.Ports
         /// <summary>Disables charging by every means the board has. Returns false when one of them failed.</summary>
         bool TryDisable();
 
+        /// <summary>Disables charging by what needs no bus: at once, whatever state the bus is in.</summary>
+        void DisableAtOnce();
+
+        /// <summary>
+        /// True in <paramref name="delivering"/> when the charger says of itself that it gives current. Returns false on a bus error.
+        /// </summary>
+        bool TryReadDelivering(out bool delivering);
+
         /// <summary>True in <paramref name="present"/> when an input supply is there. Returns false on a bus error.</summary>
         bool TryReadSupply(out bool present);
     }

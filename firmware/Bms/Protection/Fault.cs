@@ -37,6 +37,8 @@ namespace Bms.Protection
         CellSpreadSilent = 31,
         OpenSwitchCurrent = 32,
         TelemetrySilent = 33,
+        CurrentImplausible = 34,
+        ChargeFailed = 35,
     }
 
     /// <summary>What an active row forbids. None makes the row a warning.</summary>

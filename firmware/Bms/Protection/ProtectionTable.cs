@@ -11,7 +11,7 @@ namespace Bms.Protection
     public sealed class ProtectionTable
     {
         /// <summary>The rows; row n has the fault number n.</summary>
-        public readonly ProtectionRow[] Rows = new ProtectionRow[34];
+        public readonly ProtectionRow[] Rows = new ProtectionRow[36];
 
         private const ClearedBy Remote = ClearedBy.Remote;
         private const ClearedBy Person = ClearedBy.Person;
@@ -101,10 +101,10 @@ namespace Bms.Protection
         private void AddSensors(PackSample s, PackConfig p)
         {
             int sum_mV = p.SumTolerance_mV;
-            Add(Fault.CellSensorLost, s.Cell_mV, Watch.Age, 500, 100, 1, 10, Reaction.OpenAll, Remote);
-            Add(Fault.CurrentSensorLost, s.Current_mA, Watch.Age, 400, 100, 1, 10, Reaction.OpenAll, Remote);
-            Add(Fault.BusVoltageLost, s.Bus_mV, Watch.Age, 2000, 100, 1, 10, Reaction.OpenAll, Remote);
-            Add(Fault.TemperatureSensorLost, s.Temperature_ddegC, Watch.Age, 2000, 400, 1, 10, Reaction.OpenAll, Remote);
+            Add(Fault.CellSensorLost, s.Cell_mV, Watch.Age, PackSample.CellHold_ms, 100, 1, 10, Reaction.OpenAll, Remote);
+            Add(Fault.CurrentSensorLost, s.Current_mA, Watch.Age, PackSample.CurrentHold_ms, 100, 1, 10, Reaction.OpenAll, Remote);
+            Add(Fault.BusVoltageLost, s.Bus_mV, Watch.Age, PackSample.BusHold_ms, 100, 1, 10, Reaction.OpenAll, Remote);
+            Add(Fault.TemperatureSensorLost, s.Temperature_ddegC, Watch.Age, PackSample.ProbeHold_ms, 400, 1, 10, Reaction.OpenAll, Remote);
             Add(Fault.CellSumImplausible, s.SumError_mV, Watch.Above, sum_mV, sum_mV / 2, 3, 10, Reaction.OpenAll, Person);
             Warn(Fault.CellSpreadWarning, s.Spread_mV, Watch.Above, 300, 200, 5, 10);
             Add(Fault.CellSpread, s.Spread_mV, Watch.Above, 600, 200, 5, 10, Reaction.OpenAll, Person);
@@ -113,9 +113,11 @@ namespace Bms.Protection
             Add(Fault.CellSpreadSilent, s.Spread_mV, Watch.Age, 1000, 100, 1, 10, Reaction.OpenAll, Remote);
         }
 
-        // What does not do what it is told.
+        // What does not do what it is told. A current that is not believed any more is looked at by a person: at rest it looks right again.
         private void AddSwitches(PackSample s)
         {
+            Latch(Fault.CurrentImplausible, s.CurrentImplausible, Watch.Above, 1, 0, 1, 50, Person);
+            Add(Fault.ChargeFailed, s.ChargeFailed, Watch.Above, 1, 0, 1, 3, Reaction.StopCharge, Person, latching: true);
             Latch(Fault.SwitchMismatch, s.SwitchMismatch, Watch.Above, 1, 0, 3, 10, Person);
             Add(Fault.ChargerMismatch, s.ChargerMismatch, Watch.Above, 1, 0, 3, 3, Reaction.StopCharge, Remote);
             Latch(Fault.OpenSwitchCurrent, s.OpenSwitchCurrent, Watch.Above, 1, 0, 5, 10, Person);

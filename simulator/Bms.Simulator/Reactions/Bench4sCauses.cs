@@ -9,6 +9,7 @@ internal static class Bench4sCauses
 {
     // Beyond the 3.5 V at which a tap's input can no longer be told from a clamp; beyond 125 degC; beyond the 26 V of the INA219's pin.
     private const double Clamped_V = 3.58, TooHot_C = 130, TooHigh_V = 27;
+    private const double StuckStep_A = 5;
     private const int Saturated_mA = 18_000, Beyond_ms = 200, Healthy_mV = 3650, TooWarmToCharge_ddegC = 480;
 
     private static readonly Mode[] s_all = [Mode.Charge, Mode.Discharge, Mode.Standby];
@@ -64,6 +65,7 @@ internal static class Bench4sCauses
             Prepare = rig => rig.ShowProbes(_ => TooWarmToCharge_ddegC),
             MustOpen = Reaction.StopDischarge,
         },
+        new(Fault.CurrentImplausible, "stuck", [Mode.Discharge], StickCurrent),
         Stalled("far", (row, _) => (row.Limit[0] + Beyond_ms) * 1000L),
         Stalled("edge", (row, t) => (row.Limit[0] * 1000L) - t.Tick_us),
     ];
@@ -129,6 +131,13 @@ internal static class Bench4sCauses
 
         rig.Hardware.Tick();
         rig.Bench.Pack.Load.SetCurrent_A(load_A);
+    }
+
+    // The sensor stays where it is while the load steps.
+    private static void StickCurrent(Rig rig)
+    {
+        Input(rig, rig.Hardware.Current.Faults[Ina219Chip.ShuntInput], 0);
+        rig.Bench.Pack.Load.SetCurrent_A(StuckStep_A);
     }
 
     private static PowerFet Either(Rig rig) => rig.Random.Next() % 2 == 0 ? rig.Hardware.ChargeFet : rig.Hardware.DischargeFet;

@@ -63,6 +63,9 @@ internal static class Bench4sReactions
                 { Accuracy = (_, _) => Mcp9808Errors.Worst_ddegC, LargestStep = Measurement.PackSampler.ProbeStep_ddegC }),
             (sample.SwitchMismatch, new(tick_us, 0)),
             (sample.OpenSwitchCurrent, new(tick_us, monitor_us)),
+
+            // A step between two taps of a scan shows in the next one; then the sensor has its time to follow.
+            (sample.CurrentImplausible, new(tick_us, 0) { Lag_us = (1 + Measurement.CurrentWitness.Patience) * tick_us }),
             (sample.BusStuck, new(tick_us, 0)),
             (sample.LoopGap_ms, new(tick_us, 0)),
 

@@ -26,6 +26,8 @@ public class WordsTests
     [InlineData(Fault.TemperatureSensorLost, 0, 2001, "temperature sensor lost raised on probe 1, last good value 2001 ms old")]
     [InlineData(Fault.CurrentSensorLost, 0, 401, "current sensor lost raised, last good value 401 ms old")]
     [InlineData(Fault.CellSpreadSilent, 0, 1000, "cell spread silent raised, last good value 1000 ms old")]
+    [InlineData(Fault.CurrentImplausible, 0, 1, "current implausible raised")]
+    [InlineData(Fault.ChargeFailed, 0, 1, "charge failed raised")]
     [InlineData(Fault.TelemetrySilent, 0, 1, "telemetry silent raised")]
     [InlineData(Fault.OpenSwitchCurrent, 0, 1, "open switch current raised")]
     [InlineData(Fault.CellSumImplausible, 0, 250, "cell sum implausible raised at 250 mV")]

@@ -26,7 +26,7 @@ internal sealed class ChargeBench
 
     public double Current_A { get; private set; }
 
-    public int Second { get; private set; }
+    public int Second { get; set; }
 
     public int Highest_mV => Sample.Cell_mV.Value.Max();
 
@@ -53,6 +53,22 @@ internal sealed class ChargeBench
         bool obeys = Control.Step(Sample, State);
         Live(Charger);
         return obeys;
+    }
+
+    /// <summary>The control decides a second later over the values that were set; what has been refused is by then too old.</summary>
+    public bool Decide()
+    {
+        Second++;
+        Sample.Uptime_ms = Second * 1000;
+        foreach (Signal signal in new[] { Sample.Cell_mV, Sample.Current_mA, Sample.Temperature_ddegC })
+        {
+            for (int i = 0; i < signal.Count; i++)
+            {
+                signal.Sampled_ms[i] = signal.Quality[i] == Quality.Good ? Sample.Uptime_ms : signal.Sampled_ms[i];
+            }
+        }
+
+        return Control.Step(Sample, State);
     }
 
     /// <summary>A second of the pack at a charger, whoever controls it.</summary>
@@ -93,5 +109,6 @@ internal sealed class ChargeBench
         }
 
         Sample.Current_mA.Accept(0, (int)Math.Round(Current_A * 1000), Second * 1000);
+        Sample.Uptime_ms = Second * 1000;
     }
 }

@@ -68,7 +68,46 @@ public class CurrentLimitsTests
     {
         PackSample sample = TestPack.HealthySample();
         sample.Temperature_ddegC.Reject(1, Quality.BusError);
+        sample.Uptime_ms = 1999;
+        Assert.Equal((2500, 8000), Limits(sample));
+        sample.Uptime_ms = 2000;
         Assert.Equal((0, 0), Limits(sample));
+    }
+
+    /// <summary>Down at once; up after 30 s in which it could have been higher, and then in 30 s from nothing to all.</summary>
+    [Fact]
+    public void Fall_at_once_and_rise_after_a_hold_by_a_ramp()
+    {
+        CurrentLimits limits = new(TestPack.Config());
+        int second = 0;
+        int At(int temperature_ddegC)
+        {
+            PackSample sample = TestPack.HealthySample(++second * 1000L);
+            TestPack.Accept(sample.Temperature_ddegC, temperature_ddegC, second * 1000L);
+            PackState state = new() { ChargeAllowed = true, DischargeAllowed = true };
+            limits.Step(sample, state);
+            return state.ChargeLimit_mA;
+        }
+
+        Assert.Equal(2500, At(250));
+        Assert.Equal(1000, At(430));
+        for (int i = 1; i < 30; i++)
+        {
+            Assert.Equal(1000, At(400));
+        }
+
+        int before_mA = At(400);
+        Assert.InRange(before_mA, 1082, 1083);
+        for (int i = 0; i < 17; i++)
+        {
+            int now_mA = At(400);
+            Assert.InRange(now_mA - before_mA, 82, 83);
+            before_mA = now_mA;
+        }
+
+        Assert.Equal(2500, At(400));
+        Assert.Equal(1500, At(420));
+        Assert.Equal(1500, At(400));
     }
 
     [Theory]

@@ -141,4 +141,33 @@ public class Bq25798ChargerTests
         Assert.False(_charger.TryReadSupply(out bool present));
         Assert.False(present);
     }
+
+    /// <summary>CHG_STAT, bits 7 to 5 of register 1C: 1 trickle, 2 precharge, 3 fast, 4 taper, 6 top-off give current.</summary>
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    [InlineData(4, true)]
+    [InlineData(6, true)]
+    [InlineData(7, false)]
+    public void Says_whether_it_gives_current(int phase, bool expected)
+    {
+        _chip[0x1C] = (phase << 5) | 0x0B;
+        Assert.True(_charger.TryReadDelivering(out bool delivering));
+        Assert.Equal(expected, delivering);
+        _chip.AnswersLeft = 0;
+        Assert.False(_charger.TryReadDelivering(out delivering));
+        Assert.False(delivering);
+    }
+
+    [Fact]
+    public void The_pin_disables_at_once_on_a_bus_that_is_dead()
+    {
+        Assert.True(_charger.TryApply(16_800, 2_500));
+        Assert.False(Pins[Ce]);
+        _chip.AnswersLeft = 0;
+        _charger.DisableAtOnce();
+        Assert.True(Pins[Ce]);
+    }
 }

@@ -121,6 +121,16 @@ internal sealed class FakeCharger : ICharger
         return Obeys;
     }
 
+    public bool Delivers = true;
+
+    public void DisableAtOnce() => Enabled = false;
+
+    public bool TryReadDelivering(out bool delivering)
+    {
+        delivering = Delivers;
+        return Obeys;
+    }
+
     public bool TryReadSupply(out bool present)
     {
         present = Supply;

@@ -65,6 +65,9 @@ internal static class ExpectedRows
         new(Fault.OpenSwitchCurrent, s => s.OpenSwitchCurrent, Watch.Above, 1, 0, 5, 10,
             Reaction.OpenAll, ClearedBy.Person, Latching: true),
         new(Fault.TelemetrySilent, s => s.TelemetrySilent, Watch.Above, 1, 0, 1, 3, Reaction.None, ClearedBy.Automatic),
+        new(Fault.CurrentImplausible, s => s.CurrentImplausible, Watch.Above, 1, 0, 1, 50,
+            Reaction.OpenAll, ClearedBy.Person, Latching: true),
+        new(Fault.ChargeFailed, s => s.ChargeFailed, Watch.Above, 1, 0, 1, 3, Reaction.StopCharge, ClearedBy.Person, Latching: true),
     ];
 
     public static ExpectedRow Of(Fault fault) => All.Single(row => row.Fault == fault);

@@ -14,7 +14,7 @@ public class FaultTests
         "DischargeOverTemperatureWarning", "DischargeOverTemperature", "DischargeUnderTemperatureWarning", "DischargeUnderTemperature",
         "CellSensorLost", "CurrentSensorLost", "BusVoltageLost", "TemperatureSensorLost", "CellSumImplausible", "CellSpreadWarning",
         "CellSpread", "SwitchMismatch", "ChargerMismatch", "BusStuck", "CurrentSaturated", "LoopStalled",
-        "CellSumSilent", "CellSpreadSilent", "OpenSwitchCurrent", "TelemetrySilent",
+        "CellSumSilent", "CellSpreadSilent", "OpenSwitchCurrent", "TelemetrySilent", "CurrentImplausible", "ChargeFailed",
     ];
 
     [Fact]
