@@ -63,7 +63,7 @@ namespace Bms
             TightenByAccuracy(ports);
             _sampler = new PackSampler(ports.Cells, ports.Current, ports.Probes, Sample, pack.Capacity_mAh);
             _witness = new CurrentWitness(pack.CellCount);
-            _protection = new ProtectionManager(Table, Events);
+            _protection = new ProtectionManager(Table, Events, pack.LimpTime_ms);
             _soc = new SocEstimator(pack.Chemistry, pack.Capacity_mAh, ports.Cells.MeanAccuracy_mV, CellAccuracy_mV(ports));
             _limits = new CurrentLimits(pack);
             _charger = new CcCvCharger(ports.Charger, pack, WorstAccuracy_mV(ports));
@@ -105,6 +105,10 @@ namespace Bms
         public void Ask(Request request, ClearedBy who)
         {
             _modes.Ask(request, Table.ClearableBy(who));
+            if (who == ClearedBy.Person)
+            {
+                _protection.Rearm();
+            }
         }
 
         /// <summary>Lets the latched protections clear that <paramref name="who"/> may clear, if their cause has gone.</summary>

@@ -30,6 +30,9 @@ namespace Bms
         /// <summary>Rows that have forbidden discharging, now or earlier, and after which nobody has asked again who may.</summary>
         public long DischargeHeldBy;
 
+        /// <summary>True while a vehicle drives on without a sensor, at its limp current and for its limp time.</summary>
+        public bool Limping;
+
         /// <summary>Command to the charge switch: true = closed.</summary>
         public bool ChargeCommand;
 

@@ -88,7 +88,7 @@ public class BmsControllerTripTests
     [InlineData(ApplicationProfile.Vehicle, 4250, false)]
     public void From_afar_a_trip_of_current_may_be_cleared_and_one_of_a_cell_never(ApplicationProfile profile, int value, bool clears)
     {
-        FakeBench bench = new FakeBench(change: pack => pack.Profile = profile).Into(Request.Charge);
+        FakeBench bench = new FakeBench(change: pack => Use(pack, profile)).Into(Request.Charge);
         if (value > 4000)
         {
             SetCell(bench, 1, value);
@@ -113,7 +113,7 @@ public class BmsControllerTripTests
     [Fact]
     public void From_afar_a_latch_of_a_cell_limit_cannot_be_reset()
     {
-        FakeBench bench = new(change: pack => pack.Profile = ApplicationProfile.Vehicle);
+        FakeBench bench = new(change: pack => Use(pack, ApplicationProfile.Vehicle));
         bench.Run(20);
         SetAllCells(bench, 1900);
         bench.Run(10);
@@ -247,6 +247,13 @@ public class BmsControllerTripTests
     {
         bench.Cells.Quality[0] = read % 2 == 0 ? Quality.BusError : Quality.Good;
         bench.Current.BusQuality = read % 2 == 0 ? Quality.Good : Quality.BusError;
+    }
+
+    private static void Use(PackConfig pack, ApplicationProfile profile)
+    {
+        pack.Profile = profile;
+        pack.LimpCurrent_mA = profile == ApplicationProfile.Vehicle ? 2000 : 0;
+        pack.LimpTime_ms = profile == ApplicationProfile.Vehicle ? 30_000 : 0;
     }
 
     private static void Heal(FakeBench bench)

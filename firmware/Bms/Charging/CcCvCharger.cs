@@ -1,3 +1,4 @@
+using Bms.Chemistry;
 using Bms.Config;
 using Bms.Ports;
 

@@ -20,6 +20,7 @@ namespace Bms.Charging
         private readonly ChemistryProfile _chemistry;
         private readonly int _charge_mA;
         private readonly int _discharge_mA;
+        private readonly int _limp_mA;
         private int _charge_permille = -1;
         private int _discharge_permille = -1;
         private long _chargeFree_ms;
@@ -31,6 +32,7 @@ namespace Bms.Charging
             _chemistry = pack.Chemistry;
             _charge_mA = pack.ChargeCurrent_mA;
             _discharge_mA = pack.DischargeCurrent_mA;
+            _limp_mA = pack.LimpCurrent_mA;
         }
 
         /// <summary>Writes the limits, magnitudes in mA, to <paramref name="state"/>; once a second.</summary>
@@ -51,7 +53,14 @@ namespace Bms.Charging
             bool mayCharge = state.ChargeAllowed && state.ChargeHeldBy == 0;
             bool mayDischarge = state.DischargeAllowed && state.DischargeHeldBy == 0;
             state.ChargeLimit_mA = mayCharge ? _charge_mA * _charge_permille / 1000 : 0;
-            state.DischargeLimit_mA = mayDischarge ? _discharge_mA * _discharge_permille / 1000 : 0;
+            int discharge_mA = _discharge_mA * _discharge_permille / 1000;
+            state.DischargeLimit_mA = !mayDischarge ? 0 : state.Limping ? Limp_mA(discharge_mA) : discharge_mA;
+        }
+
+        // Without a temperature the other limit is 0, which says nothing here.
+        private int Limp_mA(int known_mA)
+        {
+            return known_mA > 0 && known_mA < _limp_mA ? known_mA : _limp_mA;
         }
 
         // The first value is taken as it is.

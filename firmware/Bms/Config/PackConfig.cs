@@ -20,6 +20,13 @@ namespace Bms.Config
         /// <summary>Where the pack is used.</summary>
         public ApplicationProfile Profile = ApplicationProfile.Bench;
 
+        /// <summary>
+        /// A vehicle's discharge current in mA (a magnitude) and time in ms after a sensor was lost, until a person asks again. The current
+        /// may flow through the body diode of the charge switch: 0.8 W an ampere.
+        /// </summary>
+        public int LimpCurrent_mA;
+        public int LimpTime_ms;
+
         /// <summary>Period of the loop in ms: one protection cycle.</summary>
         public int Tick_ms = 100;
 
@@ -82,6 +89,12 @@ namespace Bms.Config
                 return "currents must be at most 2,000,000 mA";
             }
 
+            bool limps = LimpCurrent_mA > 0 && LimpCurrent_mA <= DischargeCurrent_mA && LimpTime_ms >= 1000 && LimpTime_ms <= 600000;
+            if (Profile == ApplicationProfile.Vehicle ? !limps : LimpCurrent_mA != 0 || LimpTime_ms != 0)
+            {
+                return "a vehicle, and nothing else, needs a limp current of at most its discharge current, for 1,000 to 600,000 ms";
+            }
+
             if (SumTolerance_mV < 10 || SumTolerance_mV > 10000)
             {
                 return "the sum tolerance must be 10 to 10,000 mV";
@@ -104,7 +117,8 @@ namespace Bms.Config
                 c.UnderVoltageWarning_mV, c.UnderVoltage_mV, c.UnderVoltageRelease_mV,
                 c.ChargeHotWarning_ddegC, c.ChargeHot_ddegC, c.ChargeColdWarning_ddegC, c.ChargeCold_ddegC,
                 c.DischargeHotWarning_ddegC, c.DischargeHot_ddegC, c.DischargeColdWarning_ddegC, c.DischargeCold_ddegC,
-                c.TemperatureHysteresis_ddegC, (int)Profile, c.PrechargeCurrent_permille, c.EndCurrent_permille,
+                c.TemperatureHysteresis_ddegC, (int)Profile, LimpCurrent_mA, LimpTime_ms,
+                c.PrechargeCurrent_permille, c.EndCurrent_permille,
             };
         }
     }

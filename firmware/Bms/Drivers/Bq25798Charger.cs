@@ -63,7 +63,7 @@ namespace Bms.Drivers
             _enableLow.SetPinMode(PinMode.InputPullUp);
         }
 
-        /// <summary>Reads the phase of the charge: trickle, precharge, constant current, constant voltage or top-off give current.</summary>
+        /// <summary>Reads the phase of the charge: all but off and done give current.</summary>
         public bool TryReadDelivering(out bool delivering)
         {
             int status;

@@ -156,8 +156,8 @@ namespace Bms.Drivers
             return false;
         }
 
-        // The package's transfer cannot be watched, so it is for the start, when no switch is closed yet. What a brown-out has cleared later
-        // is written by this class: a line that is held at that moment must open the switches at its first time-out.
+        // The package's transfer cannot be watched, so it is for the start, when no switch is closed yet. What a brown-out has cleared
+        // later is written by this class: a line that is held at that moment must open the switches at its first time-out.
         private void Configure()
         {
             _registers.TryWrite16(Ina219Registers.Configuration, Configuration);

@@ -4,8 +4,8 @@ namespace Bms.Drivers
 {
     /// <summary>
     /// Finds taps of a cell stack that are converted and yet not seen. A multiplexer that stands on one input shows one code for all four:
-    /// the pins of a board lie at clearly different voltages at every state of charge. A tap that stands to the last code, while every other
-    /// tap has moved, among them one below it, does not come from the cells: those between the two would have to make up for it to the
+    /// the pins of a board lie at clearly different voltages at every state of charge. A tap that stands to the last code, while every
+    /// other tap has moved, among them one below it, does not come from the cells: those between the two would have to make up for it to the
     /// microvolt. The lowest tap has none below it and is cell 1 alone; whoever watches the cells finds it.
     /// </summary>
     public sealed class TapWatch

@@ -6,10 +6,17 @@ namespace Bms.Protection
         private readonly ProtectionTable _table;
         private readonly ProtectionRow[] _rows;
         private readonly EventLog _events;
+        private readonly int _limpTime_ms;
         private long _reset;
+        private long _limped_ms;
+        private long _last_ms;
 
-        public ProtectionManager(ProtectionTable table, EventLog events)
+        /// <summary>
+        /// <paramref name="limpTime_ms"/>: how long a vehicle that supplies its load may go on after a sensor was lost; 0 = not at all.
+        /// </summary>
+        public ProtectionManager(ProtectionTable table, EventLog events, int limpTime_ms = 0)
         {
+            _limpTime_ms = limpTime_ms;
             _table = table;
             _rows = table.Rows;
             _events = events;
@@ -21,6 +28,12 @@ namespace Bms.Protection
             _reset |= _table.ClearableBy(who);
         }
 
+        /// <summary>A person has asked: a vehicle may limp its whole time again.</summary>
+        public void Rearm()
+        {
+            _limped_ms = 0;
+        }
+
         /// <summary>One cycle: writes the active and latched rows and the allowed directions to <paramref name="state"/>.</summary>
         public void Step(long uptime_ms, PackState state)
         {
@@ -28,6 +41,7 @@ namespace Bms.Protection
             long latched = 0;
             long stopsCharge = 0;
             long stopsDischarge = 0;
+            long lost = 0;
             ProtectionRow[] rows = _rows;
             EventLog events = _events;
             long reset = _reset;
@@ -42,17 +56,33 @@ namespace Bms.Protection
                     active |= bit;
                     latched |= row.Latching ? bit : 0L;
                     stopsCharge |= (reaction & (int)Reaction.StopCharge) != 0 ? bit : 0L;
+                    lost |= row.Derates ? bit : 0L;
                     stopsDischarge |= (reaction & (int)Reaction.StopDischarge) != 0 ? bit : 0L;
                 }
             }
 
             _reset = 0;
+            state.Limping = lost != 0 && MayLimp(uptime_ms, state);
+            stopsDischarge &= state.Limping ? ~lost : -1L;
+            _last_ms = uptime_ms;
             state.Active = active;
             state.Latched = latched;
             state.ChargeForbiddenBy = stopsCharge;
             state.DischargeForbiddenBy = stopsDischarge;
             state.ChargeAllowed = stopsCharge == 0;
             state.DischargeAllowed = stopsDischarge == 0;
+        }
+
+        // The time is used up once until a person asks: a sensor that comes and goes gives none of it back.
+        private bool MayLimp(long uptime_ms, PackState state)
+        {
+            if (state.Mode != Mode.Discharge || _limped_ms >= _limpTime_ms)
+            {
+                return false;
+            }
+
+            _limped_ms += uptime_ms - _last_ms;
+            return true;
         }
     }
 }

@@ -26,6 +26,9 @@ namespace Bms.Protection
         /// <summary>Who may reset the row, and who may ask for the directions that it has opened.</summary>
         public readonly ClearedBy ClearedBy;
 
+        /// <summary>True for a lost sensor: a moving vehicle derates before it opens its discharge direction.</summary>
+        public readonly bool Derates;
+
         private readonly bool[] _tripped;
         private readonly int[] _count;
         private readonly int[] _seen;
@@ -34,7 +37,7 @@ namespace Bms.Protection
         private bool _quiet;
 
         public ProtectionRow(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples,
-            Reaction reaction, ClearedBy clearedBy, bool latching)
+            Reaction reaction, ClearedBy clearedBy, bool latching, bool derates = false)
         {
             if (delaySamples < 1 || releaseSamples < 1)
             {
@@ -49,6 +52,7 @@ namespace Bms.Protection
             Reaction = reaction;
             Latching = latching;
             ClearedBy = clearedBy;
+            Derates = derates;
             Limit = new int[signal.Count];
             Release = new int[signal.Count];
             _tripped = new bool[signal.Count];

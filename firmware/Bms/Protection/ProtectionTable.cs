@@ -101,16 +101,16 @@ namespace Bms.Protection
         private void AddSensors(PackSample s, PackConfig p)
         {
             int sum_mV = p.SumTolerance_mV;
-            Add(Fault.CellSensorLost, s.Cell_mV, Watch.Age, PackSample.CellHold_ms, 100, 1, 10, Reaction.OpenAll, Remote);
-            Add(Fault.CurrentSensorLost, s.Current_mA, Watch.Age, PackSample.CurrentHold_ms, 100, 1, 10, Reaction.OpenAll, Remote);
-            Add(Fault.BusVoltageLost, s.Bus_mV, Watch.Age, PackSample.BusHold_ms, 100, 1, 10, Reaction.OpenAll, Remote);
-            Add(Fault.TemperatureSensorLost, s.Temperature_ddegC, Watch.Age, PackSample.ProbeHold_ms, 400, 1, 10, Reaction.OpenAll, Remote);
-            Add(Fault.CellSumImplausible, s.SumError_mV, Watch.Above, sum_mV, sum_mV / 2, 3, 10, Reaction.OpenAll, Person);
+            Lose(Fault.CellSensorLost, s.Cell_mV, Watch.Age, PackSample.CellHold_ms, 100, 1, 10, Remote);
+            Lose(Fault.CurrentSensorLost, s.Current_mA, Watch.Age, PackSample.CurrentHold_ms, 100, 1, 10, Remote);
+            Lose(Fault.BusVoltageLost, s.Bus_mV, Watch.Age, PackSample.BusHold_ms, 100, 1, 10, Remote);
+            Lose(Fault.TemperatureSensorLost, s.Temperature_ddegC, Watch.Age, PackSample.ProbeHold_ms, 400, 1, 10, Remote);
+            Lose(Fault.CellSumImplausible, s.SumError_mV, Watch.Above, sum_mV, sum_mV / 2, 3, 10, Person);
             Warn(Fault.CellSpreadWarning, s.Spread_mV, Watch.Above, 300, 200, 5, 10);
             Add(Fault.CellSpread, s.Spread_mV, Watch.Above, 600, 200, 5, 10, Reaction.OpenAll, Person);
             // Both come of the cells and the bus voltage: as old as these may be, and a little, before something else is wrong.
-            Add(Fault.CellSumSilent, s.SumError_mV, Watch.Age, 2500, 100, 1, 10, Reaction.OpenAll, Remote);
-            Add(Fault.CellSpreadSilent, s.Spread_mV, Watch.Age, 1000, 100, 1, 10, Reaction.OpenAll, Remote);
+            Lose(Fault.CellSumSilent, s.SumError_mV, Watch.Age, 2500, 100, 1, 10, Remote);
+            Lose(Fault.CellSpreadSilent, s.Spread_mV, Watch.Age, 1000, 100, 1, 10, Remote);
         }
 
         // What does not do what it is told. A current that is not believed any more is looked at by a person: at rest it looks right again.
@@ -141,6 +141,13 @@ namespace Bms.Protection
             Add(fault, signal, watch, limit, release, delaySamples, releaseSamples, Reaction.None, ClearedBy.Automatic);
         }
 
+        // A measurement that is not there, or not believed: opens both directions, a moving vehicle derates first.
+        private void Lose(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples,
+            ClearedBy clearedBy)
+        {
+            Add(fault, signal, watch, limit, release, delaySamples, releaseSamples, Reaction.OpenAll, clearedBy, derates: true);
+        }
+
         // Stays until somebody has reset it, and opens both directions.
         private void Latch(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples,
             ClearedBy clearedBy)
@@ -149,10 +156,10 @@ namespace Bms.Protection
         }
 
         private void Add(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples,
-            Reaction reaction, ClearedBy clearedBy, bool latching = false)
+            Reaction reaction, ClearedBy clearedBy, bool latching = false, bool derates = false)
         {
             Rows[(int)fault] = new ProtectionRow(
-                fault, signal, watch, limit, release, delaySamples, releaseSamples, reaction, clearedBy, latching);
+                fault, signal, watch, limit, release, delaySamples, releaseSamples, reaction, clearedBy, latching, derates);
         }
     }
 }

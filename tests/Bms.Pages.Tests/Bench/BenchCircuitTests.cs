@@ -48,6 +48,7 @@ public class BenchCircuitTests
     public void A_value_is_made_of_what_can_be_ordered()
     {
         Assert.Equal([10_000.0], BenchCircuit.Orderable(10_000));
+        Assert.Equal([43_200.0], BenchCircuit.Orderable(43_200));
         Assert.Equal([20_000.0, 15_000.0], BenchCircuit.Orderable(35_000));
         Assert.Equal([30_000.0, 20_000.0], BenchCircuit.Orderable(50_000));
         Assert.Throws<ArgumentException>(() => BenchCircuit.Orderable(33_333));

@@ -104,9 +104,9 @@ public class Bench4sHardwareTests
 
     [Theory]
     [InlineData(0, 0xC3A3, 2.0)]
-    [InlineData(1, 0xD3A3, 3.0)]
-    [InlineData(2, 0xE3A3, 4.5)]
-    [InlineData(3, 0xF3A3, 6.0)]
+    [InlineData(1, 0xD3A3, 3.32)]
+    [InlineData(2, 0xE3A3, 4.48)]
+    [InlineData(3, 0xF3A3, 5.32)]
     public void Taps_are_the_stack_voltage_up_to_their_cell_through_their_divider(int tap, int config, double ratio)
     {
         double expected_V = Enumerable.Range(0, tap + 1).Sum(_pack.CellVoltage_V);
@@ -151,7 +151,7 @@ public class Bench4sHardwareTests
     {
         var real = new Bench4sHardware(new VirtualMachine(), _pack, new BenchOptions { Seed = 3 });
         int[] correction_ppm = real.CalibrateTaps();
-        double[] nominal = [2, 3, 4.5, 6];
+        double[] nominal = [2, 3.32, 4.48, 5.32];
         for (int tap = 0; tap < 4; tap++)
         {
             double left_ppm = ((real.Dividers.Ratio(tap) * nominal[tap] * (1 + (correction_ppm[tap] * 1e-6))) - 1) * 1e6;

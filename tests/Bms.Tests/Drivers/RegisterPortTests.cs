@@ -55,7 +55,7 @@ public class RegisterPortTests
         Assert.False(_port.TryWrite8(3, 1));
     }
 
-    /// <summary>One transfer in a hundred without an acknowledgement tripped the row of the lost current sensor several times an hour.</summary>
+    /// <summary>One transfer in a hundred refused tripped the row of the lost current sensor several times an hour.</summary>
     [Theory]
     [InlineData(1, true)]
     [InlineData(2, true)]

@@ -75,11 +75,12 @@ public static class BenchCircuit
             .MinBy(value_F => Math.Abs(Math.Log(value_F / wanted_F)));
     }
 
-    /// <summary>One resistor of a decade (E24), or the two most equal ones, that make up a value exactly, the larger one first.</summary>
+    /// <summary>One resistor of a decade (E24, and those of E96 that the dividers use), or the two most
+    /// equal ones, that make up a value exactly, the larger one first.</summary>
     /// <exception cref="ArgumentException">No two of them do.</exception>
     public static IReadOnlyList<double> Orderable(double value_ohm)
     {
-        double[] steps = [.. s_decade, 1.1, 1.3, 1.6, 2.0, 2.4, 3.0, 3.6, 4.3, 5.1, 6.2, 7.5, 9.1];
+        double[] steps = [.. s_decade, 1.1, 1.3, 1.6, 2.0, 2.4, 3.0, 3.6, 4.3, 5.1, 6.2, 7.5, 9.1, 2.32, 3.48, 4.32];
         double[] values = [.. steps.SelectMany(step => new[] { step * 100, step * 1e3, step * 1e4, step * 1e5 }).Order()];
         bool Same(double a, double b) => Math.Abs(a - b) < 1e-6 * b;
         if (values.Any(value => Same(value, value_ohm)))

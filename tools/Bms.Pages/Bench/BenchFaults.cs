@@ -52,6 +52,13 @@ public static class BenchFaults
         ["BusStuck"] = ("SDA or SCL held low: a wire to ground, a module without supply", "both lines against GND with the board off"),
         ["CurrentSaturated"] = ("more than 16 A, or the module's own R100 is still on it",
             "R100 must be off, RS1's sense leads on VIN+ and VIN-"),
+        ["TelemetrySilent"] = ("the boot counter could not be stored, so no record may be signed; tried again while running",
+            "flash of the controller; a new key epoch if the counter is lost"),
+        ["CurrentImplausible"] = ("cells stepped and the current did not: U3's sense leads off, bridged or exchanged; or the charger gives"
+            + " current that U3 does not see", "sign and size of the current in the record while a load of 1 A runs"),
+        ["ChargeFailed"] = ("precharge over 1 h, charge over 12 h, or"
+            + " the charger gives nothing: a dead cell, a load beside it, a weak supply",
+            "voltage of each cell; X2; what hangs at the terminals"),
         ["LoopStalled"] = ("the controller stood still: network, flash, a debugger", "which event came just before"),
     };
 
