@@ -131,6 +131,7 @@ namespace Bms
             _openSwitches.Step(Sample, State);
             bool contradicts = _witness.Contradicts(Sample) || _charger.CurrentContradicts;
             Sample.CurrentImplausible.Accept(0, contradicts ? 1 : 0, uptime_ms);
+            Sample.ChargeFailed.Accept(0, _charger.HasFailed ? 1 : 0, uptime_ms);
             _protection.Step(uptime_ms, State);
             _ready = _ready || Sample.IsComplete();
             _modes.Step(_ready, State);
@@ -185,7 +186,6 @@ namespace Bms
             _limits.Step(Sample, State);
             bool obeys = _charger.Step(Sample, State);
             Sample.ChargerMismatch.Accept(0, obeys ? 0 : 1, uptime_ms);
-            Sample.ChargeFailed.Accept(0, _charger.HasFailed ? 1 : 0, uptime_ms);
             Sample.TelemetrySilent.Accept(0, _reporter != null && _reporter.IsSilent ? 1 : 0, uptime_ms);
         }
 

@@ -145,6 +145,11 @@ namespace Bms.Charging
 
         private int Limit_mA(PackSample sample, PackState state, int elapsed_ms)
         {
+            if (state.ChargeLimit_mA <= 0)
+            {
+                return 0;
+            }
+
             _charging_ms += elapsed_ms;
             _precharging_ms = Lowest_mV(sample.Cell_mV) >= _chemistry.Precharge_mV ? 0 : _precharging_ms + elapsed_ms;
             HasFailed = _precharging_ms > PrechargeTimeout_s * (long)Second_ms || _charging_ms > Timeout_s * (long)Second_ms;

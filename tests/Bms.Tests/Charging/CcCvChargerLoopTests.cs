@@ -129,8 +129,11 @@ public class CcCvChargerLoopTests
     [Fact]
     public void A_board_without_calibration_fills_its_pack_without_a_trip()
     {
-        FakeBench bench = new FakeBench(wire: cells => Array.Fill(cells.Accuracy, 106)).Into(Request.Charge);
         ChargeBench model = new(0.8);
+        FakeBench bench = new(wire: cells => Array.Fill(cells.Accuracy, 106));
+        model.Sample.Cell_mV.Value.CopyTo(bench.Cells.Cell_mV, 0);
+        bench.Current.Bus_mV = bench.Cells.Cell_mV.Sum();
+        bench.Into(Request.Charge);
         for (int second = 0; second < 3 * 3600 && !bench.State.ChargeComplete; second++)
         {
             model.Live(bench.Charger);

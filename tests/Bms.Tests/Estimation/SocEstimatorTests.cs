@@ -160,6 +160,7 @@ public class SocEstimatorTests
     public void Stops_at_empty_and_at_full_and_starts_again_from_there()
     {
         SocBench bench = new SocBench().At(2950);
+        bench.SetCells(3600);
         bench.Sample.Cell_mV.Reject(0, Quality.BusError);
         bench.Run(-5000, 600);
         Assert.Equal(0, bench.State.Soc_ppm);
