@@ -22,6 +22,12 @@ namespace Bms.Measurement
         /// <summary>Cycles that the sensor then has to follow.</summary>
         public const int Patience = 5;
 
+        /// <summary>
+        /// Cycles after a step of the current in which cells are no witness of another one: an empty cell that is relieved of 1C recovers by
+        /// more than 40 mV in a third of a second, and goes on for seconds.
+        /// </summary>
+        public const int Recovery = 50;
+
         private readonly int _cells;
         private readonly int[] _sum_mV = new int[Window];
         private readonly int[] _spread_mV = new int[Window];
@@ -32,6 +38,8 @@ namespace Bms.Measurement
         private int _before_mV;
         private int _step_mV;
         private int _before_mA;
+        private int _last_mA;
+        private int _sinceMove = Recovery;
 
         public CurrentWitness(int cells)
         {
@@ -59,14 +67,24 @@ namespace Bms.Measurement
 
             int spread_mV = sample.Spread_mV.Value[0];
             int current_mA = sample.Current_mA.Value[0];
+            NoteMove(current_mA);
             bool contradicts = _waiting > 0 && HasWaited(sum_mV, current_mA);
-            if (_waiting == 0 && _known == Window && !contradicts)
+            bool isWitness = _sinceMove < Window || _sinceMove == Recovery;
+            if (_waiting == 0 && _known == Window && !contradicts && isWitness)
             {
                 Compare(sum_mV, spread_mV);
             }
 
             Remember(sum_mV, spread_mV, current_mA);
             return contradicts;
+        }
+
+        private void NoteMove(int current_mA)
+        {
+            int move_mA = current_mA - _last_mA;
+            _last_mA = current_mA;
+            bool moves = move_mA >= Step_mV * Least_mA_per_mV || move_mA <= -Step_mV * Least_mA_per_mV;
+            _sinceMove = moves ? 0 : _sinceMove < Recovery ? _sinceMove + 1 : Recovery;
         }
 
         private void Compare(int sum_mV, int spread_mV)
