@@ -10,7 +10,6 @@ namespace Bms.DeviceTests
         [TestMethod]
         public static void Limits_over_every_temperature_are_the_desktops()
         {
-            CurrentLimits limits = new CurrentLimits(TestPack.Config());
             PackSample sample = TestPack.Sample(0);
             PackState state = new PackState();
             state.ChargeAllowed = true;
@@ -19,7 +18,7 @@ namespace Bms.DeviceTests
             for (int temperature_ddegC = -300; temperature_ddegC <= 700; temperature_ddegC += 7)
             {
                 TestPack.Measure(sample, sample.Temperature_ddegC, temperature_ddegC, 0);
-                limits.Step(sample, state);
+                new CurrentLimits(TestPack.Config()).Step(sample, state);
                 digest.Add(state.ChargeLimit_mA);
                 digest.Add(state.DischargeLimit_mA);
             }
@@ -28,10 +27,10 @@ namespace Bms.DeviceTests
 
             // 7.5 degC lies half way between 400 and 600 permille of 2.5 A; -15 degC half way between 0 and 400 permille of 7 A.
             TestPack.Measure(sample, sample.Temperature_ddegC, 75, 0);
-            limits.Step(sample, state);
+            new CurrentLimits(TestPack.Config()).Step(sample, state);
             Assert.AreEqual(1250, state.ChargeLimit_mA);
             TestPack.Measure(sample, sample.Temperature_ddegC, -150, 0);
-            limits.Step(sample, state);
+            new CurrentLimits(TestPack.Config()).Step(sample, state);
             Assert.AreEqual(0, state.ChargeLimit_mA);
             Assert.AreEqual(1400, state.DischargeLimit_mA);
         }
