@@ -5,13 +5,13 @@ namespace Bms.Drivers
     /// <summary>
     /// Finds taps of a cell stack that are converted and yet not seen. A multiplexer that stands on one input shows one code for all four:
     /// the pins of a board lie at clearly different voltages at every state of charge. A tap that stands to the last code, while every
-    /// other tap has moved, among them one below it, does not come from the cells: those between the two would have to make up for it to the
-    /// microvolt. The lowest tap has none below it and is cell 1 alone; whoever watches the cells finds it.
+    /// other tap has moved, among them one below it, does not come from the cells: those between the two would have to make up for it to
+    /// the microvolt. The lowest tap has none below it and is cell 1 alone; whoever watches the cells finds it.
     /// </summary>
     public sealed class TapWatch
     {
         /// <summary>Codes that one input may differ by from one conversion to the next; the pins differ by 8 % or more.</summary>
-        public const int SameInput_codes = 16;
+        public const int SameInput = 16;
 
         /// <summary>Movement in uV of every other tap, against pack minus, that a standing tap must have shown a part of.</summary>
         public const int Step_uV = 10000;
@@ -69,7 +69,7 @@ namespace Bms.Drivers
             for (int tap = 0; tap < _taps; tap++)
             {
                 int difference = code[tap] - code[0];
-                if (quality[tap + 1] != Quality.Good || difference > SameInput_codes || difference < -SameInput_codes)
+                if (quality[tap + 1] != Quality.Good || difference > SameInput || difference < -SameInput)
                 {
                     return false;
                 }

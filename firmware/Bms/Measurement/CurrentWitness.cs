@@ -23,7 +23,7 @@ namespace Bms.Measurement
         public const int Patience = 5;
 
         /// <summary>
-        /// Cycles after a step of the current in which cells are no witness of another one: an empty cell that is relieved of 1C recovers by
+        /// Cycles after a step of the current in which cells are no witness of another one: an empty cell relieved of 1C recovers by
         /// more than 40 mV in a third of a second, and goes on for seconds.
         /// </summary>
         public const int Recovery = 50;

@@ -243,32 +243,6 @@ public class CcCvChargerTests
         Assert.True(bench.State.ChargeComplete);
     }
 
-    [Fact]
-    public void Times_are_those_of_the_uptime_and_not_calls()
-    {
-        ChargeBench bench = new(0.3);
-        bench.Decide();
-        for (int i = 0; i < 12; i++)
-        {
-            Assert.False(bench.Control.HasFailed);
-            bench.Second += 3599;
-            bench.Decide();
-        }
-
-        bench.Decide();
-        Assert.True(bench.Control.HasFailed);
-    }
-
-    [Fact]
-    public void A_call_that_comes_late_raises_the_current_by_one_step_only()
-    {
-        ChargeBench bench = new(0.5);
-        bench.Decide();
-        bench.Second += 20;
-        bench.Decide();
-        Assert.Equal(200, bench.Charger.Current_mA);
-    }
-
     /// <summary>Far from the target 500 mA are asked for and less than 50 mA seen: after a minute the charger is asked.</summary>
     [Theory]
     [InlineData(true, 0, true, false)]
@@ -289,19 +263,6 @@ public class CcCvChargerTests
 
         bench.Decide();
         Assert.Equal((contradicts, fails), (bench.Control.CurrentContradicts, bench.Control.HasFailed));
-    }
-
-    /// <summary>JEITA's warm range: nothing less at 40 degC, 50 mV a cell less at 45.</summary>
-    [Theory]
-    [InlineData(400, 16600)]
-    [InlineData(420, 16520)]
-    [InlineData(440, 16440)]
-    public void The_warmest_probe_lowers_the_target(int temperature_ddegC, int voltage_mV)
-    {
-        ChargeBench bench = new(0.5);
-        bench.Sample.Temperature_ddegC.Accept(1, temperature_ddegC, 0);
-        bench.Decide();
-        Assert.Equal(voltage_mV, bench.Charger.Voltage_mV);
     }
 
     [Fact]

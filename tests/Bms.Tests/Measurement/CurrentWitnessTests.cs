@@ -58,7 +58,7 @@ public class CurrentWitnessTests
         Assert.False(Found(20, -240));
     }
 
-    /// <summary>Relieved of 5 A the cells of an empty pack rise on by 150 mV a second, and the current stays at zero: all is well.</summary>
+    /// <summary>Relieved of 5 A the cells of an empty pack rise on by 150 mV a second, and the current stays at zero.</summary>
     [Fact]
     public void Cells_that_recover_after_a_step_are_no_witness_of_another()
     {

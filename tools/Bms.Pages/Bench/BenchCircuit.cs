@@ -76,8 +76,8 @@ public static class BenchCircuit
     }
 
     /// <summary>
-    /// One resistor of a decade (E24, and those of E96 that the dividers use), or the two most equal ones, that make up a value exactly, the
-    /// larger one first.
+    /// One resistor of a decade (E24, and those of E96 that the dividers use), or the two most equal ones, that make up a value exactly,
+    /// the larger one first.
     /// </summary>
     /// <exception cref="ArgumentException">No two of them do.</exception>
     public static IReadOnlyList<double> Orderable(double value_ohm)
