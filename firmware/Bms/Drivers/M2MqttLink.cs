@@ -34,6 +34,8 @@ namespace Bms.Drivers
         // Of the thread that publishes.
         private readonly int[] _underWayId = new int[MaxUnderWay];
         private IMqttClient _underWayClient;
+        private readonly int[] _turn = new int[MaxUnderWay];
+        private int _turns;
         private int _givenUp;
 
         /// <summary>True while a connected client is attached that still delivers.</summary>
@@ -42,10 +44,22 @@ namespace Bms.Drivers
             get { return IsAlive(Attached()); }
         }
 
-        /// <summary>Records handed over that have not ended yet.</summary>
-        public int UnderWay
+        /// <summary>The record that was handed over before all others that are under way; 0 = none is.</summary>
+        public int OldestUnderWay
         {
-            get { return MaxUnderWay - FreePlaces(); }
+            get
+            {
+                int oldest = -1;
+                for (int i = 0; i < MaxUnderWay; i++)
+                {
+                    if (_underWayId[i] != 0 && (oldest < 0 || _turn[i] - _turn[oldest] < 0))
+                    {
+                        oldest = i;
+                    }
+                }
+
+                return oldest < 0 ? 0 : _underWayId[oldest];
+            }
         }
 
         /// <summary>Takes a client that is connected, in place of any other.</summary>
@@ -99,6 +113,7 @@ namespace Bms.Drivers
                 return 0;
             }
 
+            _turn[place] = _turns++;
             _underWayClient = client;
             return _underWayId[place];
         }
@@ -136,17 +151,6 @@ namespace Bms.Drivers
         private bool IsAlive(IMqttClient client)
         {
             return client != null && client.IsConnected && _givenUp < MaxGivenUp;
-        }
-
-        private int FreePlaces()
-        {
-            int free = 0;
-            for (int i = 0; i < MaxUnderWay; i++)
-            {
-                free += _underWayId[i] == 0 ? 1 : 0;
-            }
-
-            return free;
         }
 
         private int FreePlace()

@@ -37,6 +37,12 @@ namespace Bms.Drivers
             get { return _link.IsConnected; }
         }
 
+        /// <summary>As the link says.</summary>
+        public int OldestUnderWay
+        {
+            get { return _link.OldestUnderWay; }
+        }
+
         /// <summary>As the source of clients says.</summary>
         public bool MayStall
         {

@@ -8,6 +8,9 @@ namespace Bms.Ports
         /// <summary>True while the broker is connected.</summary>
         bool IsConnected { get; }
 
+        /// <summary>The record that has been under way for longest, by its handle on this connection; 0 = none is.</summary>
+        int OldestUnderWay { get; }
+
         /// <summary>
         /// True when connecting can stop every thread of the board's runtime, the loop included: looking up a name and the handshake of TLS
         /// are native calls, and a peer that falls silent in them holds them for as long as it likes.

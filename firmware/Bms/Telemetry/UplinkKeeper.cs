@@ -13,12 +13,20 @@ namespace Bms.Telemetry
         /// <summary>A connection that has lasted for so long was no false start, in ms: the next wait is short again.</summary>
         public const int Proven_ms = 60000;
 
+        /// <summary>
+        /// A record under way for so long never ends, in ms. M2Mqtt gives up after 3.4 s, but loses some without a word: one whose
+        /// acknowledgement comes between the end of its patience and the repetition.
+        /// </summary>
+        public const int Stuck_ms = 15000;
+
         private readonly IUplink _uplink;
         private readonly LinkNotices _notices;
         private readonly bool _connectsUnderLoad;
         private readonly ConnectPlan _plan = new ConnectPlan();
         private bool _isTrying;
         private long _tried_ms;
+        private int _oldest;
+        private long _oldestSince_ms;
 
         /// <summary>Without <paramref name="notices"/> (null) nobody is told of a lost connection.</summary>
         public UplinkKeeper(IUplink uplink, LinkNotices notices, bool connectsUnderLoad)
@@ -49,6 +57,7 @@ namespace Bms.Telemetry
             if (_uplink.IsConnected)
             {
                 IsHeld = false;
+                DropWhenStuck(uptime_ms);
                 if (uptime_ms - _tried_ms >= Proven_ms)
                 {
                     _plan.Reset();
@@ -82,6 +91,22 @@ namespace Bms.Telemetry
         public void Drop()
         {
             _uplink.Drop();
+        }
+
+        // Only a new connection brings a record back that the package has lost.
+        private void DropWhenStuck(long uptime_ms)
+        {
+            int oldest = _uplink.OldestUnderWay;
+            if (oldest != _oldest || oldest == 0)
+            {
+                _oldest = oldest;
+                _oldestSince_ms = uptime_ms;
+            }
+            else if (uptime_ms - _oldestSince_ms >= Stuck_ms)
+            {
+                _oldest = 0;
+                _uplink.Drop();
+            }
         }
 
         private void Connect(long uptime_ms, bool conducting)

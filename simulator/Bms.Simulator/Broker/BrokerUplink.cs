@@ -17,8 +17,8 @@ public sealed class BrokerUplink : DeviceUplink
     private const int Poll_ms = 2;
     private const int Echo_ms = 3000;
 
-    /// <summary>No fleet shares this broker: the keeper's waits may be a tenth of what they are on a board.</summary>
-    private const int KeeperSpeed = 10;
+    /// <summary>No fleet shares this broker: the keeper's waits may be a quarter of what they are on a board.</summary>
+    private const int KeeperSpeed = 4;
 
     private readonly RealBroker _broker;
     private readonly VirtualLink _network;

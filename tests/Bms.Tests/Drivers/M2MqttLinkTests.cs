@@ -82,6 +82,41 @@ public class M2MqttLinkTests
     }
 
     [Fact]
+    public void The_oldest_record_under_way_is_known()
+    {
+        Assert.Equal(0, _link.OldestUnderWay);
+        _link.Attach(_client);
+        int first = Publish();
+        int second = Publish();
+        Assert.Equal(first, _link.OldestUnderWay);
+        _client.End(first, true);
+        _link.TakeFinished(out _);
+        int third = Publish(); // takes the place of the first
+        Assert.Equal(second, _link.OldestUnderWay);
+        _client.End(second, true);
+        _link.TakeFinished(out _);
+        Assert.Equal(third, _link.OldestUnderWay);
+    }
+
+    [Fact]
+    public void A_connection_that_delivers_nothing_any_more_counts_as_gone()
+    {
+        _link.Attach(_client);
+        for (int i = 0; i < M2MqttLink.MaxGivenUp; i++)
+        {
+            Assert.True(_link.IsConnected);
+            int handle = Publish();
+            _client.End(handle, false);
+            Assert.Equal(handle, _link.TakeFinished(out _));
+        }
+
+        Assert.False(_link.IsConnected);
+        Assert.Equal(0, Publish());
+        _link.Attach(new FakeMqttClient());
+        Assert.True(_link.IsConnected);
+    }
+
+    [Fact]
     public void A_full_queue_of_the_package_is_a_record_not_taken()
     {
         _link.Attach(_client);

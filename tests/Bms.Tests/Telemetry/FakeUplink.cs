@@ -7,6 +7,8 @@ public sealed class FakeUplink : IUplink
 {
     public bool IsConnected { get; set; }
 
+    public int OldestUnderWay { get; set; }
+
     public bool MayStall { get; set; }
 
     /// <summary>What the next attempts come to.</summary>

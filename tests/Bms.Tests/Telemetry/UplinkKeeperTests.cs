@@ -68,6 +68,29 @@ public class UplinkKeeperTests
     }
 
     [Fact]
+    public void A_record_that_never_ends_costs_the_connection_and_one_that_ends_does_not()
+    {
+        var keeper = new UplinkKeeper(_uplink, null, false);
+        for (int i = 1; i <= 10; i++)
+        {
+            _uplink.OldestUnderWay = i;
+            Run(keeper, 15, conducting: false);
+        }
+
+        _uplink.OldestUnderWay = 0;
+        Run(keeper, 60, conducting: false);
+        Assert.Equal(0, _uplink.Drops);
+        _uplink.OldestUnderWay = 11;
+        Run(keeper, 15, conducting: false);
+        Assert.True(_uplink.IsConnected);
+        Run(keeper, 1, conducting: false);
+        Assert.False(_uplink.IsConnected);
+        _uplink.OldestUnderWay = 0;
+        Run(keeper, 3, conducting: false);
+        Assert.Equal(2, keeper.Attempts);
+    }
+
+    [Fact]
     public void What_may_stall_the_runtime_waits_until_no_switch_conducts()
     {
         _uplink.MayStall = true;
