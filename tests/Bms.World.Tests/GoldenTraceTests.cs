@@ -8,7 +8,7 @@ namespace Bms.World.Tests;
 public class GoldenTraceTests
 {
     // A change of physics or parameters changes this on purpose; a change of machine, build or speed never may.
-    private const string Golden = "413388BB780C8A82975005196446BBF94F208C8C84DEA203E613E6B3CB9A40CC";
+    private const string Golden = "C760B50E630C00034BDB33E36DC959B4E1261CC854907B79C8F57C6ADCEAFEA6";
 
     private readonly ITestOutputHelper _output;
 

@@ -9,7 +9,7 @@ public static class CommandLine
 {
     // They have a place in the design but nothing behind them yet; saying so beats "unrecognised".
     private static readonly string[] s_notYet =
-        ["validate", "fit", "estimate", "anomaly", "campaign"];
+        ["estimate", "anomaly", "campaign"];
 
     private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };
 
@@ -46,6 +46,8 @@ public static class CommandLine
         root.Add(SweepCommand.Create());
         root.Add(BisectCommand.Create());
         root.Add(ReactionCommand.Create());
+        root.Add(ValidateCommand.Create());
+        root.Add(FitCommand.Create());
         root.Add(BenchCommand.Create());
         root.Add(ReplayCommand.Create());
         ParseResult parsed = root.Parse(args, s_parser);

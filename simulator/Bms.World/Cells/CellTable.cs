@@ -88,7 +88,7 @@ internal sealed class CellTable
         Entropy_V_per_K[node] = Uniform(_spec.Entropy_V_per_K, inside);
 
         // A negative gap is an artefact of measuring the branches apart; a cycle around it would make energy.
-        HalfGap_V[node] = beyond == 0.0 ? Math.Max(0.0, Uniform(_spec.HysteresisHalfGap_V, inside)) : 0.0;
+        HalfGap_V[node] = Math.Max(0.0, Uniform(_spec.HysteresisHalfGap_V, inside));
     }
 
     private void FillDynamics(int node, int t)

@@ -4,7 +4,7 @@ namespace Bms.World.Fitting;
 /// What is believed before any measurement, weak enough that measurements win: curves are smooth, charge is like discharge, the SoC at the
 /// start of a run is nearly what its first voltage says.
 /// </summary>
-internal sealed class Beliefs(double typical_ohm, double[] shiftSigma)
+internal sealed class Beliefs(double typical_ohm, double[] shiftSigma, double[] driftSigma)
 {
     private const double Misfit_V = 0.005;
     private const double RowsOfARun = 300.0;
@@ -19,7 +19,7 @@ internal sealed class Beliefs(double typical_ohm, double[] shiftSigma)
     {
         AddOcv(equations, unknowns);
         Flat(equations, unknowns.Gap, unknowns.GapBasis, 0.015);
-        for (int i = 0; i < unknowns.GapBasis.Count; i++) Near(equations, unknowns.Gap + i, 0.0, 0.050);
+        for (int i = 0; i < unknowns.GapBasis.Count; i++) Near(equations, unknowns.Gap + i, 0.0, 0.015);
         Resistance(equations, unknowns, unknowns.R0, 0.3 * typical_ohm);
         for (int b = 0; b < VoltageRegression.BranchCount; b++)
         {
@@ -33,6 +33,7 @@ internal sealed class Beliefs(double typical_ohm, double[] shiftSigma)
         }
 
         for (int run = 0; run < shiftSigma.Length; run++) Near(equations, unknowns.Shifts + run, 0.0, shiftSigma[run]);
+        for (int run = 0; run < driftSigma.Length; run++) Near(equations, unknowns.Drifts + run, 0.0, driftSigma[run]);
     }
 
     // The bend of the curve: much is allowed at low SoC, where real ones bend.

@@ -29,7 +29,7 @@ public sealed class CellFitter
         _request = request;
         _runs = [.. request.Runs.Select(run => new ThinnedRun(run))];
         _alignment = RunAlignment.Of(_runs, request.Capacity_Ah);
-        Beliefs beliefs = new(_alignment.Resistance_ohm, _alignment.Sigma);
+        Beliefs beliefs = new(_alignment.Resistance_ohm, _alignment.Sigma, RunAlignment.DriftSigma(_runs, _alignment.Capacity_Ah));
         _voltage = new VoltageRegression(_runs, _alignment.Capacity_Ah, _alignment.InitialSoc, beliefs, request);
         _entropy_V_per_K = [.. ThermalRegression.Nodes.Nodes.Select(soc => Uniform(request.Like.Entropy_V_per_K, soc))];
         _heat = TypicalHeat(_alignment.Capacity_Ah);
@@ -124,7 +124,7 @@ public sealed class CellFitter
     }
 
     private IEnumerable<HeatHistory> Histories() => _runs.Select((run, i) => new HeatHistory(
-        run, ThermalRegression.Nodes, k => _voltage.InitialSoc[i] + run.Charge_Ah[k] / _voltage.Capacity_Ah,
+        run, ThermalRegression.Nodes, k => _voltage.Soc(i, k),
         soc => _voltage.Unknowns.Ocv.Value(_voltage.Unknowns.OcvValues, soc)));
 
     private static StandHeat Heat(double[] place) =>

@@ -10,6 +10,7 @@ internal sealed class FittedCell(
 {
     private const double Kelvin = 273.15;
     private const double LeastResistance_ohm = 1e-7;
+    private const double LargestGap_V = 0.15;
 
     private readonly VoltageUnknowns _unknowns = voltage.Unknowns;
 
@@ -35,7 +36,7 @@ internal sealed class FittedCell(
             Ocv_V = ocv_V,
             SlopeBelowEmpty_V = Math.Clamp((_unknowns.OcvValues[1] - _unknowns.OcvValues[0]) / 0.1, 5.0, 200.0),
             SlopeAboveFull_V = Math.Clamp((_unknowns.OcvValues[^1] - _unknowns.OcvValues[^2]) / 0.1, 0.2, 20.0),
-            HysteresisHalfGap_V = Even(100, soc => _unknowns.GapBasis.Value(_unknowns.GapValues, soc)),
+            HysteresisHalfGap_V = Even(100, soc => Math.Clamp(_unknowns.GapBasis.Value(_unknowns.GapValues, soc), 0.0, LargestGap_V)),
             HysteresisRate = dynamics.HysteresisRate,
             Entropy_V_per_K = Even(20, soc => ThermalRegression.Nodes.Value(entropy_V_per_K, soc)),
             Particles = dynamics.Particles,
@@ -50,10 +51,10 @@ internal sealed class FittedCell(
     private double Measured(double soc) => _bottom + soc * (_top - _bottom);
 
     private static IEnumerable<double> Reached(VoltageRegression voltage, IReadOnlyList<ThinnedRun> runs) =>
-        runs.SelectMany((run, i) => run.Charge_Ah.Select(charge_Ah => voltage.InitialSoc[i] + charge_Ah / voltage.Capacity_Ah));
+        runs.SelectMany((run, i) => Enumerable.Range(0, run.Rows).Select(k => voltage.Soc(i, k)));
 
     // The explicit step of the world bounds both: see ThermalSpec.
-    private double ToSurface_W_per_K() => Math.Min(heat.ToSurface_W_per_K, 0.2 * heat.Total_J_per_K * StandHeat.SurfaceShare);
+    private double ToSurface_W_per_K() => Math.Min(heat.ToSurface_W_per_K, 0.199 * heat.Total_J_per_K * StandHeat.SurfaceShare);
 
     private ThermalSpec Thermal(double area_m2)
     {

@@ -43,4 +43,20 @@ public sealed record MeasuredRun
         for (int row = 1; row < Rows; row++) charge[row] = charge[row - 1] + Current_A[row] * Duration_s(row) / 3600.0;
         return charge;
     }
+
+    /// <summary>The rows between two times, as a run of their own.</summary>
+    public MeasuredRun Between(double from_s, double to_s, string name)
+    {
+        int first = Array.FindIndex(Time_s, t => t >= from_s);
+        int last = Array.FindLastIndex(Time_s, t => t < to_s) + 1;
+        return this with
+        {
+            Name = name,
+            Time_s = Time_s[first..last],
+            Current_A = Current_A[first..last],
+            Voltage_V = Voltage_V[first..last],
+            Temperature_C = Temperature_C?[first..last],
+            SocRef = SocRef?[first..last],
+        };
+    }
 }

@@ -13,10 +13,10 @@ internal static class RegionErrors
         for (int i = 0; i < runs.Count; i++)
         {
             ThinnedRun run = runs[i];
-            double initial = voltage.InitialSoc[i];
-            voltage.Errors(run, initial, dynamics, (k, error_V) =>
+            int number = i;
+            voltage.Errors(i, dynamics, (k, error_V) =>
             {
-                double soc = initial + run.Charge_Ah[k] / voltage.Capacity_Ah;
+                double soc = voltage.Soc(number, k);
                 int rate = Place(s_rate, run.Current_A[k] / voltage.Capacity_Ah);
                 (int, int, int) region = (Place(s_temperature_C, run.Core_C[k]), Place(s_soc, soc), rate);
                 (double squares, double seconds) = sums.GetValueOrDefault(region);

@@ -7,6 +7,7 @@ namespace Bms.World.Fitting;
 internal sealed class RunAlignment
 {
     private const double EmptyShare = 0.9;
+    private const double ZeroError = 0.001;
     private const double FixedSigma = 1e-6;
     private const double ByReferenceSigma = 1e-4;
     private const double AtRestSigma = 0.004;
@@ -24,6 +25,13 @@ internal sealed class RunAlignment
 
     /// <summary>How well each of them is known.</summary>
     public double[] Sigma { get; }
+
+    /// <summary>
+    /// What the zero error of a current meter, a thousandth of its largest current, may add to the SoC of each run that has a reference to
+    /// begin from. The others go from full to empty and back: that fixes their scale better.
+    /// </summary>
+    public static double[] DriftSigma(IReadOnlyList<ThinnedRun> runs, double capacity_Ah) =>
+        [.. runs.Select(run => FixedSigma + DriftOf(run) / capacity_Ah)];
 
     /// <exception cref="ArgumentException">The runs do not show how much charge the cell holds.</exception>
     public static RunAlignment Of(IReadOnlyList<ThinnedRun> runs, double? capacity_Ah)
@@ -55,6 +63,9 @@ internal sealed class RunAlignment
 
         return new RunAlignment(capacity, resistance_ohm, initial, sigma);
     }
+
+    private static double DriftOf(ThinnedRun run) =>
+        run.Run.SocRef is null ? 0.0 : ZeroError * run.Hours * run.Now_A.Max(Math.Abs);
 
     private static double Range_Ah(ThinnedRun run) => run.Charge_Ah.Max() - run.Charge_Ah.Min();
 

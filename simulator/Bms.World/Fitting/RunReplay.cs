@@ -6,8 +6,8 @@ public sealed record RunReplay
     /// <summary>The run.</summary>
     public required MeasuredRun Run { get; init; }
 
-    /// <summary>SoC at the first row.</summary>
-    public required double InitialSoc { get; init; }
+    /// <summary>Where it starts.</summary>
+    public required RunStart Start { get; init; }
 
     /// <summary>Voltage between the taps at each row, in V.</summary>
     public required double[] Voltage_V { get; init; }
@@ -36,15 +36,15 @@ public sealed record RunReplay
     /// <summary>Drives one cell of a pack, the same one that the firmware is tested with, along a run.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="run">What was measured.</param>
-    /// <param name="initialSoc">SoC at the first row, 0..1.</param>
+    /// <param name="start">State of charge at the first row and zero error of the current.</param>
     /// <param name="step_ms">Grid of the integration; coarser is faster.</param>
-    public static RunReplay Of(CellSpec cell, MeasuredRun run, double initialSoc, int step_ms = 100)
+    public static RunReplay Of(CellSpec cell, MeasuredRun run, RunStart start, int step_ms = 100)
     {
         Pack pack = new(new PackSpec
         {
             Cell = cell,
             SeriesCells = 1,
-            InitialSoc = Math.Clamp(initialSoc, 0.0, 1.0),
+            InitialSoc = Math.Clamp(start.Soc, 0.0, 1.0),
             Ambient_C = Math.Clamp(run.Ambient_C, -60.0, 100.0),
             Convection_W_per_m2K = cell.StandConvection_W_per_m2K,
             BusbarResistance_ohm = 0.0,
@@ -60,7 +60,7 @@ public sealed record RunReplay
         double extrapolated_s = 0.0;
         for (int row = 0; row < run.Rows; row++)
         {
-            pack.Load.SetCurrent_A(-run.Current_A[row]);
+            pack.Load.SetCurrent_A(-(run.Current_A[row] + start.Offset_A));
             pack.AdvanceTo((long)Math.Round((run.Time_s[row] - run.Time_s[0]) * 1e6));
             (voltage_V[row], surface_C[row], soc[row]) = (pack.CellVoltage_V(0), pack.CellSurface_C(0), pack.Soc(0));
             if (pack.Extrapolated(0) != Extrapolation.None) extrapolated_s += run.Duration_s(row);
@@ -69,7 +69,7 @@ public sealed record RunReplay
         double total_s = Math.Max(1e-9, run.Time_s[^1] - run.Time_s[0]);
         return new RunReplay
         {
-            Run = run, InitialSoc = initialSoc, Voltage_V = voltage_V, Surface_C = surface_C, Soc = soc,
+            Run = run, Start = start, Voltage_V = voltage_V, Surface_C = surface_C, Soc = soc,
             ExtrapolatedShare = extrapolated_s / total_s,
         };
     }

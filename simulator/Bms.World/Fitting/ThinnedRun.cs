@@ -39,6 +39,12 @@ internal sealed class ThinnedRun
     /// <summary>Rows that are left.</summary>
     public int Rows { get; }
 
+    /// <summary>Length of the run, in hours.</summary>
+    public double Hours => (Run.Time_s[^1] - Run.Time_s[0]) / 3600.0;
+
+    /// <summary>Share of the run's time that has passed at a row, 0..1.</summary>
+    public double Elapsed(int row) => Hours > 0.0 ? (Run.Time_s[Row[row]] - Run.Time_s[0]) / (3600.0 * Hours) : 0.0;
+
     /// <summary>Number of each row in the measured run.</summary>
     public int[] Row { get; }
 

@@ -11,6 +11,7 @@ internal sealed class VoltageRegression
 
     private const double Reference_C = 25.0;
     private const double Tiny = 1e-7;
+    private const double EnoughThroughput = 0.3;
     private const double PulseSigma = 0.01;
     private const double RestSigma_V = 0.006;
 
@@ -24,9 +25,11 @@ internal sealed class VoltageRegression
     {
         _request = request;
         (_runs, Capacity_Ah, InitialSoc, _beliefs) = (runs, capacity_Ah, initialSoc, beliefs);
-        bool charge = runs.Any(r => r.Current_A.Any(i => i > 0.02 * capacity_Ah));
-        bool discharge = runs.Any(r => r.Current_A.Any(i => i < -0.02 * capacity_Ah));
-        Unknowns = new VoltageUnknowns(runs.Count, charge && discharge);
+        Drift = new double[runs.Count];
+
+        // Short pulses the other way do not tell hysteresis from resistance; then one direction stands for both.
+        double enough_Ah = EnoughThroughput * capacity_Ah;
+        Unknowns = new VoltageUnknowns(runs.Count, Throughput_Ah(1) > enough_Ah && Throughput_Ah(-1) > enough_Ah);
         _filter = new double[2 * BranchCount * Unknowns.Resistance.Count];
     }
 
@@ -35,10 +38,16 @@ internal sealed class VoltageRegression
     /// <summary>SoC at the first row of each run.</summary>
     public double[] InitialSoc { get; }
 
+    /// <summary>What the zero error of the current adds to the SoC of each run until its end.</summary>
+    public double[] Drift { get; }
+
     public VoltageUnknowns Unknowns { get; }
 
     /// <summary>Slope of the open-circuit voltage over temperature, V/K at a SoC; zero until it is known.</summary>
     public Func<double, double> Entropy_V_per_K { get; set; } = _ => 0.0;
+
+    private double Throughput_Ah(int sign) =>
+        _runs.Sum(run => Enumerable.Range(0, run.Rows).Sum(k => Math.Max(0.0, sign * run.Current_A[k]) * run.Duration_s[k])) / 3600.0;
 
     /// <summary>Finds the best linear unknowns; returns the cost, in units of squared standard deviations.</summary>
     public double Solve(Dynamics dynamics)
@@ -47,11 +56,12 @@ internal sealed class VoltageRegression
         _beliefs.Add(equations, Unknowns);
         for (int run = 0; run < _runs.Count; run++)
         {
-            int shift = Unknowns.Shifts + run;
-            Walk(_runs[run], InitialSoc[run], dynamics, (k, row, slope, target) =>
+            int number = run;
+            Walk(run, dynamics, (k, row, slope, target) =>
             {
-                row.Add(shift, slope);
-                equations.Add(row, target, _runs[run].Weight[k] * Beliefs.RunWeight);
+                row.Add(Unknowns.Shifts + number, slope);
+                row.Add(Unknowns.Drifts + number, slope * _runs[number].Elapsed(k));
+                equations.Add(row, target, _runs[number].Weight[k] * Beliefs.RunWeight);
             });
         }
 
@@ -66,26 +76,26 @@ internal sealed class VoltageRegression
     /// <summary>Takes the shifts of the last solution into the SoC at the start of each run.</summary>
     public void TakeShifts()
     {
-        for (int run = 0; run < _runs.Count; run++) InitialSoc[run] += Math.Clamp(Unknowns.Value[Unknowns.Shifts + run], -0.05, 0.05);
+        for (int run = 0; run < _runs.Count; run++) Take(run);
     }
 
-    /// <summary>Weighted mean of the squared error of a run that starts at a SoC, in V^2.</summary>
-    public double MeanSquare_V2(ThinnedRun run, double initialSoc, Dynamics dynamics)
+    private void Take(int run)
     {
-        double sum = 0.0;
-        Walk(run, initialSoc, dynamics, (k, row, _, target) =>
-        {
-            double error_V = row.Times(Unknowns.Value) - target;
-            sum += run.Weight[k] * error_V * error_V;
-        });
-        return sum;
+        InitialSoc[run] += Math.Clamp(Unknowns.Value[Unknowns.Shifts + run], -0.05, 0.05);
+        Drift[run] += Math.Clamp(Unknowns.Value[Unknowns.Drifts + run], -0.05, 0.05);
     }
 
-    internal void Errors(ThinnedRun run, double initialSoc, Dynamics dynamics, Action<int, double> visit) =>
-        Walk(run, initialSoc, dynamics, (k, row, _, target) => visit(k, row.Times(Unknowns.Value) - target));
+    /// <summary>State of charge of a run at a row.</summary>
+    public double Soc(int run, int row) =>
+        InitialSoc[run] + _runs[run].Charge_Ah[row] / Capacity_Ah + Drift[run] * _runs[run].Elapsed(row);
 
-    private void Walk(ThinnedRun run, double initialSoc, Dynamics dynamics, Action<int, LinearRow, double, double> visit)
+    /// <summary>Visits each compared row of a run with its error in V.</summary>
+    public void Errors(int run, Dynamics dynamics, Action<int, double> visit) =>
+        Walk(run, dynamics, (k, row, _, target) => visit(k, row.Times(Unknowns.Value) - target));
+
+    private void Walk(int number, Dynamics dynamics, Action<int, LinearRow, double, double> visit)
     {
+        ThinnedRun run = _runs[number];
         LinearRow row = new(Unknowns.Count);
         Array.Clear(_filter);
         (double surface1, double surface2, double side) = (0.0, 0.0, 0.0);
@@ -93,7 +103,7 @@ internal sealed class VoltageRegression
         double[] slopes = Unknowns.OcvValues.ToArray();
         for (int k = 0; k < run.Rows; k++)
         {
-            double soc = initialSoc + run.Charge_Ah[k] / Capacity_Ah;
+            double soc = Soc(number, k);
             double duration_s = run.Duration_s[k];
             if (run.Core_C[k] != pace.Core_C || duration_s != pace.Duration_s) pace = new Pace(dynamics, run.Core_C[k], duration_s);
             if (duration_s > 0.0)

@@ -22,7 +22,8 @@ internal sealed class VoltageUnknowns
         R0 = Gap + GapBasis.Count;
         Branches = R0 + Resistance.Count;
         Shifts = Branches + 6 * Resistance.Count;
-        Count = Shifts + runs;
+        Drifts = Shifts + runs;
+        Count = Drifts + runs;
         Value = new double[Count];
         NotNegative = Enumerable.Range(0, Count).Select(i => i >= Gap && i < Shifts).ToArray();
     }
@@ -36,7 +37,9 @@ internal sealed class VoltageUnknowns
     /// <summary>Whether charge and discharge were both measured.</summary>
     public bool BothDirections { get; }
 
-    /// <summary>First unknown of the half gap, R0, the branches and the shifts of the runs' SoC; the OCV begins at 0.</summary>
+    /// <summary>
+    /// First unknown of the half gap, R0, the branches, the shifts of the runs' SoC and what it drifts in a run; the OCV begins at 0.
+    /// </summary>
     public int Gap { get; }
 
     public int R0 { get; }
@@ -44,6 +47,8 @@ internal sealed class VoltageUnknowns
     public int Branches { get; }
 
     public int Shifts { get; }
+
+    public int Drifts { get; }
 
     public int Count { get; }
 

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Bms.Simulator.Measured;
+using Bms.Simulator.Report;
+using Bms.World;
+
+namespace Bms.Simulator.Commands;
+
+/// <summary>validate: the world's cells against measurements, published ones or anybody's file.</summary>
+internal static class ValidateCommand
+{
+    private const string Provisional =
+        "Provisional cell: figures are assumed or from secondary sources; no verdict on safety may rest on them.";
+
+    internal static Command Create()
+    {
+        Option<string?> data = Options.Folder("--data", "folder of the published measurements; else the one that BMS_DATA names");
+        Option<string?> csv = Options.File("--csv", "one run of a single cell: t_s,current_A,voltage_V[,temperature_degC][,soc_ref]");
+        Option<string?> cell = Options.File("--cell", "with --csv: a shipped cell by name, or a cell file that fit wrote");
+        Option<double?> capacity = MeasuredOptions.Between("--capacity-Ah", 0.001, 1e5, "capacity instead of the cell's own");
+        Option<double?> soc = MeasuredOptions.Between("--initial-soc", 0.0, 1.0, "state of charge at the first row instead of an estimate");
+        Option<double?> ambient = MeasuredOptions.Between("--ambient-degC", -60.0, 100.0, "temperature around the cell");
+        Option<string?> report = Options.Folder("--report", "write an HTML report with plots into this folder");
+        var command = new Command("validate", "physics against measurements") { data, csv, cell, capacity, soc, ambient, report };
+        command.SetAction(parsed =>
+        {
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            string? folder = parsed.GetValue(report);
+            if (folder != null) HtmlReport.MakeFolder(folder);
+            if (parsed.GetValue(csv) is { } file)
+            {
+                CellSpec spec = CellSource.Open("--cell", parsed.GetValue(cell) ?? throw Missing("--cell"));
+                if (parsed.GetValue(capacity) is { } capacity_Ah) spec = spec with { Capacity_Ah = capacity_Ah };
+                One(output, spec, RunFile.Read(file, parsed.GetValue(ambient)), parsed.GetValue(soc), folder);
+            }
+            else
+            {
+                All(output, MeasuredSets.Folder(parsed.GetValue(data)), folder);
+            }
+
+            return ExitCode.Holds;
+        });
+        return command;
+    }
+
+    private static BadInputException Missing(string option) => new("validate", option, "is missing, allowed is a cell to compare with");
+
+    private static void One(TextWriter output, CellSpec cell, LoadedRun loaded, double? initialSoc, string? folder)
+    {
+        Comparison comparison = Comparison.Of("csv." + loaded.Run.Name, cell, loaded.Run, heldOut: true, initialSoc);
+        output.WriteLine($"validate.cell = {cell.Name}{(cell.Provisional ? " (provisional)" : "")}");
+        Comparison.Figure(output, "validate.capacity_Ah", cell.Capacity_Ah, "0.0000");
+        Comparison.Figure(output, "validate.rows", loaded.Run.Rows, "0");
+        Comparison.Figure(output, "validate.rows_dropped", loaded.Dropped, "0");
+        Comparison.Figure(output, "validate.rows_out_of_order", loaded.OutOfOrder, "0");
+        comparison.Write(output, "validate");
+        string lead = $"{cell.Name}, {cell.Chemistry}, {cell.Capacity_Ah:0.000} Ah.";
+        WriteReport(output, lead, [comparison], cell.Provisional ? [Provisional] : [], folder);
+    }
+
+    private static void All(TextWriter output, string data, string? folder)
+    {
+        List<Comparison> all = [];
+        int skipped = 0;
+        foreach (MeasuredSet set in MeasuredSets.All)
+        {
+            CellSpec cell = CellSource.Open("validate", set.Cell);
+            Comparison[] runs = [.. set.Runs(data).Select(r => Comparison.Of($"{set.Folder}.{r.Run.Name}", cell, r.Run, !r.Fitted))];
+            if (runs.Length == 0) skipped++;
+            foreach (Comparison run in runs) run.Write(output, "validate");
+            Together(output, $"{set.Folder}.fitted", runs.Where(r => !r.HeldOut));
+            Together(output, $"{set.Folder}.held_out", runs.Where(r => r.HeldOut));
+            all.AddRange(runs);
+        }
+
+        Comparison.Figure(output, "validate.runs", all.Count, "0");
+        Comparison.Figure(output, "skipped", skipped, "0");
+        string lead = "Every shipped cell that was fitted to published measurements, beside all runs of its set.";
+        WriteReport(output, lead, all, [.. MeasuredSets.All.Select(set => $"{set.Folder}: {set.Source}.")], folder);
+    }
+
+    private static void Together(TextWriter output, string name, IEnumerable<Comparison> runs)
+    {
+        double millivolts = Comparison.Together(runs.Select(r => r.Replay.Rmse_mV));
+        double kelvin = Comparison.Together(runs.Select(r => r.Replay.Rmse_K));
+        if (!double.IsNaN(millivolts)) Comparison.Figure(output, $"validate.{name}_rmse_mV", millivolts, "0.00");
+        if (!double.IsNaN(kelvin)) Comparison.Figure(output, $"validate.{name}_rmse_K", kelvin, "0.00");
+    }
+
+    private static void WriteReport(
+        TextWriter output, string lead, List<Comparison> comparisons, IReadOnlyList<string> notes, string? folder)
+    {
+        if (folder == null || comparisons.Count == 0) return;
+        RunReport page = ComparisonReport.Of("Physics against measurements", lead, comparisons, notes);
+        output.WriteLine("validate.report = " + HtmlReport.Write(page, folder, "validate"));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Bms.World;
+
+namespace Bms.Simulator.Measured;
+
+/// <summary>What fit prints: the cell, the error by region, the runs.</summary>
+internal static class FitText
+{
+    public static void Write(TextWriter output, CellSpec cell, IReadOnlyList<Comparison> comparisons)
+    {
+        output.WriteLine($"fit.cell = {cell.Name}{(cell.Provisional ? " (provisional)" : "")}");
+        Comparison.Figure(output, "fit.capacity_Ah", cell.Capacity_Ah, "0.0000");
+        Comparison.Figure(output, "fit.diffusion_s", cell.Particles.Diffusion_s, "0.0");
+        for (int i = 0; i < cell.Tau_s.Length; i++) Comparison.Figure(output, $"fit.tau{i + 1}_s", cell.Tau_s[i], "0.00");
+        foreach (RegionError region in cell.Errors) output.WriteLine(Region(region));
+        foreach (Comparison comparison in comparisons) comparison.Write(output, "fit");
+        foreach (bool heldOut in (bool[])[false, true])
+        {
+            Comparison[] some = [.. comparisons.Where(c => c.HeldOut == heldOut)];
+            if (some.Length == 0) continue;
+            string name = heldOut ? "fit.held_out_rmse_mV" : "fit.fitted_rmse_mV";
+            Comparison.Figure(output, name, Comparison.Together(some.Select(c => c.Replay.Rmse_mV)), "0.00");
+        }
+    }
+
+    /// <summary>The cell in a line.</summary>
+    public static string Lead(CellSpec cell) =>
+        string.Create(CultureInfo.InvariantCulture, $"{cell.Name}, {cell.Chemistry}, {cell.Capacity_Ah:0.000} Ah.");
+
+    private static string Region(RegionError r) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"fit.region.soc_{r.SocLow * 100:0}_{r.SocHigh * 100:0}pct.rate_{r.RateLow_per_h:0.##}_{r.RateHigh_per_h:0.##}C"
+        + $".core_{r.ColdEnd_C:0}_{r.HotEnd_C:0}degC.rmse_mV = {r.Rmse_mV:0.0}");
+}

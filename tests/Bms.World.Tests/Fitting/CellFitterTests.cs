@@ -1,0 +1,85 @@
+using Bms.World.Cells;
+using Bms.World.Fitting;
+using Xunit;
+
+namespace Bms.World.Tests.Fitting;
+
+/// <summary>A cell of known truth is measured in the world and found again.</summary>
+public class CellFitterTests(ITestOutputHelper output)
+{
+    // Unlike anything shipped: 3 Ah, twice the resistance, slower diffusion.
+    private static readonly CellSpec s_truth = CellSpec.LgM50() with
+    {
+        Name = "truth",
+        Capacity_Ah = 3.0,
+        Resistances = [.. CellSpec.LgM50().Resistances.Select(Doubled)],
+        Particles = new ParticleSpec(2000.0, 4000.0),
+        HysteresisRate = 60.0,
+    };
+
+    [Fact]
+    public void A_known_cell_is_found_from_two_discharges_and_a_pulse_test_and_predicts_another_run()
+    {
+        MeasuredRun[] runs = [Run("slow", 0.3, 25.0, _ => -0.3), Run("hard", 0.2, 25.0, _ => -3.0), Run("pulses", 0.2, 25.0, Pulses)];
+        CellSpec found = new CellFitter(new FitRequest { Name = "found", Runs = runs, Like = CellSpec.LgM50() }).Fit();
+        found.Validate();
+        MeasuredRun unseen = Run("unseen", 0.2, 25.0, k => k % 300 < 200 ? -4.0 : 1.0);
+        RunReplay replay = RunReplay.Of(found, unseen, RunStart.Of(found, unseen));
+        output.WriteLine($"fit.synthetic.capacity_Ah = {found.Capacity_Ah:F4}");
+        output.WriteLine($"fit.synthetic.unseen_rmse_mV = {replay.Rmse_mV:F2}");
+
+        // The slow run goes on below what the cell itself calls empty; the unseen one is harder (4 A) than any that was fitted.
+        Assert.Equal(3.0, found.Capacity_Ah, 0.06 * 3.0);
+        Assert.InRange(replay.Rmse_mV, 0.0, 40.0);
+    }
+
+    [Fact]
+    public void The_same_runs_give_the_same_file_to_the_last_byte()
+    {
+        MeasuredRun[] runs = [Run("hard", 0.9, 25.0, _ => -3.0)];
+        FitRequest request = new() { Name = "found", Runs = runs, Like = CellSpec.LgM50() };
+        Assert.Equal(CellFile.Write(new CellFitter(request).Fit()), CellFile.Write(new CellFitter(request).Fit()));
+    }
+
+    // Ten rows of a pulse, then a stretch of discharge, then rest.
+    private static double Pulses(int second) => (second % 900) switch { < 20 => -6.0, < 40 => 0.0, < 60 => 3.0, < 360 => -2.0, _ => 0.0 };
+
+    private static ResistanceRow Doubled(ResistanceRow row) => new(
+        row.Temperature_C, row.Soc_pct, 2.0 * row.R0_ohm, 2.0 * row.R1_ohm, 2.0 * row.R2_ohm, 2.0 * row.R3_ohm,
+        2.0 * row.ChargeR1_ohm, 2.0 * row.ChargeR2_ohm, 2.0 * row.ChargeR3_ohm);
+
+    // From full until 2.6 V or twelve hours, a row every ten seconds, every second after a step.
+    private static MeasuredRun Run(string name, double rest_h, double ambient_C, Func<int, double> current_A)
+    {
+        Pack pack = TestPacks.Closed(new PackSpec
+        {
+            Cell = s_truth, SeriesCells = 1, InitialSoc = 1.0, Ambient_C = ambient_C, BusbarResistance_ohm = 0.0,
+            Convection_W_per_m2K = s_truth.StandConvection_W_per_m2K,
+        });
+        List<double[]> rows = [[0.0, 0.0, pack.CellVoltage_V(0), pack.CellSurface_C(0)]];
+        int last = 0;
+        for (int second = 1; second < 12 * 3600 && pack.CellVoltage_V(0) > 2.6; second++)
+        {
+            double now_A = current_A(second);
+            pack.Load.SetCurrent_A(-now_A);
+            pack.AdvanceBy_s(1.0);
+            if (current_A(second - 1) != now_A) last = second;
+            if (second - last > 30 && second % 10 != 0) continue;
+            rows.Add([second, now_A, pack.CellVoltage_V(0), pack.CellSurface_C(0)]);
+        }
+
+        pack.Load.SetCurrent_A(0.0);
+        for (int minute = 1; minute <= rest_h * 60; minute++)
+        {
+            pack.AdvanceBy_s(60.0);
+            rows.Add([rows[^1][0] + 60.0, 0.0, pack.CellVoltage_V(0), pack.CellSurface_C(0)]);
+        }
+
+        return new MeasuredRun
+        {
+            Name = name, Ambient_C = ambient_C,
+            Time_s = [.. rows.Select(r => r[0])], Current_A = [.. rows.Select(r => r[1])],
+            Voltage_V = [.. rows.Select(r => r[2])], Temperature_C = [.. rows.Select(r => r[3])],
+        };
+    }
+}
