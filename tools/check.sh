@@ -159,6 +159,7 @@ step "reactions of every protection" simulator reaction --phases 20
 step "demo" simulator demo
 
 if [ "$long" = yes ]; then
+  step "anomaly benchmark" simulator anomaly --episodes 1080 --hours 30000
   step "a thousand deaths of the processor" simulator sweep --kill --count 1000 --junit artifacts/kills.xml
   step "what a sweep must find" fails simulator sweep --kill --count 100 --hardware naive
 fi

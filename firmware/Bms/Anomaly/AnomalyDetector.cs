@@ -10,6 +10,9 @@ namespace Bms.Anomaly
     {
         public readonly AlarmBook Alarms = new AlarmBook();
 
+        /// <summary>Largest statistic so far in units of its limit; 1 is an alarm. A reader may set it back to 0.</summary>
+        public float Highest;
+
         public readonly FrameGate Gate;
         public readonly PackModel Pack;
         public readonly CellWatch Watch;
@@ -21,6 +24,7 @@ namespace Bms.Anomaly
         private readonly CellOrder _order;
         private readonly QuickJudge _quick;
         private readonly SlowJudge _slow;
+        private readonly PackJudge _pack;
         private readonly float[] _mean_mV;
         private readonly float[] _before_mV;
         private readonly float[] _scatter_mV;
@@ -46,6 +50,7 @@ namespace Bms.Anomaly
             _order = new CellOrder(cells);
             _quick = new QuickJudge(this);
             _slow = new SlowJudge(this, cells);
+            _pack = new PackJudge(this);
             _mean_mV = new float[cells];
             _before_mV = new float[cells];
             _scatter_mV = new float[cells];
@@ -144,7 +149,8 @@ namespace Bms.Anomaly
             Resistance.BeginWindow(Pack.WindowStep_C, 0.6f + spread_mV, Pack.Resistance_mV);
             Track.BeginWindow(Pack, spread_mV, Pack.WindowLength_s + _slept_s);
             _slept_s = 0f;
-            _slow.BeginWindow(sample, Floats.Ratio(scatter_mV, _cells), Watch.Quiet >= 10);
+            _slow.BeginWindow(Floats.Ratio(scatter_mV, _cells), Watch.Quiet >= 4);
+            _pack.Step(sample);
             Watch.ResetWindow();
             _next = 0;
             _share = 1f;

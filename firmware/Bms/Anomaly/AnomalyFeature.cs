@@ -58,5 +58,8 @@ namespace Bms.Anomaly
 
         /// <summary>Rate of warming in K per minute.</summary>
         WarmingRate = 18,
+
+        /// <summary>Frames in a row in which all cells showed the same value.</summary>
+        FramesAlike = 19,
     }
 }

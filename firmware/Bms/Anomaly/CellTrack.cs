@@ -11,6 +11,12 @@ namespace Bms.Anomaly
         /// <summary>Loss in permille an hour that the sum forgives: C/3000, ten times the worst self-discharge of a healthy cell.</summary>
         public const float Forgiven_permille = 0.33f;
 
+        /// <summary>Slope in mV per permille below which residuals are left alone: the middle of an LFP cell's curve.</summary>
+        public const float Plateau_mV = 0.2f;
+
+        /// <summary>Fixed error of a channel in mV: more charge where the curve is flat, less where it is steep.</summary>
+        public const float Offset_mV = 3f;
+
         /// <summary>A sum below this is noise: a leak's rate is counted from here.</summary>
         public const float Started_permille = 1f;
 
@@ -49,6 +55,7 @@ namespace Bms.Anomaly
         private float _clock_s;
         private bool _counts;
         private bool _steady;
+        private bool _tells;
         private bool _wasSteady;
         private float _steepVariance = 0.09f;
 
@@ -121,11 +128,14 @@ namespace Bms.Anomaly
             float slope = Slope_mV(pack);
             float r = Floats.Ratio(Error_mV * Error_mV, slope * slope);
             float s = _p11 + r;
-            _gain1 = Floats.Ratio(_p11, s);
-            _gain2 = Floats.Ratio(_p12, s);
+
+            // On a plateau a voltage tells of the channel's offset and not of charge: there the filter only predicts.
+            _tells = pack.Ocv.LeastSlope_mV(pack.Soc_permille, 40f) > Plateau_mV;
+            _gain1 = _tells ? Floats.Ratio(_p11, s) : 0f;
+            _gain2 = _tells ? Floats.Ratio(_p12, s) : 0f;
             float before = _p11;
             _p22 -= _gain2 * _p12;
-            _p22 = _p22 < 1e-4f ? 1e-4f : _p22;
+            _p22 = _p22 < 2.5e-5f ? 2.5e-5f : _p22;
             _p12 -= _gain1 * _p12;
             _p11 -= _gain1 * _p11;
 
@@ -155,7 +165,7 @@ namespace Bms.Anomaly
             if (_counts)
             {
                 // Over a sleep, or under a change of load, nothing need have jumped.
-                jump_mV = _steady && Jumping <= 1 ? jump_mV : 0f;
+                jump_mV = _steady && _tells && Jumping <= 1 ? jump_mV : 0f;
                 Sum(cell, correction, pack.Soc_permille);
                 bool sure = Floats.Abs(jump_mV) > 4f * Error_mV && Floats.Abs(jump_mV) > Floats.Abs(Jump_mV[cell]);
                 Jump_mV[cell] = sure ? jump_mV : Jump_mV[cell] * 0.98f;
@@ -192,13 +202,19 @@ namespace Bms.Anomaly
 
         /// <summary>
         /// What a healthy cell's sum may reach in permille: four standard deviations of the corrections that the filter announced, and a
-        /// share of the cell's own deviation and tilt where the state of charge has moved, because the curve's slope is not known better.
+        /// share of the cell's own deviation and tilt where the state of charge has moved, because the curve's slope is not known better;
+        /// and the channel's offset, where the slope has changed.
         /// </summary>
-        public float Allowed_permille(int cell, bool rise, float soc_permille)
+        public float Allowed_permille(int cell, bool rise, PackModel pack)
         {
+            float soc_permille = pack.Soc_permille;
+            float then_mV = pack.Ocv.Slope_mV(_dropSoc_permille[cell]);
+            float curve = Floats.Abs(Floats.Ratio(1f, pack.Slope_mV) - Floats.Ratio(1f, then_mV));
             float variance = _corrected - (rise ? _riseVariance[cell] : _dropVariance[cell]);
             float moved_permille = Floats.Abs(soc_permille - _dropSoc_permille[cell]);
-            return 4f * Floats.Sqrt(variance) + 0.3f * Floats.Unit(moved_permille / 150f) * Floats.Abs(Charge_permille[cell])
+            float bend = Floats.Unit(curve * (then_mV < pack.Slope_mV ? then_mV : pack.Slope_mV));
+            float unequal = (0.3f * Floats.Unit(moved_permille / 150f) + bend) * Floats.Abs(Charge_permille[cell]);
+            return 4f * Floats.Sqrt(variance) + Offset_mV * curve + unequal
                 + 0.3f * moved_permille * Floats.Abs(Tilt[cell]);
         }
 

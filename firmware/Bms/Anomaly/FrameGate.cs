@@ -19,6 +19,9 @@ namespace Bms.Anomaly
         /// <summary>Movement in mV that charge or current must have caused before standing still is suspicious.</summary>
         private const float Movement_mV = 10f;
 
+        /// <summary>So many measured cells cannot keep to the same millivolt while they move.</summary>
+        private const int FewestToDiffer = 6;
+
         /// <summary>Below this current in C standing still may as well be an offset of the current's sensor.</summary>
         private const float LeastLoad_C = 0.1f;
 
@@ -41,9 +44,13 @@ namespace Bms.Anomaly
         /// <summary>Movement in mV that should have been seen since the last change.</summary>
         public float Expected_mV;
 
+        /// <summary>Frames in which the pack moved and all cells showed one and the same value, since they last differed.</summary>
+        public int Alike;
+
         /// <summary>Time in s for which no cell has moved.</summary>
         public float Still_s;
 
+        private int _alike_mV;
         private readonly int[] _temperatures_ddegC;
         private float _charge_permille;
         private float _stillCurrent_C;
@@ -98,6 +105,8 @@ namespace Bms.Anomaly
             int good = 0;
             int missing = 0;
             bool same = true;
+            bool alike = true;
+            int first_mV = value_mV[0];
             for (int i = 0; i < value_mV.Length; i++)
             {
                 int cell_mV = value_mV[i];
@@ -107,8 +116,12 @@ namespace Bms.Anomaly
                 good += believed ? 1 : 0;
                 missing += read ? 0 : 1;
                 same = same && (!believed || cell_mV == previous_mV[i]);
+                alike = alike && cell_mV == first_mV;
             }
 
+            bool moved = alike && (first_mV > _alike_mV + 2 || first_mV < _alike_mV - 2);
+            Alike = !alike || good < FewestToDiffer ? 0 : moved ? Alike + 1 : Alike;
+            _alike_mV = first_mV;
             UsableCells = good;
             Missing = missing;
             Impossible = value_mV.Length - good - missing;

@@ -46,6 +46,16 @@ namespace Bms.Anomaly
             return slope_mV > Flattest_mV ? slope_mV : Flattest_mV;
         }
 
+        /// <summary>Smallest slope in mV per permille within so many permille of a state of charge: what an error of it may hide.</summary>
+        public float LeastSlope_mV(float soc_permille, float within_permille)
+        {
+            float here_mV = Slope_mV(soc_permille);
+            float below_mV = Slope_mV(soc_permille - within_permille);
+            float above_mV = Slope_mV(soc_permille + within_permille);
+            float least_mV = below_mV < above_mV ? below_mV : above_mV;
+            return here_mV < least_mV ? here_mV : least_mV;
+        }
+
         /// <summary>State of charge in permille, 0 to 1000, of a voltage in mV.</summary>
         public float Soc_permille(float ocv_mV)
         {

@@ -102,7 +102,7 @@ namespace Bms.Anomaly
             Largest_C = magnitude_C > Largest_C ? magnitude_C : Largest_C;
             SlowCurrent_C += Floats.Unit(dt_s / Slow_s) * (current_C - SlowCurrent_C);
             HeatLoad += Floats.Unit(dt_s / 1800f) * (current_C * current_C - HeatLoad);
-            Rest_s = magnitude_C < 0.06f ? Rest_s + dt_s : 0f;
+            Rest_s = magnitude_C < 0.2f && change_C < 0.05f ? Rest_s + dt_s : 0f;
             if (!_known)
             {
                 _known = true;

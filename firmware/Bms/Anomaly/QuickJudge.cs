@@ -4,6 +4,7 @@ namespace Bms.Anomaly
     public sealed class QuickJudge
     {
         private const float BadFrames = 3f;
+        private const int AlikeFrames = 10;
         private const float HourOfFrames_s = 3600f;
 
         private readonly AnomalyDetector _of;
@@ -25,6 +26,7 @@ namespace Bms.Anomaly
         public void Step(PackSample sample, float dt_s)
         {
             JudgeFrames(sample, dt_s);
+            JudgeAlike(sample);
             JudgeHeat(sample);
             if (_of.Gate.Stale || _of.Gate.Frozen)
             {
@@ -78,6 +80,17 @@ namespace Bms.Anomaly
                 AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, Unusable(), AnomalyAlarm.Warning, sample),
                     AnomalyFeature.BadFrames,
                     _missingFrames, 60f, _missingFrames / 60f);
+            }
+        }
+
+        // Values that were computed from one another and not measured: real cells differ by some millivolts.
+        private void JudgeAlike(PackSample sample)
+        {
+            int alike = _of.Gate.Alike;
+            if (alike >= AlikeFrames)
+            {
+                AlarmWriter.Fill(_write.Raise(AnomalyType.Tamper, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.FramesAlike,
+                    alike, AlikeFrames, 1f);
             }
         }
 

@@ -9,8 +9,8 @@ namespace Bms.Anomaly
     public sealed class ResistanceTrack
     {
         /// <summary>Excitations that both estimates remember, in multiples of what halves a first guess of no difference.</summary>
-        private const float Quick = 12f;
-        private const float Slow = 300f;
+        private const float Quick = 80f;
+        private const float Slow = 1500f;
 
         /// <summary>Share of the pack's resistance by which healthy cells differ (standard deviation: mixed batches, busbars).</summary>
         private const float Healthy = 0.1f;
@@ -71,7 +71,7 @@ namespace Bms.Anomaly
         /// <summary>True when the past of the pack is known well enough to compare with.</summary>
         public bool IsLearned
         {
-            get { return _learned > 3f * Quick; }
+            get { return _learned > 2f * Quick; }
         }
 
         /// <summary>True when the last window had a step of the current worth an estimate.</summary>

@@ -3,18 +3,17 @@ namespace Bms.Anomaly
     /// <summary>Turns the slow statistics of a cell into an alarm: which is beyond its limit, what it is called, how large it is.</summary>
     public sealed class SlowJudge
     {
-        private const float ColdCharge_degC = 12f;
-
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
         private const int ConfirmWindows = 4;
+
+        /// <summary>A cell's reading changes with every millivolt or two; where the pack has moved by more, it has stopped.</summary>
+        private const float Still_mV = 2.5f;
 
         private readonly int[] _beyond;
         private readonly float[] _scatter_mV;
         private float _packScatter_mV;
         private bool _scatterKnown;
-        private float _sinceColdCharge_s = 1e6f;
-        private int _driftWindows;
 
         public SlowJudge(AnomalyDetector of, int cells)
         {
@@ -24,25 +23,11 @@ namespace Bms.Anomaly
             _scatter_mV = new float[cells];
         }
 
-        /// <summary>Once a window: what is the pack's business.</summary>
-        public void BeginWindow(PackSample sample, float scatter_mV, bool scatterKnown)
+        /// <summary>Once a window: the mean scatter of the cells in mV and whether it can be compared.</summary>
+        public void BeginWindow(float scatter_mV, bool scatterKnown)
         {
             _packScatter_mV = scatter_mV;
             _scatterKnown = scatterKnown && _of.Pack.Rest_s > 120f;
-            PackModel pack = _of.Pack;
-            bool cold = _of.Heat.Fitted > 0 && _of.Heat.Median_degC < ColdCharge_degC;
-            _sinceColdCharge_s = cold && pack.WindowCurrent_C > 0.15f ? 0f : _sinceColdCharge_s + pack.WindowLength_s;
-            JudgeHeat(sample);
-            float drift_permille = Floats.Abs(pack.Drift_permille);
-            _driftWindows = drift_permille > AnomalyLimits.Drift_permille && pack.Rest_s > 5400f ? _driftWindows + 1 : 0;
-            if (_driftWindows >= 10)
-            {
-                float scale = pack.Capacity_mAh * 0.001f;
-                AlarmWriter.Fill(_write.Raise(AnomalyType.CurrentSensor, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.CountedAtRest,
-                    pack.Drift_permille, AnomalyLimits.Drift_permille, drift_permille / AnomalyLimits.Drift_permille,
-                    pack.Drift_permille * scale, (pack.Drift_permille * 1.3f - 0.6f * drift_permille) * scale,
-                    (pack.Drift_permille * 1.3f + 0.6f * drift_permille) * scale);
-            }
         }
 
         /// <summary>A cell, once a window.</summary>
@@ -52,6 +37,7 @@ namespace Bms.Anomaly
             JudgeStep(cell, sample);
             JudgeCharge(cell, sample);
             JudgeResistance(cell, sample);
+            Note(_of.Watch.Dips[cell] / AnomalyLimits.Dips);
             if (_of.Watch.Dips[cell] >= AnomalyLimits.Dips)
             {
                 JudgeDips(cell, sample);
@@ -69,7 +55,8 @@ namespace Bms.Anomaly
             }
 
             float own_mV = _scatter_mV[cell];
-            float healthy_mV = AnomalyLimits.Noise * ((own_mV > _packScatter_mV ? own_mV : _packScatter_mV) + 0.7f);
+            float healthy_mV = AnomalyLimits.Noise * ((own_mV > _packScatter_mV ? own_mV : _packScatter_mV) + 0.4f);
+            Note(0.8f * Floats.Ratio(scatter_mV, healthy_mV));
             if (scatter_mV < healthy_mV)
             {
                 _scatter_mV[cell] = own_mV + 0.1f * (scatter_mV - own_mV);
@@ -79,6 +66,11 @@ namespace Bms.Anomaly
                 AlarmWriter.Fill(_write.Raise(AnomalyType.VoltageSensor, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.Scatter,
                     Floats.Ratio(scatter_mV, own_mV + 0.1f), AnomalyLimits.Noise, Floats.Ratio(scatter_mV, healthy_mV), 0f, 0f, 0f);
             }
+        }
+
+        private void Note(float score)
+        {
+            _of.Highest = score > _of.Highest ? score : _of.Highest;
         }
 
         // A limit must stay broken for some windows: one window may hold a disturbance that no statistic foresees.
@@ -96,11 +88,12 @@ namespace Bms.Anomaly
 
             // A high cell that falls, or a low one that rises, may be balanced.
             float drop = track.Drop_permille[cell];
-            if (drop > AnomalyLimits.Drop_permille)
+            if (drop > 0.3f * AnomalyLimits.Drop_permille)
             {
-                float allowed = AnomalyLimits.Reserve * track.Allowed_permille(cell, false, pack.Soc_permille)
+                float allowed = AnomalyLimits.Reserve * track.Allowed_permille(cell, false, pack)
                     + (charge > 3f ? charge - 3f : 0f);
                 float score = (drop - allowed) / AnomalyLimits.Drop_permille;
+                Note(score);
                 if (score > 1f && (score > 3f || Persists(cell)))
                 {
                     NameDrop(cell, drop, allowed, score, sample);
@@ -108,11 +101,12 @@ namespace Bms.Anomaly
             }
 
             float rise = track.Rise_permille[cell];
-            if (rise > AnomalyLimits.Rise_permille)
+            if (rise > 0.3f * AnomalyLimits.Rise_permille)
             {
-                float allowed = AnomalyLimits.Reserve * track.Allowed_permille(cell, true, pack.Soc_permille)
+                float allowed = AnomalyLimits.Reserve * track.Allowed_permille(cell, true, pack)
                     + (charge < -3f ? -3f - charge : 0f);
                 float score = (rise - allowed) / AnomalyLimits.Rise_permille;
+                Note(score);
                 if (score > 1f && (score > 3f || Persists(cell)))
                 {
                     NameRise(cell, rise, allowed, score, sample);
@@ -121,7 +115,7 @@ namespace Bms.Anomaly
 
             float tilt = track.Tilt[cell];
             float sure = Floats.Abs(tilt) - 3f * track.TiltSigma;
-            if (sure > AnomalyLimits.Tilt && track.TiltSigma < 0.02f)
+            if (sure > AnomalyLimits.Tilt && track.TiltSigma < 0.02f && !IsStuck(cell))
             {
                 AlarmWriter.Fill(_write.Raise(AnomalyType.WeakCell, cell, AnomalyAlarm.Note, sample), AnomalyFeature.CapacityMissing,
                     tilt * 100f,
@@ -136,16 +130,15 @@ namespace Bms.Anomaly
             PackModel pack = _of.Pack;
             float jump_mV = track.Jump_mV[cell];
             float lost_mV = drop * track.Slope_mV(pack);
-            if (jump_mV < -AnomalyLimits.Step_mV && -jump_mV > 0.5f * (lost_mV - track.Innovation_mV[cell]))
+            if (HasOtherName(cell, score, sample))
             {
-                NameStep(cell, jump_mV, score, sample);
                 return;
             }
 
-            if (_sinceColdCharge_s < 7200f && drop < 25f)
+            // A leak steps too, by its current through the cell's resistance, but then it goes on.
+            if (jump_mV < -AnomalyLimits.Step_mV && -1.3f * jump_mV > lost_mV - track.Innovation_mV[cell])
             {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.Plating, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.ChargeLost, drop,
-                    allowed + AnomalyLimits.Drop_permille, score, lost_mV, lost_mV * 0.5f, lost_mV * 1.5f);
+                NameStep(cell, jump_mV, score, sample);
                 return;
             }
 
@@ -172,14 +165,18 @@ namespace Bms.Anomaly
             PackModel pack = _of.Pack;
             float jump_mV = _of.Track.Jump_mV[cell];
             float gained_mV = rise * _of.Track.Slope_mV(pack);
+            if (HasOtherName(cell, score, sample))
+            {
+                return;
+            }
+
             if (jump_mV > AnomalyLimits.Step_mV)
             {
                 NameStep(cell, jump_mV, score, sample);
                 return;
             }
 
-            bool plated = _sinceColdCharge_s < 7200f && rise < 25f;
-            AlarmWriter.Fill(_write.Raise(plated ? AnomalyType.Plating : AnomalyType.VoltageSensor, cell, AnomalyAlarm.Warning, sample),
+            AlarmWriter.Fill(_write.Raise(AnomalyType.VoltageSensor, cell, AnomalyAlarm.Warning, sample),
                 AnomalyFeature.ChargeGained, rise, allowed + AnomalyLimits.Rise_permille, score, gained_mV,
                 gained_mV * 0.7f, gained_mV * 1.4f);
         }
@@ -197,11 +194,43 @@ namespace Bms.Anomaly
 
             float taken_mV = (track.Rise_permille[cell] - track.Drop_permille[cell]) * track.Slope_mV(_of.Pack);
             float stays_mV = track.Innovation_mV[cell] + taken_mV;
-            if (stays_mV * jump_mV > 0.6f * jump_mV * jump_mV && Floats.Abs(stays_mV) > AnomalyLimits.Step_mV
+            float share = Floats.Ratio(stays_mV, jump_mV);
+            if (share > 0.6f && share < 1.3f && Floats.Abs(stays_mV) > AnomalyLimits.Step_mV
                 && size_mV > 4f * track.Error_mV && Persists(cell))
             {
                 NameStep(cell, stays_mV, size_mV / AnomalyLimits.Step_mV, sample);
             }
+        }
+
+        // The pack has moved since the reading last changed.
+        private bool IsStuck(int cell)
+        {
+            return Floats.Abs(_of.Pack.Median_mV - _of.Watch.Still_mV[cell]) > Still_mV;
+        }
+
+        // What looks like charge may be a channel that has stopped, or a contact that the filter has not learned yet.
+        private bool HasOtherName(int cell, float score, PackSample sample)
+        {
+            if (IsStuck(cell))
+            {
+                NameStuck(cell, score, sample);
+                return true;
+            }
+
+            if (_of.Resistance.Growth(cell) > 0.5f * AnomalyLimits.Growth)
+            {
+                NameContact(cell, sample);
+                return true;
+            }
+
+            return false;
+        }
+
+        private void NameStuck(int cell, float score, PackSample sample)
+        {
+            float moved_mV = Floats.Abs(_of.Pack.Median_mV - _of.Watch.Still_mV[cell]);
+            AlarmWriter.Fill(_write.Raise(AnomalyType.VoltageSensor, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.Standstill,
+                moved_mV, Still_mV, score);
         }
 
         private void NameStep(int cell, float jump_mV, float score, PackSample sample)
@@ -215,15 +244,26 @@ namespace Bms.Anomaly
         private void JudgeResistance(int cell, PackSample sample)
         {
             ResistanceTrack resistance = _of.Resistance;
-            float growth = resistance.Growth(cell);
-            float limit = AnomalyLimits.Growth + 3f * resistance.Sigma;
-            if (resistance.IsFresh && growth > limit && Persists(cell))
+            float share = resistance.IsFresh ? Floats.Ratio(resistance.Growth(cell), GrowthLimit) : 0f;
+            Note(share);
+            if (share > 1f && Persists(cell))
             {
-                float error = 100f * 2f * resistance.Sigma;
-                AlarmWriter.Fill(_write.Raise(AnomalyType.Contact, cell, AnomalyAlarm.Warning, sample),
-                    AnomalyFeature.ResistanceGrowth, growth * 100f,
-                    limit * 100f, Floats.Ratio(growth, limit), growth * 100f, growth * 100f - error, growth * 100f + error);
+                NameContact(cell, sample);
             }
+        }
+
+        private float GrowthLimit
+        {
+            get { return AnomalyLimits.Growth + 3f * _of.Resistance.Sigma; }
+        }
+
+        private void NameContact(int cell, PackSample sample)
+        {
+            float growth_pct = _of.Resistance.Growth(cell) * 100f;
+            float error_pct = 200f * _of.Resistance.Sigma;
+            float limit_pct = GrowthLimit * 100f;
+            AlarmWriter.Fill(_write.Raise(AnomalyType.Contact, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.ResistanceGrowth,
+                growth_pct, limit_pct, Floats.Ratio(growth_pct, limit_pct), growth_pct, growth_pct - error_pct, growth_pct + error_pct);
         }
 
         private void JudgeDips(int cell, PackSample sample)
@@ -240,24 +280,6 @@ namespace Bms.Anomaly
                 AnomalyAlarm alarm = _write.Raise(AnomalyType.InternalShort, cell, AnomalyAlarm.Warning, sample);
                 AlarmWriter.Fill(alarm, AnomalyFeature.Dips, dips, AnomalyLimits.Dips, dips / AnomalyLimits.Dips, 0f, 0f, 0f);
             }
-        }
-
-        private void JudgeHeat(PackSample sample)
-        {
-            HeatWatch heat = _of.Heat;
-            if (heat.WorstShare <= 1f)
-            {
-                return;
-            }
-
-            int probe = heat.WorstProbe;
-            float off_K = heat.Deviation_K[probe];
-            bool jumped = Floats.Abs(heat.Jump_K[probe]) > 0.6f * Floats.Abs(off_K);
-            bool warm = off_K > 0f && !jumped;
-            AlarmWriter.Fill(_write.Raise(warm ? AnomalyType.SelfHeating : AnomalyType.TemperatureSensor, probe, AnomalyAlarm.Warning,
-                sample),
-                AnomalyFeature.Warmth, off_K, Floats.Ratio(Floats.Abs(off_K), heat.WorstShare), heat.WorstShare,
-                off_K, off_K - 1.5f, off_K + 1.5f);
         }
     }
 }

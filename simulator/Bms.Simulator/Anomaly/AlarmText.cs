@@ -70,6 +70,7 @@ internal static class AlarmText
         AnomalyFeature.BadFrames when a.Cell >= 0 => $"no usable reading for {N(a.Value)} frames",
         AnomalyFeature.BadFrames => "frames after a sleep repeat the last one before it in every value: nothing is measured",
         AnomalyFeature.FrozenTime => $"no reading moved for {N(a.Value)} s although current or charge must have moved them",
+        AnomalyFeature.FramesAlike => $"all cells show the same value for {N(a.Value)} frames, as if computed and not measured",
         AnomalyFeature.WarmingRate => $"warms by {N(a.Value)} K a minute, healthy to {N(a.Healthy)}",
         _ => "",
     };

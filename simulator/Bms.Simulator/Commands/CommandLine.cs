@@ -9,7 +9,7 @@ public static class CommandLine
 {
     // They have a place in the design but nothing behind them yet; saying so beats "unrecognised".
     private static readonly string[] s_notYet =
-        ["estimate", "anomaly", "campaign"];
+        ["estimate", "campaign"];
 
     private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };
 
@@ -50,6 +50,7 @@ public static class CommandLine
         root.Add(FitCommand.Create());
         root.Add(BenchCommand.Create());
         root.Add(ReplayCommand.Create());
+        root.Add(AnomalyCommand.Create());
         ParseResult parsed = root.Parse(args, s_parser);
         if (parsed.Errors.Count > 0)
         {

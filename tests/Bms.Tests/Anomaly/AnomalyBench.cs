@@ -3,7 +3,7 @@ using Bms.Anomaly;
 namespace Bms.Tests.Anomaly;
 
 /// <summary>
-/// A pack by first principles around the detector: a straight open-circuit voltage, Ohm's law, counted charge, noise of 1 mV. Nothing of
+/// A pack by first principles around the detector: a straight open-circuit voltage, Ohm's law, counted charge, noise of 3 mV. Nothing of
 /// the detector's own model is used.
 /// </summary>
 internal sealed class AnomalyBench
@@ -90,7 +90,7 @@ internal sealed class AnomalyBench
         {
             double true_mV = Empty_mV + ((Full_mV - Empty_mV) * Soc[i]) + (Current_A * Resistance_ohm[i] * 1000);
             sum_mV += true_mV;
-            Sample.Cell_mV.Accept(i, (int)Math.Round(true_mV + Bias_mV[i] + _random.NextDouble() - 0.5), Now_ms);
+            Sample.Cell_mV.Accept(i, (int)Math.Round(true_mV + Offset_mV(i) + Bias_mV[i] + (3 * _random.NextDouble()) - 1.5), Now_ms);
         }
 
         for (int i = 0; i < Probe_degC.Length; i++)
@@ -103,6 +103,9 @@ internal sealed class AnomalyBench
         Spoil?.Invoke(Sample);
         Detector.Step(Sample);
     }
+
+    // No two channels are alike.
+    private static double Offset_mV(int cell) => (cell * 7 % 5) - 2;
 
     private void Move(double hours)
     {

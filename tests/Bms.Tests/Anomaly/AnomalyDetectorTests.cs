@@ -222,4 +222,28 @@ public class AnomalyDetectorTests
 
         Assert.Equal(0, least_bytes);
     }
+
+    [Fact]
+    public void A_channel_whose_noise_has_grown_is_found_at_rest()
+    {
+        AnomalyBench bench = new();
+        bench.Learn();
+        Random random = new(5);
+        bench.Spoil = sample =>
+            sample.Cell_mV.Accept(3, sample.Cell_mV.Value[3] + random.Next(-8, 9), sample.Uptime_ms);
+        AnomalyAlarm alarm = bench.Run(1).First();
+        Assert.Equal((AnomalyType.VoltageSensor, 3, AnomalyFeature.Scatter), (alarm.Type, alarm.Cell, alarm.Feature));
+    }
+
+    [Fact]
+    public void Cells_that_all_show_one_value_were_computed_and_not_measured()
+    {
+        AnomalyBench bench = new();
+        bench.Learn();
+        bench.Spoil = sample =>
+        {
+            for (int i = 0; i < 8; i++) sample.Cell_mV.Accept(i, sample.Cell_mV.Value[0], sample.Uptime_ms);
+        };
+        Assert.Equal(AnomalyType.Tamper, bench.Learn().First().Type);
+    }
 }

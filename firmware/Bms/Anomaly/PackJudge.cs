@@ -1,0 +1,59 @@
+namespace Bms.Anomaly
+{
+    /// <summary>Turns what is the pack's business into alarms, once a window: a probe out of line, a current that is not there.</summary>
+    public sealed class PackJudge
+    {
+        private readonly AnomalyDetector _of;
+        private readonly AlarmWriter _write;
+        private int _driftWindows;
+
+        public PackJudge(AnomalyDetector of)
+        {
+            _of = of;
+            _write = new AlarmWriter(of);
+        }
+
+        /// <summary>After a window has been closed.</summary>
+        public void Step(PackSample sample)
+        {
+            JudgeHeat(sample);
+            JudgeDrift(sample);
+        }
+
+        private void JudgeDrift(PackSample sample)
+        {
+            PackModel pack = _of.Pack;
+            float drift_permille = Floats.Abs(pack.Drift_permille);
+            float limit_permille = AnomalyLimits.Drift_permille + 300f * Floats.Abs(pack.WindowCurrent_C);
+            bool tells = pack.Rest_s > 5400f && pack.Ocv.LeastSlope_mV(pack.Soc_permille, 80f) > 0.3f;
+            _driftWindows = tells && drift_permille > limit_permille ? _driftWindows + 1 : 0;
+            if (_driftWindows >= 10)
+            {
+                float scale = pack.Capacity_mAh * 0.001f;
+                AlarmWriter.Fill(_write.Raise(AnomalyType.CurrentSensor, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.CountedAtRest,
+                    pack.Drift_permille, limit_permille, Floats.Ratio(drift_permille, limit_permille),
+                    pack.Drift_permille * scale, (pack.Drift_permille * 1.3f - 0.6f * drift_permille) * scale,
+                    (pack.Drift_permille * 1.3f + 0.6f * drift_permille) * scale);
+            }
+        }
+
+        private void JudgeHeat(PackSample sample)
+        {
+            HeatWatch heat = _of.Heat;
+            _of.Highest = heat.WorstShare > _of.Highest ? heat.WorstShare : _of.Highest;
+            if (heat.WorstShare <= 1f)
+            {
+                return;
+            }
+
+            int probe = heat.WorstProbe;
+            float off_K = heat.Deviation_K[probe];
+            bool jumped = Floats.Abs(heat.Jump_K[probe]) > 0.6f * Floats.Abs(off_K);
+            bool warm = off_K > 0f && !jumped;
+            AlarmWriter.Fill(_write.Raise(warm ? AnomalyType.SelfHeating : AnomalyType.TemperatureSensor, probe, AnomalyAlarm.Warning,
+                sample),
+                AnomalyFeature.Warmth, off_K, Floats.Ratio(Floats.Abs(off_K), heat.WorstShare), heat.WorstShare,
+                off_K, off_K - 1.5f, off_K + 1.5f);
+        }
+    }
+}

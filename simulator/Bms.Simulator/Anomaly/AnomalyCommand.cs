@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Bms.Simulator.Commands;
+
+namespace Bms.Simulator.Anomaly;
+
+/// <summary>anomaly: the detection benchmark on simulated packs, and false alarms on recorded healthy ones.</summary>
+internal static class AnomalyCommand
+{
+    internal static Command Create()
+    {
+        Option<string?> data = Options.Folder("--data", "recorded healthy packs (default: the folder that BMS_DATA names)");
+        Option<long?> episodes = Options.Whole("--episodes", 0, 100_000, "faulty episodes, default 200");
+        Option<long?> hours = Options.Whole("--hours", 0, 1_000_000, "healthy simulated hours, default 500");
+        Option<long?> seed = Options.Seed();
+        Option<string?> board = Options.Board();
+        var verbose = new Option<bool>("--verbose") { Description = "print each false alarm" };
+        var command = new Command("anomaly", "the benchmark of the anomaly detector") { data, episodes, hours, seed, board, verbose };
+        command.SetAction(parsed =>
+        {
+            InvocationConfiguration console = parsed.InvocationConfiguration;
+            using var progress = new Progress(console.Error, Progress.IsTerminal);
+            string? folder = parsed.GetValue(data) ?? Environment.GetEnvironmentVariable("BMS_DATA");
+            EpisodeBoard sensors = parsed.GetValue(board) == "bench-4s" ? EpisodeBoard.Bench4s : EpisodeBoard.Pack16s;
+            var seen = new Watched(console.Output, parsed.GetValue(verbose));
+            Simulated((int)(parsed.GetValue(episodes) ?? 200), parsed.GetValue(hours) ?? 500, sensors,
+                (ulong)(parsed.GetValue(seed) ?? 1), progress, seen);
+            Recorded(folder, seen);
+            return ExitCode.Holds;
+        });
+        return command;
+    }
+
+    private sealed record Watched(TextWriter Output, bool Verbose);
+
+    private static void Simulated(int episodes, double hours, EpisodeBoard board, ulong seed, Progress progress, Watched seen)
+    {
+        EpisodeResult[] faulty = Benchmark.Faulty(episodes, board, seed, share => { lock (progress) progress.Show(share); });
+        EpisodeResult[] healthy = Benchmark.Healthy(hours, board, seed, share => { lock (progress) progress.Show(share); });
+        progress.Clear();
+        var figures = new BenchmarkFigures(seen.Output);
+        seen.Output.WriteLine($"anomaly.board = {board.Figure}");
+        figures.Print("episodes", episodes);
+        figures.Faults([.. faulty.Where(r => r.Setup.Chemistry != "lfp")], "");
+        figures.Faults([.. faulty.Where(r => r.Setup.Chemistry == "lfp")], ".lfp");
+        EpisodeResult[] found = [.. faulty.Where(r => r.Found)];
+        figures.Print("found_pct", 100.0 * found.Length / Math.Max(1, faulty.Length), "0.0");
+        figures.Print("type_accuracy_pct", 100.0 * found.Count(r => r.RightType) / Math.Max(1, found.Length), "0.0");
+        figures.Print("cell_accuracy_pct", 100.0 * found.Count(r => r.RightCell) / Math.Max(1, found.Length), "0.0");
+        figures.Print("auroc_in_domain", Auroc(faulty, healthy, lfp: false));
+        figures.Print("auroc_held_out", Auroc(faulty, healthy, lfp: true));
+        List<string> wrong = [.. faulty.Concat(healthy).SelectMany(r => r.False)];
+        double healthy_h = faulty.Concat(healthy).Sum(r => r.Healthy_h);
+        figures.Print("false_alarms_simulated", wrong.Count);
+        figures.Print("simulated_hours", healthy_h, "0");
+        figures.Print("bound95_per_1000h", BenchmarkFigures.Bound95_per_1000h(wrong.Count, healthy_h));
+        foreach (string line in seen.Verbose ? wrong : [])
+        {
+            seen.Output.WriteLine("# false: " + line);
+        }
+    }
+
+    private static double Auroc(EpisodeResult[] faulty, EpisodeResult[] healthy, bool lfp) => BenchmarkFigures.Auroc(
+        faulty.Where(r => r.Setup.Chemistry == "lfp" == lfp).Select(r => r.Score),
+        healthy.Where(r => r.Setup.Chemistry == "lfp" == lfp).Select(r => r.Score));
+
+    private static void Recorded(string? folder, Watched seen)
+    {
+        var figures = new BenchmarkFigures(seen.Output);
+        if (folder == null || !Directory.Exists(folder))
+        {
+            seen.Output.WriteLine("# recorded hours: no folder given, --data or BMS_DATA");
+            seen.Output.WriteLine("skipped = 1");
+            return;
+        }
+
+        double hours = 0;
+        int warnings = 0;
+        int notes = 0;
+        foreach (FieldRecording recording in FieldRecordings.In(folder))
+        {
+            (double watched_h, int found, int noted) = FieldRecordings.Watch(recording, seen.Verbose ? seen.Output : null);
+            figures.Print($"recorded.{recording.Name}.hours", watched_h);
+            figures.Print($"recorded.{recording.Name}.false_alarms", found);
+            figures.Print($"recorded.{recording.Name}.notes", noted);
+            hours += watched_h;
+            warnings += found;
+            notes += noted;
+        }
+
+        figures.Print("false_alarms_recorded", warnings);
+        figures.Print("notes_recorded", notes);
+        figures.Print("recorded_hours", hours, "0.0");
+        figures.Print("recorded_bound95_per_1000h", BenchmarkFigures.Bound95_per_1000h(warnings, hours));
+    }
+}

@@ -1,0 +1,54 @@
+using Bms.World.Numerics;
+
+namespace Bms.Simulator.Anomaly;
+
+/// <summary>Episodes by the hundred, in parallel and yet the same each time: every episode has a seed of its own.</summary>
+internal static class Benchmark
+{
+    private const double Healthy_h = 48;
+
+    /// <summary>Faulty episodes, every fault in turn; board pack-16s resolution or that of bench-4s.</summary>
+    internal static EpisodeResult[] Faulty(int episodes, EpisodeBoard board, ulong seed, Action<double> progress)
+    {
+        IReadOnlyList<EpisodeFault> faults = EpisodeFaults.All;
+        return Run(episodes, progress, i =>
+        {
+            ulong own = seed + (1000UL * (ulong)i);
+            return EpisodeRun.Faulty(Setup(i / faults.Count, board, own), faults[i % faults.Count], own);
+        });
+    }
+
+    /// <summary>Healthy lives of two days each, hard negatives in turn.</summary>
+    internal static EpisodeResult[] Healthy(double hours, EpisodeBoard board, ulong seed, Action<double> progress)
+    {
+        int count = (int)Math.Ceiling(hours / Healthy_h);
+        return Run(count, progress, i =>
+        {
+            ulong own = seed + 500_000_009UL + (1000UL * (ulong)i);
+            return EpisodeRun.Healthy(Setup(i, board, own), i % HardNegatives.Kinds, Healthy_h, own);
+        });
+    }
+
+    private static EpisodeSetup Setup(int round, EpisodeBoard board, ulong seed)
+    {
+        var random = new SeededRandom(seed, "setup");
+        string[] chemistries = ["nmc", "nca", "lfp", "nmc", "nmc"];
+        int[] sizes = board == EpisodeBoard.Bench4s ? [4] : [16, 16, 16, 6, 16, 32, 16, 4, 16, 96];
+        double draw = random.NextUniform();
+        double ambient_C = draw < 0.1 ? -10 : draw < 0.3 ? 5 : 15 + (20 * random.NextUniform());
+        return new EpisodeSetup(chemistries[round % chemistries.Length], sizes[(round + (round / 5)) % sizes.Length], board, ambient_C,
+            0.4 + (0.5 * random.NextUniform()), 0.8 + (0.17 * random.NextUniform()));
+    }
+
+    private static EpisodeResult[] Run(int count, Action<double> progress, Func<int, EpisodeResult> episode)
+    {
+        var results = new EpisodeResult[count];
+        int done = 0;
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        {
+            results[i] = episode(i);
+            progress(Interlocked.Increment(ref done) / (double)count);
+        });
+        return results;
+    }
+}

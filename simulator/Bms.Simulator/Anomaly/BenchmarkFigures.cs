@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace Bms.Simulator.Anomaly;
+
+/// <summary>The figures of the benchmark, one a line.</summary>
+internal sealed class BenchmarkFigures(TextWriter output)
+{
+    private static readonly CultureInfo s_invariant = CultureInfo.InvariantCulture;
+
+    internal void Print(string name, double value, string format = "0.###") =>
+        output.WriteLine($"anomaly.{name} = {(double.IsPositiveInfinity(value) ? "never" : value.ToString(format, s_invariant))}");
+
+    /// <summary>Each fault and level: share found, median delay, right cell, right type.</summary>
+    internal void Faults(IReadOnlyList<EpisodeResult> results, string ending)
+    {
+        foreach (IGrouping<string, EpisodeResult> group in results.GroupBy(r => r.Fault!.Figure + ending))
+        {
+            EpisodeResult[] found = [.. group.Where(r => r.Found)];
+            Print($"pd_pct.{group.Key}", 100.0 * found.Length / group.Count(), "0");
+            Print($"delay_h.{group.Key}", Median([.. group.Select(r => r.Delay_h)]), "0.##");
+            if (found.Length > 0)
+            {
+                Print($"cell_pct.{group.Key}", 100.0 * found.Count(r => r.RightCell) / found.Length, "0");
+                Print($"type_pct.{group.Key}", 100.0 * found.Count(r => r.RightType) / found.Length, "0");
+            }
+        }
+    }
+
+    /// <summary>Episode AUROC of faulty against healthy ones, with its count of pairs behind it.</summary>
+    internal static double Auroc(IEnumerable<double> faulty, IEnumerable<double> healthy)
+    {
+        double[] sorted = [.. healthy.Order()];
+        double[] scores = [.. faulty];
+        double wins = scores.Sum(score =>
+        {
+            int below = sorted.Count(h => h < score);
+            int equal = sorted.Count(h => h == score);
+            return below + (0.5 * equal);
+        });
+        return scores.Length * sorted.Length == 0 ? double.NaN : wins / scores.Length / sorted.Length;
+    }
+
+    /// <summary>Upper end of the one-sided 95 % interval of a rate per 1,000 h when events came in so many hours (Poisson).</summary>
+    internal static double Bound95_per_1000h(int events, double hours)
+    {
+        double low = 0;
+        double high = 10 + (5 * events);
+        for (int i = 0; i < 60; i++)
+        {
+            double mean = (low + high) / 2;
+            (low, high) = AtMost(events, mean) > 0.05 ? (mean, high) : (low, mean);
+        }
+
+        return hours > 0 ? high / hours * 1000 : double.PositiveInfinity;
+    }
+
+    internal static double Median(double[] values)
+    {
+        if (values.Length == 0)
+        {
+            return double.NaN;
+        }
+
+        Array.Sort(values);
+        int middle = values.Length / 2;
+        bool single = values.Length % 2 == 1 || double.IsPositiveInfinity(values[middle]);
+        return single ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+
+    private static double AtMost(int events, double mean)
+    {
+        double term = Math.Exp(-mean);
+        double sum = term;
+        for (int k = 1; k <= events; k++)
+        {
+            term *= mean / k;
+            sum += term;
+        }
+
+        return sum;
+    }
+}

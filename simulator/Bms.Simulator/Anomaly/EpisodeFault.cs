@@ -1,0 +1,21 @@
+using Bms.Anomaly;
+
+namespace Bms.Simulator.Anomaly;
+
+/// <summary>
+/// One fault at one level: what it does to the world (Live) and to what the sensors show (Spoil), given the cell and the time since its
+/// onset in s. Expected are the types that name it rightly; Names tells whether the cell counts. Period and length of the episode in s, h.
+/// </summary>
+internal sealed record EpisodeFault(string Family, string Level, AnomalyType[] Expected, double Period_s, double Length_h)
+{
+    internal Action<EpisodePack, int, double>? Live { get; init; }
+
+    internal Func<RecordedRow, EpisodePack, int, double, RecordedRow>? Spoil { get; init; }
+
+    /// <summary>Lowest severity that counts as found: a spread of cells and glitches are worth a note, not a warning.</summary>
+    internal int Severity { get; init; } = AnomalyAlarm.Warning;
+
+    internal bool Names { get; init; } = true;
+
+    internal string Figure => $"{Family}_{Level}";
+}

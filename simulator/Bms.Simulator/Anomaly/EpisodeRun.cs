@@ -1,0 +1,95 @@
+using Bms.Anomaly;
+using Bms.World.Numerics;
+
+namespace Bms.Simulator.Anomaly;
+
+/// <summary>What became of an episode. Delay counts from the onset to the first warning; a healthy episode has no fault.</summary>
+internal sealed record EpisodeResult(EpisodeSetup Setup, EpisodeFault? Fault, bool Found, double Delay_h, bool RightType, bool RightCell,
+    double Score, double Healthy_h, IReadOnlyList<string> False);
+
+/// <summary>Runs one episode: a pack's life through the firmware's detector, with or without a fault.</summary>
+internal static class EpisodeRun
+{
+    private const double Healthy_period_s = 10;
+
+    /// <summary>A fault that begins somewhere in the middle half; what is raised before it is a false alarm.</summary>
+    internal static EpisodeResult Faulty(EpisodeSetup setup, EpisodeFault fault, ulong seed)
+    {
+        var random = new SeededRandom(seed, "fault");
+        var pack = new EpisodePack(setup, seed);
+        int cell = (int)(random.NextUniform() * setup.Cells);
+        double length_s = fault.Length_h * 3600;
+
+        // The detector knows its pack for half a day before anything happens, as it would in a vehicle.
+        RecordingPlayer player = Start(setup, pack);
+        double learn_s = 12 * 3600;
+        List<string> wrong = [];
+        Play(pack, player, learn_s, Healthy_period_s, wrong);
+        double onset_s = learn_s + (length_s * (0.05 + (0.25 * random.NextUniform())));
+        Play(pack, player, onset_s, fault.Period_s, wrong);
+        double healthy_h = pack.Time_s / 3600;
+        pack.OnsetRow = pack.Look();
+        player.Detector.Highest = 0;
+        AnomalyAlarm? first = null;
+        double found_s = 0;
+        double start_s = pack.Time_s;
+        while (pack.Time_s < learn_s + length_s && (first == null || first.Severity < fault.Severity))
+        {
+            double since_s = pack.Time_s - start_s;
+            fault.Live?.Invoke(pack, cell, since_s);
+            pack.Advance(fault.Period_s, live: fault.Family is not ("external_short" or "over_discharge"));
+            RecordedRow row = pack.Look();
+            row = fault.Spoil?.Invoke(row, pack, cell, since_s) ?? row;
+            foreach (AnomalyAlarm alarm in player.Play(row))
+            {
+                if (alarm.Severity >= fault.Severity && (first == null || first.Severity < fault.Severity))
+                {
+                    first = alarm;
+                    found_s = pack.Time_s;
+                }
+            }
+        }
+
+        bool found = first != null;
+        return new EpisodeResult(setup, fault, found, found ? (found_s - start_s) / 3600 : double.PositiveInfinity,
+            found && fault.Expected.Contains(first!.Type), found && (!fault.Names || first!.Cell == cell), player.Detector.Highest,
+            healthy_h, wrong);
+    }
+
+    /// <summary>A life without a fault; kind names the hard negative in it.</summary>
+    internal static EpisodeResult Healthy(EpisodeSetup setup, int kind, double hours, ulong seed)
+    {
+        var pack = new EpisodePack(setup, seed);
+        RecordingPlayer player = Start(setup, pack);
+        List<string> wrong = [];
+        double half_s = hours * 1800;
+        HardNegatives.Play(pack, player, kind, half_s, wrong);
+        player.Detector.Highest = 0;
+        HardNegatives.Play(pack, player, kind, 2 * half_s, wrong);
+        return new EpisodeResult(setup, null, wrong.Count > 0, 0, false, false, player.Detector.Highest, hours, wrong);
+    }
+
+    private static RecordingPlayer Start(EpisodeSetup setup, EpisodePack pack) =>
+        new(setup.Cells, 4, RecordedChemistry.Ocv_mV(setup.Chemistry), pack.Capacity_Ah);
+
+    private static void Play(EpisodePack pack, RecordingPlayer player, double until_s, double period_s, List<string> wrong)
+    {
+        while (pack.Time_s < until_s)
+        {
+            pack.Advance(period_s);
+            foreach (AnomalyAlarm alarm in player.Play(pack.Look()))
+            {
+                Note(alarm, pack, wrong);
+            }
+        }
+    }
+
+    internal static void Note(AnomalyAlarm alarm, EpisodePack pack, List<string> wrong)
+    {
+        if (alarm.Severity > AnomalyAlarm.Note)
+        {
+            wrong.Add($"{pack.Setup.Chemistry} x {pack.Setup.Cells} at {pack.Time_s / 3600:0.0} h: "
+                + $"{AlarmText.Where(alarm)} {AlarmText.Name(alarm.Type)}: {AlarmText.Reason(alarm)}");
+        }
+    }
+}
