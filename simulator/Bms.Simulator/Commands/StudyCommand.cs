@@ -9,7 +9,18 @@ namespace Bms.Simulator.Commands;
 /// <summary>study: questions to the virtual cells themselves, without firmware.</summary>
 internal static class StudyCommand
 {
-    internal static Command Create() => new("study", "questions to the virtual cells, without firmware") { FastCharge() };
+    internal static Command Create() => new("study", "questions to the virtual cells, without firmware") { FastCharge(), Claims() };
+
+    private static Command Claims()
+    {
+        var command = new Command("claims", "provisional cells: what is claimed, what was measured, what a heat balance allows");
+        command.SetAction(parsed =>
+        {
+            ClaimsStudy.Write(parsed.InvocationConfiguration.Output);
+            return ExitCode.Holds;
+        });
+        return command;
+    }
 
     private static Command FastCharge()
     {
