@@ -59,6 +59,9 @@ internal sealed class EpisodePack
     /// <summary>True while a charge has ended less than two hours ago, and since when in s.</summary>
     internal double SinceCharge_s { get; private set; } = 1e9;
 
+    /// <summary>True while the pack neither drives nor charges.</summary>
+    internal bool Stands => _phase is 1 or 3;
+
     /// <summary>Cell whose temperature a probe shows.</summary>
     internal int ProbedCell(int probe) => probe * Setup.Cells / Probes;
 

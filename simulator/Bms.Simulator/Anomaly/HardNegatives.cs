@@ -24,10 +24,11 @@ internal static class HardNegatives
     {
         double period_s = kind == 3 ? 60 : Period_s;
         long frame = 0;
+        long slept = 0;
         double shift_s = 0;
         while (pack.Time_s < until_s)
         {
-            pack.Advance(kind == 1 && frame % 4000 == 3999 ? 8 * 3600 : period_s);
+            pack.Advance(kind == 1 && frame % 4000 >= 2000 && frame - slept > 2500 && pack.Stands ? Sleep(frame, ref slept) : period_s);
             frame++;
             if (kind == 4 && frame % 2000 == 1000)
             {
@@ -54,6 +55,12 @@ internal static class HardNegatives
                 }
             }
         }
+    }
+
+    private static double Sleep(long frame, ref long slept)
+    {
+        slept = frame;
+        return 8 * 3600;
     }
 
     private static RecordedRow Glitch(RecordedRow row, long frame)
