@@ -66,9 +66,16 @@ namespace Bms.Drivers
                 return Quality.BusError;
             }
 
-            if ((bus & Ina219Registers.Overflow) != 0 || half_mA >= FullScale || half_mA <= -FullScale)
+            if (half_mA >= FullScale || half_mA <= -FullScale)
             {
                 return Quality.Saturated;
+            }
+
+            // One bit of one read, which a disturbance on the bus may have turned over, must not count for more than any current.
+            if ((bus & Ina219Registers.Overflow) != 0)
+            {
+                return _registers.TryRead16(Ina219Registers.BusVoltage, out bus) && (bus & Ina219Registers.Overflow) != 0
+                    ? Quality.Saturated : Quality.BusError;
             }
 
             current_mA = half_mA / 2;

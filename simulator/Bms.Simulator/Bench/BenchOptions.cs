@@ -30,6 +30,9 @@ public sealed record BenchOptions
     /// <summary>Time from reset to the first line of the firmware in ms.</summary>
     public int BootTime_ms { get; init; } = 500;
 
+    /// <summary>Uptime in ms that the processor's clock shows when the bench is switched on; a reset begins at 0.</summary>
+    public long FirstUptime_ms { get; init; }
+
     /// <summary>False: the firmware runs without telemetry.</summary>
     public bool Telemetry { get; init; } = true;
 

@@ -44,6 +44,7 @@ public sealed class FirmwareHost
     private readonly FlashStore _flash;
     private readonly DeviceUplink _uplink;
     private long _reset_us;
+    private long _ahead_ms;
     private long _stall_us;
     private bool _stepping;
     private long? _closing_us, _farewell_us;
@@ -60,6 +61,7 @@ public sealed class FirmwareHost
         _calibration_ppm = options.Calibrated ? hardware.CalibrateTaps() : null;
         BootCounter.TryProvision(flash, options.KeyEpoch);
         PowerOn();
+        _ahead_ms = options.FirstUptime_ms;
     }
 
     /// <summary>The firmware; null until it has booted and after a reset.</summary>
@@ -83,8 +85,10 @@ public sealed class FirmwareHost
     /// <summary>Longest step so far in us of virtual time.</summary>
     public long LongestStep_us { get; private set; }
 
-    /// <summary>Time since the last reset in ms: the firmware's own time.</summary>
-    public long Uptime_ms => (_machine.Clock.Now_us - _reset_us) / 1000;
+    /// <summary>Time since the last reset in ms, or what the clock was ahead at the first: the firmware's own time.</summary>
+    public long Uptime_ms => _ahead_ms + SinceReset_ms;
+
+    private long SinceReset_ms => (_machine.Clock.Now_us - _reset_us) / 1000;
 
     /// <summary>Called with each new controller once it has started, so that a request or the time of day can be given to it.</summary>
     public Action<BmsController>? Started { get; set; }
@@ -94,6 +98,7 @@ public sealed class FirmwareHost
     {
         PowerOff();
         _reset_us = _machine.Clock.Now_us;
+        _ahead_ms = 0;
         State = ProcessorState.Booting;
     }
 
@@ -132,7 +137,7 @@ public sealed class FirmwareHost
         _stepping = true;
         try
         {
-            if (State == ProcessorState.Booting && Uptime_ms >= _options.BootTime_ms)
+            if (State == ProcessorState.Booting && SinceReset_ms >= _options.BootTime_ms)
             {
                 Boot();
             }

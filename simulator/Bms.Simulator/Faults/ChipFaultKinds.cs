@@ -33,6 +33,9 @@ internal static class ChipFaultKinds
                 s.Bench.Hardware.Settle();
                 Find(s, n).Chip.PowerOnReset();
             }),
+        FaultKind.Once("register-overwritten", "A register of the chip holds another value than was written to it.",
+            [s_chip, Field.Whole("register", 0, 255, "its address").Needed(), Field.Whole("value", 0, 65_535, "what it holds").Needed()],
+            (s, n) => Overwrite(s, Find(s, n), n.Whole("register"), n.Whole("value"))),
         Bus("bus-hangs", "A line of the bus is held: a transfer ends after a second without success.", I2cVerdict.Timeout, Hang_us),
         Bus("bus-refuses", "Transfers end without an acknowledged address.", I2cVerdict.AddressNack, 0),
         Bus("bus-breaks-off", "Transfers break off after half of their bytes.", I2cVerdict.Partial, 0),
@@ -77,6 +80,15 @@ internal static class ChipFaultKinds
         stage.Bench.Hardware.Charger.Runaway = output;
         stage.Bench.Hardware.Tick();
         return () => RunAway(stage, null);
+    }
+
+    // As if a disturbed transfer had been for this register. The charger's are bytes: a larger value fills the next one too.
+    private static void Overwrite(Stage stage, WiredChip row, int register, int value)
+    {
+        stage.Bench.Hardware.Settle();
+        bool isByte = row.Name == "bq25798" && value <= byte.MaxValue;
+        byte[] bytes = isByte ? [(byte)register, (byte)value] : [(byte)register, (byte)(value >> 8), (byte)value];
+        row.Chip.Write(bytes);
     }
 
     private static WiredChip Find(Stage stage, Node node) => stage.Bench.Hardware.Chips.First(c => c.Name == node.Text("chip"));

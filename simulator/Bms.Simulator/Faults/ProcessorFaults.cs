@@ -32,6 +32,13 @@ internal static class ProcessorFaults
         FaultKind.Once("board-loses-supply", "The whole board loses its supply for a moment: chips and processor start anew.", [],
             (s, _) => s.BetweenSteps(s.Bench.PowerCycle)),
         FaultKind.Of("flash-broken", "Reads and writes of the flash memory fail.", [], (s, _) => Break(s.Bench.Flash)),
+        FaultKind.Once("flash-bits-flip", "Bits of a byte of the flash memory turn over.",
+            [
+                Field.Whole("slot", 0, 3, "which slot").Needed(),
+                Field.Whole("byte", 0, 63, "which byte of it").Needed(),
+                Field.Whole("bits", 1, 255, "the bits").Needed(),
+            ],
+            (s, n) => s.Bench.Flash.Corrupt(n.Whole("slot"), n.Whole("byte"), (byte)n.Whole("bits"))),
         FaultKind.Once("flash-write-torn", "The next write of the flash memory breaks off.",
             [Field.Whole("bytes", 0, 63, "bytes that are written").Needed()],
             (s, n) => s.Bench.Flash.TearNextWriteAfter_bytes = n.Whole("bytes")),

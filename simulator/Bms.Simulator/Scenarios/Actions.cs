@@ -9,6 +9,9 @@ public sealed record ActionKind(Field Field, Action<Stage, Node, string> Do);
 /// <summary>What an entry of the timeline may do; an entry may do several things at once, in this order.</summary>
 public static class Actions
 {
+    /// <summary>Quality of a time that comes from SNTP, as the firmware counts it.</summary>
+    private const int Sntp = 3;
+
     /// <summary>The actions. The text of each is the name of its field.</summary>
     public static IReadOnlyList<ActionKind> All { get; } =
     [
@@ -22,6 +25,10 @@ public static class Actions
             (s, n, f) => SetLoad(s, () => s.Bench.Pack.Load.SetResistance_ohm(n.Number(f)))),
         new(Field.Choice("drive_cycle", DriveCycle.Names, "the load repeats this drive cycle"),
             (s, n, f) => Drive(s, DriveCycle.Load(n.Text(f)))),
+        new(Field.Number("load_uF", 1, 1_000_000, "the load is an empty capacitor, with 0.1 ohm before it"),
+            (s, n, f) => Capacitor.Connect(s, n.Number(f))),
+        new(Field.Whole("utc_s", 0, uint.MaxValue, "SNTP tells the firmware this time, in s since 1970"),
+            (s, n, f) => s.ToFirmware(c => c.NoteUtc(n.Wide(f, 0), Sntp, s.Bench.Firmware.Uptime_ms))),
         new(Field.Flag("clear_latched", "true = an operator resets the latched protections"),
             (s, n, f) => IfSo(n, f, () => s.ToFirmware(c => c.ResetLatches(ClearedBy.Person)))),
         new(Field.Flag("clear_latched_remotely", "true = somebody resets the latched protections from afar"),
@@ -40,7 +47,7 @@ public static class Actions
     public static IReadOnlyList<Field> Fields { get; } = [.. All.Select(a => a.Field)];
 
     /// <summary>The actions that set the load: one at a time.</summary>
-    public static IReadOnlyList<string> Loads { get; } = ["load_A", "load_W", "load_ohm", "drive_cycle"];
+    public static IReadOnlyList<string> Loads { get; } = ["load_A", "load_W", "load_ohm", "drive_cycle", "load_uF"];
 
     /// <summary>Does all that an entry asks for.</summary>
     public static void Do(Stage stage, Node entry)
@@ -58,6 +65,7 @@ public static class Actions
     private static string Show(Node entry, Field field) => field.Kind switch
     {
         FieldKind.Number => entry.Number(field.Name).ToString(),
+        FieldKind.Whole => entry.Wide(field.Name, 0).ToString(),
         FieldKind.Flag => entry.Flag(field.Name, false) ? "on" : "off",
         _ => entry.Text(field.Name),
     };

@@ -58,6 +58,7 @@ public static class ScenarioFormat
         Field.Whole("seed", 0, MaxSeed, "of every random number in the run (1 without it)"),
         .. Times.Fields("duration", "how long it runs"),
         Field.Number("ambient_C", -40, 85, "ambient temperature at the start (25 without it)"),
+        Field.Number("uptime_s", 0, 1e9, "uptime that the processor's clock shows at the start (0 without it)"),
         Field.Number("initial_soc", 0, 1, "state of charge at the start (0.5 without it)"),
         Field.Whole("parallel_cells", 1, 16, "full-size cells in parallel in each place (1 without it); the firmware is not told"),
         Field.Number("capacity_sigma", 0, 0.1, "relative spread of the cells' capacities"),

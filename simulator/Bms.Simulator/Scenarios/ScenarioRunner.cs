@@ -65,6 +65,12 @@ public sealed class ScenarioRunner
     /// <summary>Sees every look at the run; it is one object, filled anew each time.</summary>
     public Action<Observation>? Looked { get; set; }
 
+    /// <summary>Makes board or firmware worse than they are, before the run: how a test sees whether the scenario would notice.</summary>
+    internal Action<VirtualBench>? Worsen
+    {
+        init => value?.Invoke(_bench);
+    }
+
     /// <summary>True: a virtual second takes a real one.</summary>
     public bool Realtime { get; init; }
 
@@ -159,6 +165,7 @@ public sealed class ScenarioRunner
             Hardware = scenario.Hardware,
             ConnectsSecurely = node.Has("link") && node.Text("link") == "tls",
             ConnectsUnderLoad = node.Flag("connects_under_load", false),
+            FirstUptime_ms = (long)(node.Number("uptime_s", 0) * 1000),
             Pack = pack with
             {
                 SeriesCells = scenario.Board.Cells,

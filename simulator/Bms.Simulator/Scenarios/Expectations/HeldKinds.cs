@@ -18,12 +18,20 @@ internal static class HeldKinds
         new(ExpectationKinds.Kind("second-level-rests", "Protector, fuse and thermal cut-off all stay closed.", ExpectationKinds.Span),
             (node, context) => Make(node, context, "protector, fuse and thermal cut-off stay closed",
                 look => look.Truth.SecondLevel with { Watchdog = true } == SecondLevelTruth.Closed)),
+        new(ExpectationKinds.Kind("charger-held", "The charger itself stays on or off, whatever the switches do.",
+            [Field.Flag("on", "true = on, false = off").Needed(), .. ExpectationKinds.Span]), ChargerHeld),
     ];
 
     private static Held ModeHeld(Node node, ExpectationContext context)
     {
         Mode mode = Enum.Parse<Mode>(node.Text("mode"));
         return Make(node, context, $"the mode stays {mode}", look => look.State.Mode == mode);
+    }
+
+    private static Held ChargerHeld(Node node, ExpectationContext context)
+    {
+        bool on = node.Flag("on", false);
+        return Make(node, context, $"the charger stays {(on ? "on" : "off")}", look => look.Truth.ChargerOn == on);
     }
 
     private static Held SwitchHeld(Node node, ExpectationContext context)
