@@ -36,9 +36,9 @@ internal static class ProcessorFaults
             [
                 Field.Whole("slot", 0, 3, "which slot").Needed(),
                 Field.Whole("byte", 0, 63, "which byte of it").Needed(),
-                Field.Whole("bits", 1, 255, "the bits").Needed(),
+                Field.Whole("mask", 1, 255, "a one for each bit that turns over").Needed(),
             ],
-            (s, n) => s.Bench.Flash.Corrupt(n.Whole("slot"), n.Whole("byte"), (byte)n.Whole("bits"))),
+            (s, n) => s.Bench.Flash.Corrupt(n.Whole("slot"), n.Whole("byte"), (byte)n.Whole("mask"))),
         FaultKind.Once("flash-write-torn", "The next write of the flash memory breaks off.",
             [Field.Whole("bytes", 0, 63, "bytes that are written").Needed()],
             (s, n) => s.Bench.Flash.TearNextWriteAfter_bytes = n.Whole("bytes")),

@@ -76,8 +76,9 @@ internal static class Bench4sCauses
     private static Stimulus OffRange(Fault row) =>
         new(row, "off range", s_all, rig => Input(rig, rig.Hardware.Current.Faults[Ina219Chip.BusInput], TooHigh_V));
 
+    // With open switches a stall harms nobody, and connecting to a broker takes one.
     private static Stimulus Stalled(string variant, Func<ProtectionRow, BoardTiming, long> length_us) =>
-        Seen(Fault.LoopStalled, variant, rig => rig.Bench.Firmware.StallNextStep(length_us(rig.Row, rig.Timing)))
+        Seen(Fault.LoopStalled, variant, rig => rig.Bench.Firmware.StallNextStep(length_us(rig.Row, rig.Timing)), s_closed)
             with { Lasting_us = length_us };
 
     private static Stimulus[] Spread(Fault row) =>

@@ -14,8 +14,9 @@ public class FaultKindsTests
         ["value_V"] = "3", ["value_A"] = "2", ["value_C"] = "30",
         ["drift_V_per_s"] = "0.1", ["drift_A_per_s"] = "1", ["drift_C_per_s"] = "1", ["factor"] = "1.4", ["tap"] = "2",
         ["other_tap"] = "3", ["transfers"] = "40", ["messages"] = "3", ["latency_ms"] = "900", ["stall_ms"] = "300", ["bytes"] = "9",
-        ["voltage_V"] = "17.5", ["current_A"] = "3", ["probability"] = "0.5", ["row"] = "2",
-        ["stretch_ms"] = "30", ["period_s"] = "2", ["register"] = "0", ["value"] = "0", ["bits"] = "32768", ["closed"] = "true", ["switch"] = "\"charge\"",
+        ["value"] = "0", ["voltage_V"] = "17.5", ["current_A"] = "3", ["probability"] = "0.5", ["row"] = "2",
+        ["stretch_ms"] = "30", ["period_s"] = "2", ["register"] = "0", ["bits"] = "32768",
+        ["closed"] = "true", ["switch"] = "\"charge\"",
     };
 
     public static TheoryData<string> Kinds => [.. FaultKinds.All.Select(k => k.Shape.Name)];
@@ -35,8 +36,8 @@ public class FaultKindsTests
         // Nothing hangs on these before something else fails too: a supervisor, a memory, a write that nobody needs now, the second level.
         string[] silent =
         [
-            "watchdog-bridged", "flash-broken", "flash-bits-flip", "flash-write-torn", "protector-dead", "protector-switch-welded", "fuse-bridged",
-            "cut-off-bridged",
+            "watchdog-bridged", "flash-broken", "flash-bits-flip", "flash-write-torn", "protector-dead", "protector-switch-welded",
+            "fuse-bridged", "cut-off-bridged",
         ];
         RunResult broken = Run(Fault(kind));
         RunResult healthy = Run(string.Empty);
