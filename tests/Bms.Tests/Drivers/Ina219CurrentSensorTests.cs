@@ -73,6 +73,21 @@ public class Ina219CurrentSensorTests
         Assert.Equal(Quality.Saturated, _sensor.ReadCurrent(out _));
     }
 
+    [Fact]
+    public void An_overflow_that_a_second_read_does_not_show_is_a_disturbed_read()
+    {
+        _chip[0x04] = 0x0100;
+        _chip[0x02] = Bus(16_000) | Overflow;
+        _chip.OnRead = register =>
+        {
+            if (register == 0x04)
+            {
+                _chip[0x02] = Bus(16_000);
+            }
+        };
+        Assert.Equal(Quality.BusError, _sensor.ReadCurrent(out _));
+    }
+
     [Theory]
     [InlineData(0x5D98 | 2, 11_980)] // the datasheet's worked example
     [InlineData(0x7FFA, 16_380)]
