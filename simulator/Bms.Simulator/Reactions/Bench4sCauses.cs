@@ -10,7 +10,7 @@ internal static class Bench4sCauses
     // Beyond the 3.5 V at which a tap's input can no longer be told from a clamp; beyond 125 degC; beyond the 26 V of the INA219's pin.
     private const double Clamped_V = 3.58, TooHot_C = 130, TooHigh_V = 27;
     private const double StuckStep_A = 5;
-    private const int Saturated_mA = 18_000, Beyond_ms = 200, Healthy_mV = 3650, TooWarmToCharge_ddegC = 480;
+    private const int Saturated_mA = 18_000, Beyond_ms = 200, Healthy_mV = 3650, TooWarmToCharge_ddegC = 480, Unequal_mV = 10;
 
     private static readonly Mode[] s_all = [Mode.Charge, Mode.Discharge, Mode.Standby];
     private static readonly Mode[] s_notCharging = [Mode.Discharge, Mode.Standby];
@@ -87,13 +87,14 @@ internal static class Bench4sCauses
         new(row, "edge", s_all, rig => ShowSpread(rig, rig.Edge(0))) { Prepare = rig => rig.ShowCells(_ => Healthy_mV) },
     ];
 
-    // One cell above and one below, anywhere in the stack: the sum stays.
+    // One cell above and one below, anywhere in the stack. Their sum does not stay to the millivolt: a tap above both that shows the same
+    // code as before, while all below it move, is frozen.
     private static void ShowSpread(Rig rig, int spread_mV)
     {
         int high = (int)(rig.Random.Next() % 4);
         int low = (high + 1 + (int)(rig.Random.Next() % 3)) % 4;
         int half_mV = (spread_mV + 1) / 2;
-        rig.ShowCells(cell => Healthy_mV + (cell == high ? half_mV : cell == low ? -half_mV : 0));
+        rig.ShowCells(cell => Healthy_mV + (cell == high ? half_mV + Unequal_mV : cell == low ? Unequal_mV - half_mV : 0));
     }
 
     private static void ShiftStack(Rig rig, int shift_mV)

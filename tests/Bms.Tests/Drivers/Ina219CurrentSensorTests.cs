@@ -78,13 +78,7 @@ public class Ina219CurrentSensorTests
     {
         _chip[0x04] = 0x0100;
         _chip[0x02] = Bus(16_000) | Overflow;
-        _chip.OnRead = register =>
-        {
-            if (register == 0x04)
-            {
-                _chip[0x02] = Bus(16_000);
-            }
-        };
+        _chip.OnRead = register => _chip[0x02] = register == 0x04 ? Bus(16_000) : _chip[0x02];
         Assert.Equal(Quality.BusError, _sensor.ReadCurrent(out _));
     }
 
