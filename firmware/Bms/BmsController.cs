@@ -61,7 +61,8 @@ namespace Bms
             Sample = new PackSample(pack.CellCount, pack.ProbeCount);
             Table = new ProtectionTable(Sample, pack);
             TightenByAccuracy(ports);
-            _sampler = new PackSampler(ports.Cells, ports.Current, ports.Probes, Sample, pack.Capacity_mAh);
+            _sampler = new PackSampler(ports.Cells, ports.Current, ports.Probes, Sample, pack.Capacity_mAh,
+                pack.ProtectorSleeps_mV);
             _witness = new CurrentWitness(pack.CellCount);
             _protection = new ProtectionManager(Table, Events, pack.LimpTime_ms);
             _soc = new SocEstimator(pack.Chemistry, pack.Capacity_mAh, ports.Cells.MeanAccuracy_mV, CellAccuracy_mV(ports));

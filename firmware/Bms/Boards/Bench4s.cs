@@ -41,6 +41,9 @@ namespace Bms.Boards
 
             // 0.5 % of the INA219 at 16.8 V is 84 mV, the topmost tap 26 mV, 9 A through 15 mohm of wire and shunt 135 mV.
             pack.SumTolerance_mV = 400;
+
+            // The S-8254A leaves over-discharge at 3.00 V +-0.10 V; the rest is for the error of a tap.
+            pack.ProtectorSleeps_mV = 3200;
             return pack;
         }
 

@@ -48,6 +48,11 @@ namespace Bms.Config
         /// <summary>Largest difference in mV between the sum of the cells and the bus voltage that errors of both can explain.</summary>
         public int SumTolerance_mV;
 
+        /// <summary>
+        /// Below this cell voltage in mV a protector between cells and bus may be asleep until a charger comes; 0 = there is none.
+        /// </summary>
+        public int ProtectorSleeps_mV;
+
         /// <summary>Cycles a second, 1 to 100.</summary>
         public int TicksPerSecond
         {
@@ -100,6 +105,11 @@ namespace Bms.Config
                 return "the sum tolerance must be 10 to 10,000 mV";
             }
 
+            if (ProtectorSleeps_mV < 0 || ProtectorSleeps_mV > 4000)
+            {
+                return "the voltage below which a protector may sleep must be 0 to 4,000 mV";
+            }
+
             return Chemistry == null ? "the pack has no chemistry" : Chemistry.Validate();
         }
 
@@ -109,7 +119,7 @@ namespace Bms.Config
             ChemistryProfile c = Chemistry;
             return new int[]
             {
-                CellCount, ProbeCount, Capacity_mAh, Tick_ms, SumTolerance_mV,
+                CellCount, ProbeCount, Capacity_mAh, Tick_ms, SumTolerance_mV, ProtectorSleeps_mV,
                 ChargeCurrent_mA, ChargeOverCurrentWarning_mA, ChargeOverCurrent_mA,
                 DischargeCurrent_mA, DischargeOverCurrentWarning_mA, DischargeOverCurrent_mA, DischargePeakCurrent_mA,
                 c.ChargeTarget_mV, c.Precharge_mV, c.DeepDischarge_mV,

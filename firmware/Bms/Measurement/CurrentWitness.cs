@@ -107,7 +107,7 @@ namespace Bms.Measurement
         {
             int sign = _step_mV < 0 ? -1 : 1;
             bool stands = 2 * sign * (sum_mV - _before_mV) >= sign * _step_mV;
-            bool followed = sign * (current_mA - _before_mA) >= sign * _step_mV / _cells * Least_mA_per_mV;
+            bool followed = sign * (current_mA - _before_mA) * _cells >= sign * _step_mV * Least_mA_per_mV;
             _waiting = stands && !followed ? _waiting - 1 : 0;
             _known = _waiting == 0 ? 0 : _known;
             return stands && !followed && _waiting == 0;

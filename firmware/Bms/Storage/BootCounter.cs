@@ -22,6 +22,7 @@ namespace Bms.Storage
         private readonly int _keyEpoch;
         private readonly byte[] _buffer;
         private readonly byte[] _readBack;
+        private readonly byte[] _noTag = new byte[TagSize];
         private readonly int[] _boots = new int[Copies];
 
         /// <summary>Tag of the last record of the previous boot, first 8 bytes; meaningful while <see cref="PreviousClosed"/>.</summary>
@@ -82,7 +83,7 @@ namespace Bms.Storage
 
             PreviousBoot = last;
             int first = _boots[1] < _boots[0] ? 1 : 0;
-            if (!TryWriteBoth(first, last + 1, 0, new byte[TagSize]))
+            if (!TryWriteBoth(first, last + 1, 0, _noTag))
             {
                 return false;
             }

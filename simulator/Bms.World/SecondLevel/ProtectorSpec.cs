@@ -37,14 +37,15 @@ public sealed record ProtectorSpec
     public required double Fets_ohm { get; init; }
 
     /// <summary>
-    /// ABLIC S-8254A, high side, after its datasheet Rev. 5.2: accuracies and steps of its thresholds (4.30 V and 2.50 V are steps that
-    /// are offered), delays with 0.1 uF at CCT and CDT, and how each state is left. 0.15 V over 10 mohm is 15 A, above the 14 A at which
-    /// the firmware opens and below what a cell of 5 Ah stands for long.
+    /// ABLIC S-8254A, high side, after its datasheet Rev. 5.2: accuracies and steps of its thresholds (4.25, 3.90 and 2.50 V are steps
+    /// that are offered), delays with 0.1 uF at CCT and CDT, and how each state is left. With a release near 4.10 V the drop over a weak
+    /// cell ended the over-charge as soon as the current stopped, and a charger that runs away went on. 0.15 V over 10 mohm is 15 A, above
+    /// the 14 A at which the firmware opens and below what a cell of 5 Ah stands for long.
     /// </summary>
     public static ProtectorSpec S8254A { get; } = new()
     {
-        OverCharge_V = new(4.30, 0.025),
-        OverChargeRelease_V = new(4.10, 0.050),
+        OverCharge_V = new(4.25, 0.025),
+        OverChargeRelease_V = new(3.90, 0.050),
         OverCharge_s = new(1.0, 0.5),
         OverDischarge_V = new(2.50, 0.080),
         OverDischargeRelease_V = new(3.00, 0.100),

@@ -17,7 +17,7 @@ public class SafetyPathTests
         Assert.False(pack.Safety.ChargeFet);
         Assert.Equal(0.0, pack.Current_A);
         SafetyEvent opened = Assert.Single(pack.Safety.Events);
-        Assert.Matches("^protector opens charging: cell [1-4] at 4.30 V$", opened.Text);
+        Assert.Matches("^protector opens charging: cell [1-4] at 4.25 V$", opened.Text);
     }
 
     [Fact]
