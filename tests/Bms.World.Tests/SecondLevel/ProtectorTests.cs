@@ -33,10 +33,10 @@ public class ProtectorTests
     }
 
     [Theory]
-    [InlineData(4.09, 0, true)]
-    [InlineData(4.11, 0, false)]
-    [InlineData(4.29, -1, true)]
-    [InlineData(4.31, -1, false)]
+    [InlineData(3.89, 0, true)]
+    [InlineData(3.91, 0, false)]
+    [InlineData(4.24, -1, true)]
+    [InlineData(4.26, -1, false)]
     public void Over_charge_ends_at_its_release_or_when_a_cell_below_detection_discharges(double highest_V, double current_A, bool ends)
     {
         Enter(s_normal with { Highest = (4.4, 0) });
