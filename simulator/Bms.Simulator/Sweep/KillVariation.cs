@@ -11,7 +11,7 @@ internal static class KillVariation
 {
     // A dead processor with a beating heart, a charger that ignores its thermistor, and frost are three faults at once: nothing on the
     // board but the charger feels cold, and over a cold cell's resistance 3 A pass its limit until the protector's delay is over.
-    private const double RunawayFrom_C = 10;
+    private const double RunawayFrom_C = -5;
 
     internal static IEnumerable<Deviation> Of(Scenario nominal, LatinCase place)
     {
