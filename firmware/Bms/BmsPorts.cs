@@ -12,5 +12,14 @@ namespace Bms
         public IPowerSwitch Switches;
         public ICharger Charger;
         public IHeartbeat Heartbeat;
+
+        /// <summary>Null on a board without resistors to bleed cells.</summary>
+        public IBalancer Balancer;
+
+        /// <summary>Null on a board that closes onto its load at once.</summary>
+        public IPrecharge Precharge;
+
+        /// <summary>Null where the second level cannot be asked.</summary>
+        public IProtector Protector;
     }
 }
