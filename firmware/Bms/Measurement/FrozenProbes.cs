@@ -2,61 +2,75 @@ namespace Bms.Measurement
 {
     /// <summary>
     /// Finds temperature probes that stand still while the others move. Cells of one pack warm and cool together or warm each other:
-    /// when the mean of the other probes has moved by 3 K and a probe still shows the same tenth of a degree, it does not measure.
-    /// A probe that stands still while all stand still is healthy. A pack with one probe has nothing to compare it with.
+    /// when most of the other probes have moved by 3 K the same way and a probe still shows the same tenth of a degree, it does not
+    /// measure. One cell that heats alone accuses nobody. A probe that stands still while all stand still is healthy. A pack with one probe
+    /// has nothing to compare it with.
     /// </summary>
     public sealed class FrozenProbes
     {
-        /// <summary>Movement of the mean of the other probes in ddegC that every probe must show.</summary>
+        /// <summary>Movement in ddegC of most of the other probes that every probe must show.</summary>
         public const int Step_ddegC = 30;
 
+        private const int Unknown = int.MinValue;
+
+        private readonly int _probes;
         private readonly int[] _code_ddegC;
+
+        // What each probe's neighbours showed when its own reading last changed, a row for each probe.
         private readonly int[] _others_ddegC;
-        private readonly bool[] _known;
 
         public FrozenProbes(int probes)
         {
+            _probes = probes;
             _code_ddegC = new int[probes];
-            _others_ddegC = new int[probes];
-            _known = new bool[probes];
+            _others_ddegC = new int[probes * probes];
+            for (int i = 0; i < probes; i++)
+            {
+                _code_ddegC[i] = Unknown;
+            }
         }
 
         /// <summary>True when this fresh reading of a probe is frozen, seen against the last good values of the others.</summary>
         public bool IsFrozen(int probe, int temperature_ddegC, Signal probes)
         {
-            int others_ddegC;
-            if (!TryMeanOfOthers(probe, probes, out others_ddegC))
-            {
-                return false;
-            }
-
-            if (temperature_ddegC != _code_ddegC[probe] || !_known[probe])
+            if (temperature_ddegC != _code_ddegC[probe])
             {
                 _code_ddegC[probe] = temperature_ddegC;
-                _others_ddegC[probe] = others_ddegC;
-                _known[probe] = true;
+                RememberOthers(probe, probes);
                 return false;
             }
 
-            int moved_ddegC = others_ddegC - _others_ddegC[probe];
-            return moved_ddegC >= Step_ddegC || moved_ddegC <= -Step_ddegC;
+            return MostHaveMoved(probe, probes);
         }
 
-        private static bool TryMeanOfOthers(int probe, Signal probes, out int mean_ddegC)
+        private void RememberOthers(int probe, Signal probes)
         {
-            int sum_ddegC = 0;
-            int count = 0;
-            for (int i = 0; i < probes.Count; i++)
+            int row = probe * _probes;
+            for (int i = 0; i < _probes; i++)
             {
-                if (i != probe && probes.Quality[i] == Quality.Good)
+                _others_ddegC[row + i] = i != probe && probes.Quality[i] == Quality.Good ? probes.Value[i] : Unknown;
+            }
+        }
+
+        private bool MostHaveMoved(int probe, Signal probes)
+        {
+            int row = probe * _probes;
+            int compared = 0;
+            int warmer = 0;
+            int colder = 0;
+            for (int i = 0; i < _probes; i++)
+            {
+                int then_ddegC = _others_ddegC[row + i];
+                if (then_ddegC != Unknown && probes.Quality[i] == Quality.Good)
                 {
-                    sum_ddegC += probes.Value[i];
-                    count++;
+                    int moved_ddegC = probes.Value[i] - then_ddegC;
+                    compared++;
+                    warmer += moved_ddegC >= Step_ddegC ? 1 : 0;
+                    colder += moved_ddegC <= -Step_ddegC ? 1 : 0;
                 }
             }
 
-            mean_ddegC = count > 0 ? sum_ddegC / count : 0;
-            return count > 0;
+            return warmer * 2 > compared || colder * 2 > compared;
         }
     }
 }

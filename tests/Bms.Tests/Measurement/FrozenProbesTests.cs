@@ -62,6 +62,28 @@ public class FrozenProbesTests
         Assert.False(_watch.IsFrozen(0, 250, _probes));
     }
 
+    [Fact]
+    public void One_cell_that_heats_alone_accuses_nobody()
+    {
+        Assert.False(See(250, 250));
+        _probes.Accept(3, 700, ++_now_ms);
+        Assert.False(_watch.IsFrozen(0, 250, _probes));
+        _probes.Accept(2, 280, ++_now_ms);
+        Assert.True(_watch.IsFrozen(0, 250, _probes));
+    }
+
+    [Fact]
+    public void A_neighbour_that_is_lost_moves_nothing()
+    {
+        _probes.Accept(1, 200, ++_now_ms);
+        _probes.Accept(2, 250, ++_now_ms);
+        _probes.Accept(3, 300, ++_now_ms);
+        Assert.False(_watch.IsFrozen(0, 250, _probes));
+        _probes.Reject(3, Quality.BusError);
+        _probes.Reject(2, Quality.BusError);
+        Assert.False(_watch.IsFrozen(0, 250, _probes));
+    }
+
     private bool See(int own_ddegC, int others_ddegC)
     {
         for (int i = 1; i < 4; i++)
