@@ -104,7 +104,7 @@ public sealed partial class Pack
         Allowed.Between("contact resistance_ohm", resistance, 0, 10);
         BeforeChange();
         int first = First(cell);
-        for (int i = first; i < first + ParallelCells; i++) _stack.SetLink(i, _busbar_ohm + resistance * ParallelCells);
+        for (int i = first; i < first + ParallelCells; i++) _stack.SetLink(i, _link_ohm[i] + resistance * ParallelCells);
     }
 
     /// <summary>Breaks or mends the weld of one of several cells in parallel: the others carry its current.</summary>
@@ -113,7 +113,7 @@ public sealed partial class Pack
         int number = Row(cell, row);
         if (ParallelCells == 1) throw new ArgumentException("weld: the only cell of a place cannot be cut off, allowed are parallel ones");
         BeforeChange();
-        _stack.SetLink(number, broken ? Broken_ohm : _busbar_ohm);
+        _stack.SetLink(number, broken ? Broken_ohm : _link_ohm[number]);
     }
 
     /// <summary>Heat from outside into a cell's core, -1,000..1,000 W; with cells in parallel, into the first one's.</summary>
@@ -130,7 +130,16 @@ public sealed partial class Pack
         double soc = Math.Clamp(Spec.InitialSoc + Spec.SocSigma * random.NextNormal(), 0.0, 1.0);
         double cooling_W_per_K = Spec.Convection_W_per_m2K * Spec.Cell.Thermal.Surface_m2;
         _stack.Place(cell, soc, _spreadCapacity[cell], _spreadResistance[cell], Spec.Ambient_C, cooling_W_per_K);
-        _stack.SetLink(cell, _busbar_ohm);
+        _link_ohm[cell] = Link_ohm(place, row);
+        _stack.SetLink(cell, _link_ohm[cell]);
+    }
+
+    // A joint draws from a stream of its own, so that a spread of joints changes no cell. Half is the least that a joint can have.
+    private double Link_ohm(int place, int row)
+    {
+        if (Spec.JointSigma == 0.0) return Spec.BusbarResistance_ohm;
+        SeededRandom random = new(Spec.Seed, $"joint {place} row {row}");
+        return Spec.BusbarResistance_ohm * Math.Max(0.5, 1.0 + Spec.JointSigma * random.NextNormal());
     }
 
     private int First(int cell) => Checked(cell) * ParallelCells;

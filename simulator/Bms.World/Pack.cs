@@ -15,8 +15,7 @@ public sealed partial class Pack
     private readonly TerminalCircuit _circuit;
     private readonly double _step_s;
     private readonly long _step_us;
-    private readonly double _busbar_ohm;
-    private readonly double[] _spreadCapacity, _spreadResistance;
+    private readonly double[] _spreadCapacity, _spreadResistance, _link_ohm;
     private long _gridEnd_us;
     private long _segmentStart_us;
     private double _stepCharge_C;
@@ -35,17 +34,19 @@ public sealed partial class Pack
         Load = new LoadModel(this);
         Charger = new ChargerModel(this);
         Safety = new SafetyPath(this, spec.Safety);
-        _circuit = new TerminalCircuit(spec, Safety, Load, Charger);
+        (ChargeContact, DischargeContact, PrechargeContact) = (new(this), new(this), new(this));
+        _circuit = new TerminalCircuit(this);
         _step_us = spec.Step_ms * 1000L;
         _step_s = spec.Step_ms / 1000.0;
         _gridEnd_us = _step_us;
         _ambient_C = spec.Ambient_C;
-        _busbar_ohm = spec.BusbarResistance_ohm;
         _stack = new CellStack(spec.Cell, spec.SeriesCells, _step_s, spec.ParallelCells);
         _spreadCapacity = new double[_stack.Cells];
         _spreadResistance = new double[_stack.Cells];
+        _link_ohm = new double[_stack.Cells];
         for (int cell = 0; cell < _stack.Cells; cell++) PlaceCell(cell);
         _stack.Begin();
+        if (spec.LoadCapacitance_F > 0.0) ConnectCapacitor(spec.LoadCapacitance_F);
     }
 
     /// <summary>What the pack was made from.</summary>
@@ -69,37 +70,16 @@ public sealed partial class Pack
     /// <summary>Protector, fuse and thermal cut-off between the cells and everything else.</summary>
     public SafetyPath Safety { get; }
 
-    /// <summary>When the second level acts next if nothing changes until then, in us; long.MaxValue = never.</summary>
-    public long SafetyDue_us
+    /// <summary>
+    /// When the circuit changes next by itself between two points of the grid, in us: the second level acts, contacts bounce, an inrush
+    /// has gone down; long.MaxValue = never.
+    /// </summary>
+    public long NextChange_us
     {
         get
         {
             LookAtSafety();
-            return Safety.Due_us;
-        }
-    }
-
-    /// <summary>Real state of the charge switch; open blocks charging only.</summary>
-    public bool ChargeSwitch
-    {
-        get => _circuit.ChargeSwitch;
-        set
-        {
-            if (value == _circuit.ChargeSwitch) return;
-            BeforeChange();
-            _circuit.ChargeSwitch = value;
-        }
-    }
-
-    /// <summary>Real state of the discharge switch; open blocks discharging only.</summary>
-    public bool DischargeSwitch
-    {
-        get => _circuit.DischargeSwitch;
-        set
-        {
-            if (value == _circuit.DischargeSwitch) return;
-            BeforeChange();
-            _circuit.DischargeSwitch = value;
+            return Math.Min(Safety.Due_us, Math.Min(ContactsDue_us, CapacitorDue_us));
         }
     }
 
@@ -141,10 +121,13 @@ public sealed partial class Pack
         while (true)
         {
             LookAtSafety();
-            long next_us = Math.Min(_gridEnd_us, Safety.Due_us);
+            long inrush_us = CapacitorDue_us;
+            long next_us = Math.Min(Math.Min(_gridEnd_us, inrush_us), Math.Min(Safety.Due_us, ContactsDue_us));
             if (next_us > time_us) break;
             Time_us = next_us;
-            if (next_us == Safety.Due_us) ActSafety();
+            if (next_us == ContactsDue_us) ActContacts();
+            else if (next_us == Safety.Due_us) ActSafety();
+            else if (next_us == inrush_us) BeforeChange();
             else Step();
         }
 
@@ -154,14 +137,10 @@ public sealed partial class Pack
     /// <summary>Closes the running segment of constant current; anything that changes the circuit calls it first.</summary>
     internal void BeforeChange()
     {
-        double current = Solved().Current_A;
-        double duration_s = (Time_us - _segmentStart_us) * 1e-6;
-        Safety.Carry(current, duration_s);
-        _stepCharge_C += current * duration_s;
-        _stepSquare_A2s += current * current * duration_s;
-        _segmentStart_us = Time_us;
+        CloseSegment();
         _solved = false;
         _safetyLooked = false;
+        _restlessKnown = false;
     }
 
     private void Step()
@@ -191,9 +170,10 @@ public sealed partial class Pack
 
     private TerminalCircuit Solved()
     {
-        if (_solved) return _circuit;
+        if (_solved && (_capacitor is null || _solvedAt_us == Time_us)) return _circuit;
+        PlayCapacitor();
         _circuit.Solve(_stack.Emf_V, _stack.Resistance_ohm);
-        _solved = true;
+        (_solved, _solvedAt_us) = (true, Time_us);
         return _circuit;
     }
 

@@ -44,8 +44,14 @@ public sealed record PackSpec
     /// <summary>Standard deviation of the initial SoC in units of SoC (0.01 = one per cent of capacity), 0..0.1.</summary>
     public double SocSigma { get; init; }
 
-    /// <summary>Resistance of the link that belongs to each cell, inside its tap voltage, 0..0.1 ohm.</summary>
+    /// <summary>Resistance of the link that belongs to each cell, inside its tap voltage: busbar and both joints, 0..0.1 ohm.</summary>
     public double BusbarResistance_ohm { get; init; } = 0.0003;
+
+    /// <summary>
+    /// Standard deviation of a link's resistance as a fraction of it, 0..1; each joint has its own. Spot welds and bolted joints spread
+    /// by some ten per cent.
+    /// </summary>
+    public double JointSigma { get; init; }
 
     /// <summary>Resistance of the current shunt between stack and switches, 0..1 ohm.</summary>
     public double ShuntResistance_ohm { get; init; } = 0.010;
@@ -55,6 +61,18 @@ public sealed record PackSpec
 
     /// <summary>Forward voltage of a body diode, 0..2 V.</summary>
     public double BodyDiode_V { get; init; } = 0.7;
+
+    /// <summary>
+    /// Whether the switches are contactors: an open one interrupts both directions. Else they are transistors back to back, and an open
+    /// one leaves its body diode.
+    /// </summary>
+    public bool Contactors { get; init; }
+
+    /// <summary>Resistor that the precharge switch puts around the discharge switch, 0..100,000 ohm; 0 = there is none.</summary>
+    public double PrechargeResistance_ohm { get; init; }
+
+    /// <summary>Capacitor across the load, behind the switches, 0..1 F; 0 = there is none. It begins empty.</summary>
+    public double LoadCapacitance_F { get; init; }
 
     /// <summary>Protector, fuse and thermal cut-off between the cells and everything else; null = the cells are wired through.</summary>
     public SafetyPathSpec? Safety { get; init; }
@@ -78,9 +96,12 @@ public sealed record PackSpec
         Allowed.Between(nameof(ResistanceSigma), ResistanceSigma, 0, 0.2);
         Allowed.Between(nameof(SocSigma), SocSigma, 0, 0.1);
         Allowed.Between(nameof(BusbarResistance_ohm), BusbarResistance_ohm, 0, 0.1);
+        Allowed.Between(nameof(JointSigma), JointSigma, 0, 1);
         Allowed.Between(nameof(ShuntResistance_ohm), ShuntResistance_ohm, 0, 1);
         Allowed.Between(nameof(SwitchResistance_ohm), SwitchResistance_ohm, 0, 1);
         Allowed.Between(nameof(BodyDiode_V), BodyDiode_V, 0, 2);
+        Allowed.Between(nameof(PrechargeResistance_ohm), PrechargeResistance_ohm, 0, 1e5);
+        Allowed.Between(nameof(LoadCapacitance_F), LoadCapacitance_F, 0, 1);
         Allowed.Between(nameof(Step_ms), Step_ms, 1, 1000);
     }
 }

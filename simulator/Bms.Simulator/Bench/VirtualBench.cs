@@ -154,5 +154,5 @@ public sealed class VirtualBench
 
     // The second level acts at its own time: what converts after that must not see the world before.
     private void SetAlarm() => Clock.Alarm_us = Math.Min(
-        Math.Min(Wake_us, _tick_us + Period_us), Math.Min(Hardware.Watchdog.Deadline_us, Pack.SafetyDue_us));
+        Math.Min(Wake_us, _tick_us + Period_us), Math.Min(Hardware.Watchdog.Deadline_us, Pack.NextChange_us));
 }

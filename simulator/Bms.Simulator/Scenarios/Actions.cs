@@ -12,6 +12,9 @@ public static class Actions
     /// <summary>Quality of a time that comes from SNTP, as the firmware counts it.</summary>
     private const int Sntp = 3;
 
+    // Cables of a metre or two, and the capacitor itself.
+    private const double CapacitorCable_ohm = 0.1;
+
     /// <summary>The actions. The text of each is the name of its field.</summary>
     public static IReadOnlyList<ActionKind> All { get; } =
     [
@@ -26,7 +29,7 @@ public static class Actions
         new(Field.Choice("drive_cycle", DriveCycle.Names, "the load repeats this drive cycle"),
             (s, n, f) => Drive(s, DriveCycle.Load(n.Text(f)))),
         new(Field.Number("load_uF", 1, 1_000_000, "the load is an empty capacitor, with 0.1 ohm before it"),
-            (s, n, f) => Capacitor.Connect(s, n.Number(f))),
+            (s, n, f) => SetLoad(s, () => ConnectCapacitor(s, n.Number(f)))),
         new(Field.Whole("utc_s", 0, uint.MaxValue, "SNTP tells the firmware this time, in s since 1970"),
             (s, n, f) => s.ToFirmware(c => c.NoteUtc(n.Wide(f, 0), Sntp, s.Bench.Firmware.Uptime_ms))),
         new(Field.Flag("clear_latched", "true = an operator resets the latched protections"),
@@ -87,10 +90,21 @@ public static class Actions
     private static void SetLoad(Stage stage, Action set)
     {
         stage.TakeLoad();
+        stage.Bench.Pack.DisconnectCapacitor();
         set();
     }
 
-    private static void Drive(Stage stage, DriveCycle cycle) => Drive(stage, cycle, 0, stage.Now_us, stage.TakeLoad());
+    private static void ConnectCapacitor(Stage stage, double capacity_uF)
+    {
+        stage.Bench.Pack.Load.SetCurrent_A(0);
+        stage.Bench.Pack.ConnectCapacitor(capacity_uF * 1e-6, CapacitorCable_ohm);
+    }
+
+    private static void Drive(Stage stage, DriveCycle cycle)
+    {
+        stage.Bench.Pack.DisconnectCapacitor();
+        Drive(stage, cycle, 0, stage.Now_us, stage.TakeLoad());
+    }
 
     private static void Drive(Stage stage, DriveCycle cycle, int span, long time_us, int number)
     {
