@@ -1,18 +1,17 @@
+using Bms.Boards;
+using Bms.Ports;
 using Bms.Simulator.Chips;
 using Bms.Twins;
 using Bms.World;
 
 namespace Bms.Simulator.Bench;
 
-/// <summary>One row of a board's wiring.</summary>
-public sealed record WiredChip(int Bus, int Address, string Name, VirtualChip Chip);
-
 /// <summary>
 /// The hardware of bench-4s around a pack: chips on their bus, switches, charger and watchdog on their pins. Its numbers are its own and
 /// not the firmware's, so that firmware wired to another address or pin finds nobody there. The protector module, the fuse and the thermal
 /// cut-off lie between the cells and this board, in the pack's own circuit (<see cref="Pack.Safety"/>).
 /// </summary>
-public sealed class Bench4sHardware
+public sealed class Bench4sHardware : BoardHardware
 {
     /// <summary>GPIO numbers of the board.</summary>
     public const int ChargeGatePin = 25, DischargeGatePin = 26, ChargerDisablePin = 27, HeartbeatPin = 32, ChargeStatePin = 34,
@@ -25,24 +24,20 @@ public sealed class Bench4sHardware
     private const double MeterError_ppm = 200;
 
     private static readonly Divider[] s_dividers = [new(10_000, 10_000), new(23_200, 10_000), new(34_800, 10_000), new(43_200, 10_000)];
+
+    // As an engineer would say it: 1/2, 1/3.32, 1/4.48, 1/5.32.
+    private static readonly double[] s_perVolt = [1 / 2.0, 1 / 3.32, 1 / 4.48, 1 / 5.32];
     private static readonly int[] s_pins =
         [ChargeGatePin, DischargeGatePin, ChargerDisablePin, HeartbeatPin, ChargeStatePin, DischargeStatePin];
 
-    private readonly VirtualMachine _machine;
-    private readonly Pack _pack;
     private readonly WiredChip[] _chips;
     private readonly Ads1115Errors _adcErrors;
     private readonly NoiseSource _meter;
-    private bool _freeLevel;
+    private readonly int[]? _calibration_ppm;
 
     public Bench4sHardware(VirtualMachine machine, Pack pack, BenchOptions options)
+        : base(machine, pack, options)
     {
-        ArgumentNullException.ThrowIfNull(machine);
-        ArgumentNullException.ThrowIfNull(pack);
-        ArgumentNullException.ThrowIfNull(options);
-        _machine = machine;
-        _pack = pack;
-        Spec = options.Hardware;
         NoiseSource For(string name) => new(options.Seed, name);
         bool ideal = options.IdealParts;
         VirtualClock clock = machine.Clock;
@@ -67,7 +62,6 @@ public sealed class Bench4sHardware
 
         Charger = new Bq25798Chip(clock, pack.Charger, () => pack.TerminalVoltage_V, () => pack.Current_A,
             () => pack.CellSurface_C(ChargerThermistorCell), ideal ? Bq25798Errors.None : Bq25798Errors.Draw(For("bq25798 errors")));
-        Watchdog = new HeartbeatWatchdog(options.WatchdogTimeout_us);
         _chips =
         [
             new(BusId, 0x40, "ina219", Current),
@@ -79,22 +73,18 @@ public sealed class Bench4sHardware
             new(BusId, 0x6B, "bq25798", Charger),
         ];
         Wire();
+        _calibration_ppm = options.Calibrated ? CalibrateTaps() : null;
     }
+
+    /// <summary>Names of the chips, in the order of <see cref="Chips"/>.</summary>
+    public static IReadOnlyList<string> ChipNames { get; } =
+        ["ina219", "ads1115", "mcp9808-1", "mcp9808-2", "mcp9808-3", "mcp9808-4", "bq25798"];
 
     /// <summary>The dividers as they are ordered, that of the first tap first.</summary>
     public static IReadOnlyList<Divider> NominalDividers => s_dividers;
 
-    /// <summary>What protects the cells besides the firmware.</summary>
-    public Bench4sSpec Spec { get; }
-
-    /// <summary>True while a timer of the processor toggles the heartbeat by itself, whatever the firmware does.</summary>
-    public bool HeartbeatRunsFree { get; set; }
-
-    /// <summary>The wiring: which chip answers where.</summary>
-    public IReadOnlyList<WiredChip> Chips => _chips;
-
-    /// <summary>The bus that all chips are on.</summary>
-    public I2cBus Bus => _machine.Bus(BusId);
+    /// <inheritdoc/>
+    public override IReadOnlyList<WiredChip> Chips => _chips;
 
     /// <summary>Pack current and stack voltage.</summary>
     public Ina219Chip Current { get; }
@@ -111,23 +101,37 @@ public sealed class Bench4sHardware
     /// <summary>The charger.</summary>
     public Bq25798Chip Charger { get; }
 
-    /// <summary>The switch that blocks charging when it is open.</summary>
-    public PowerFet ChargeFet { get; } = new();
+    /// <inheritdoc/>
+    public override (double Voltage_V, double Current_A)? ChargerRunaway
+    {
+        get => Charger.Runaway;
+        set => Charger.Runaway = value;
+    }
 
-    /// <summary>The switch that blocks discharging when it is open.</summary>
-    public PowerFet DischargeFet { get; } = new();
+    /// <inheritdoc/>
+    public override SensorInput CurrentInput => new(Current.Faults[Ina219Chip.ShuntInput], Pack.Spec.ShuntResistance_ohm);
 
-    /// <summary>The supervisor that gates both switches.</summary>
-    public HeartbeatWatchdog Watchdog { get; }
+    /// <inheritdoc/>
+    public override SensorInput StackInput => new(Current.Faults[Ina219Chip.BusInput], 1);
 
-    /// <summary>Told when a switch has moved: what the second level sees may have changed.</summary>
-    public Action? SwitchesMoved { get; set; }
+    /// <inheritdoc/>
+    protected override IReadOnlyList<int> Pins => s_pins;
 
-    /// <summary>When the real charge switch last moved, in us of virtual time.</summary>
-    public long ChargeSwitchMoved_us { get; private set; }
+    /// <inheritdoc/>
+    public override BmsController Boot(IDelay delay, BoardTelemetry? telemetry) =>
+        Bench4s.Create(BusId, new Bench4sPins(), _calibration_ppm, delay, telemetry);
 
-    /// <summary>When the real discharge switch last moved, in us of virtual time.</summary>
-    public long DischargeSwitchMoved_us { get; private set; }
+    /// <inheritdoc/>
+    public override SensorInput TapInput(int tap) => new(CellAdc.Faults[tap], s_perVolt[tap]);
+
+    /// <inheritdoc/>
+    public override SensorInput ProbeInput(int probe) => new(Probes[probe].Faults[0], 1);
+
+    /// <inheritdoc/>
+    public override void SetTapFault(int tap, TapFault fault) => Dividers.SetFault(tap, fault);
+
+    /// <inheritdoc/>
+    public override void SwapTaps(int one, int other) => Dividers.Swap(one, other);
 
     /// <summary>
     /// What a meter would find when the board is made, in ppm for each tap: true voltage over the one that nominal dividers give. The
@@ -146,11 +150,18 @@ public sealed class Bench4sHardware
         return correction_ppm;
     }
 
-    /// <summary>
-    /// Brings everything up to the present moment with the world as it is. Whoever changes the world between two ticks calls this first;
-    /// at a tick it has just been done.
-    /// </summary>
-    public void Settle()
+    /// <inheritdoc/>
+    public override void DrivePinsWorst()
+    {
+        foreach (int pin in s_pins[..3])
+        {
+            Gpio.Write(pin, pin != ChargerDisablePin);
+            Gpio.SetRole(pin, GpioRole.Output);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void CatchUpSensors()
     {
         Current.CatchUp();
         CellAdc.CatchUp();
@@ -158,64 +169,32 @@ public sealed class Bench4sHardware
         {
             probe.CatchUp();
         }
-
-        _pack.AdvanceTo(_machine.Clock.Now_us);
     }
 
-    /// <summary>
-    /// Settles, then lets charger and watchdog act; called at every tick of the world and when the watchdog's time is over.
-    /// </summary>
-    public void Tick()
+    /// <inheritdoc/>
+    protected override void ActCharger() => Charger.CatchUp();
+
+    /// <inheritdoc/>
+    protected override void DriveGates()
     {
-        Settle();
-        if (HeartbeatRunsFree)
-        {
-            Watchdog.See(_freeLevel = !_freeLevel, _machine.Clock.Now_us);
-        }
-
-        Watchdog.Expire(_machine.Clock.Now_us);
-        DriveSwitches();
-        Charger.CatchUp();
+        bool allowed = Watchdog.Allows || !Spec.WatchdogGates;
+        ChargeFet.Gate = allowed && Gate(ChargeGatePin, ChargeFet);
+        DischargeFet.Gate = allowed && Gate(DischargeGatePin, DischargeFet);
     }
 
-    /// <summary>The processor is in reset: it lets go of all pins.</summary>
-    public void ReleasePins()
+    /// <inheritdoc/>
+    protected override void ShowSwitches()
     {
-        foreach (int pin in s_pins)
-        {
-            _machine.Gpio.Close(pin);
-        }
+        Gpio.DriveFromOutside(ChargeStatePin, ChargeFet.ReadBack);
+        Gpio.DriveFromOutside(DischargeStatePin, DischargeFet.ReadBack);
     }
-
-    /// <summary>A processor gone mad drives its pins the worst way: both switches closed, the charger enabled.</summary>
-    public void DrivePinsWorst()
-    {
-        foreach (int pin in s_pins[..3])
-        {
-            _machine.Gpio.Write(pin, pin != ChargerDisablePin);
-            _machine.Gpio.SetRole(pin, GpioRole.Output);
-        }
-    }
-
-    /// <summary>The board's supply goes and comes back: every chip forgets.</summary>
-    public void PowerCycle()
-    {
-        Settle();
-        foreach (WiredChip row in _chips)
-        {
-            row.Chip.PowerOnReset();
-        }
-    }
-
-    /// <summary>The chip of a name in <see cref="Chips"/>, null if there is none.</summary>
-    public VirtualChip? Find(string name) => Array.Find(_chips, row => row.Name == name)?.Chip;
 
     private double Tap_V(int tap)
     {
         double sum = 0;
         for (int cell = 0; cell <= tap; cell++)
         {
-            sum += _pack.CellVoltage_V(cell);
+            sum += Pack.CellVoltage_V(cell);
         }
 
         return sum;
@@ -223,12 +202,8 @@ public sealed class Bench4sHardware
 
     private void Wire()
     {
-        foreach (WiredChip row in _chips)
-        {
-            _machine.Bus(row.Bus).Attach(row.Address, row.Chip);
-        }
-
-        GpioBank gpio = _machine.Gpio;
+        AttachChips();
+        GpioBank gpio = Gpio;
         gpio.PullFromBoard(ChargeGatePin, false);
         gpio.PullFromBoard(DischargeGatePin, false);
         gpio.PullFromBoard(ChargerDisablePin, Spec.ChargerPulledOff);
@@ -246,7 +221,7 @@ public sealed class Bench4sHardware
                 DriveSwitches();
                 break;
             case HeartbeatPin:
-                Watchdog.See(level, _machine.Clock.Now_us);
+                Watchdog.See(level, Now_us);
                 DriveSwitches();
                 break;
             case ChargerDisablePin when level != Charger.ChipEnableHigh:
@@ -256,30 +231,7 @@ public sealed class Bench4sHardware
         }
     }
 
-    private void DriveSwitches()
-    {
-        GpioBank gpio = _machine.Gpio;
-        bool allowed = Watchdog.Allows || !Spec.WatchdogGates;
-        ChargeFet.Gate = allowed && Gate(ChargeGatePin, ChargeFet);
-        DischargeFet.Gate = allowed && Gate(DischargeGatePin, DischargeFet);
-        bool charge = ChargeFet.Closed;
-        bool discharge = DischargeFet.Closed;
-        if (charge != _pack.ChargeSwitch || discharge != _pack.DischargeSwitch)
-        {
-            Settle();
-            long now_us = _machine.Clock.Now_us;
-            ChargeSwitchMoved_us = charge != _pack.ChargeSwitch ? now_us : ChargeSwitchMoved_us;
-            DischargeSwitchMoved_us = discharge != _pack.DischargeSwitch ? now_us : DischargeSwitchMoved_us;
-            _pack.ChargeSwitch = charge;
-            _pack.DischargeSwitch = discharge;
-            SwitchesMoved?.Invoke();
-        }
-
-        gpio.DriveFromOutside(ChargeStatePin, ChargeFet.ReadBack);
-        gpio.DriveFromOutside(DischargeStatePin, DischargeFet.ReadBack);
-    }
-
     // A gate that nobody drives and nothing pulls keeps the charge it has.
     private bool Gate(int pin, PowerFet fet) =>
-        Spec.GatesPulledDown || _machine.Gpio.Role(pin) == GpioRole.Output ? _machine.Gpio[pin] : fet.Gate;
+        Spec.GatesPulledDown || Gpio.Role(pin) == GpioRole.Output ? Gpio[pin] : fet.Gate;
 }

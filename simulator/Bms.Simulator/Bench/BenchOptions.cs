@@ -7,14 +7,26 @@ namespace Bms.Simulator.Bench;
 /// <summary>What a virtual bench is made from.</summary>
 public sealed record BenchOptions
 {
+    private readonly PackSpec? _pack;
+
+    /// <summary>The board.</summary>
+    public BoardKind Board { get; init; } = BoardKind.All[0];
+
     /// <summary>Seed of every random number on the bench, the pack's own included.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>What protects the cells besides the firmware; unless told otherwise only the board's pulls and its watchdog.</summary>
     public Bench4sSpec Hardware { get; init; } = Bench4sSpec.Bare;
 
-    /// <summary>The pack. Its seed is replaced by <see cref="Seed"/>, its second level by that of <see cref="Hardware"/>.</summary>
-    public PackSpec Pack { get; init; } = new();
+    /// <summary>
+    /// The pack, that of the board unless told otherwise. Its seed is replaced by <see cref="Seed"/>, its second level by that of
+    /// <see cref="Hardware"/>.
+    /// </summary>
+    public PackSpec Pack
+    {
+        get => _pack ?? Board.Cells;
+        init => _pack = value;
+    }
 
     /// <summary>True: chips and resistors without error and without noise.</summary>
     public bool IdealParts { get; init; }

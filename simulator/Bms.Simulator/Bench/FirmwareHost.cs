@@ -30,7 +30,7 @@ public enum ProcessorState
 }
 
 /// <summary>
-/// The processor of a bench-4s board with the real firmware on it: boots it, steps it, and can reset, hang or stall it.
+/// The processor of a board with the real firmware on it: boots it, steps it, and can reset, hang or stall it.
 /// </summary>
 public sealed class FirmwareHost
 {
@@ -38,9 +38,8 @@ public sealed class FirmwareHost
     private const long LastRecords_us = 3_000_000, Farewell_us = 1_500_000;
 
     private readonly VirtualMachine _machine;
-    private readonly Bench4sHardware _hardware;
+    private readonly BoardHardware _hardware;
     private readonly BenchOptions _options;
-    private readonly int[]? _calibration_ppm;
     private readonly FlashStore _flash;
     private readonly DeviceUplink _uplink;
     private long _reset_us;
@@ -49,7 +48,7 @@ public sealed class FirmwareHost
     private bool _stepping;
     private long? _closing_us, _farewell_us;
 
-    public FirmwareHost(VirtualMachine machine, Bench4sHardware hardware, BenchOptions options, FlashStore flash, DeviceUplink uplink)
+    public FirmwareHost(VirtualMachine machine, BoardHardware hardware, BenchOptions options, FlashStore flash, DeviceUplink uplink)
     {
         ArgumentNullException.ThrowIfNull(hardware);
         ArgumentNullException.ThrowIfNull(options);
@@ -58,7 +57,6 @@ public sealed class FirmwareHost
         _options = options;
         _flash = flash;
         _uplink = uplink;
-        _calibration_ppm = options.Calibrated ? hardware.CalibrateTaps() : null;
         BootCounter.TryProvision(flash, options.KeyEpoch);
         PowerOn();
         _ahead_ms = options.FirstUptime_ms;
@@ -173,7 +171,7 @@ public sealed class FirmwareHost
         using IDisposable visit = VirtualMachine.Enter(_machine);
         Boots++;
         BoardTelemetry? telemetry = _options.Telemetry ? Telemetry() : null;
-        Controller = Bench4s.Create(1, new Bench4sPins(), _calibration_ppm, new VirtualDelay(_machine.Clock), telemetry);
+        Controller = _hardware.Boot(new VirtualDelay(_machine.Clock), telemetry);
         if (telemetry != null)
         {
             _uplink.Boot(telemetry, "bms-" + Convert.ToHexStringLower(telemetry.Identity.Kid), new ManagedHmacSha256([.. _options.Key]));

@@ -5,7 +5,7 @@ using Bms.World;
 namespace Bms.Simulator.Bench;
 
 /// <summary>
-/// A bench-4s board with its pack, its firmware and a broker, in virtual time. The world ticks on a grid of 100 ms whatever the firmware
+/// A board with its pack, its firmware and a broker, in virtual time. The world ticks on a grid of 100 ms whatever the firmware
 /// does, also in the midst of a step that a stuck bus holds up; the firmware steps on the same grid as long as its steps are short
 /// enough. Between two calls of <see cref="Step"/> everything stands at a tick, and anything may be changed: load, ambient, supply, faults.
 /// </summary>
@@ -25,7 +25,7 @@ public sealed class VirtualBench
         ArgumentOutOfRangeException.ThrowIfLessThan(options.WatchdogTimeout_us, Period_us);
         Options = options;
         Pack = new Pack(options.Pack with { Seed = options.Seed, Safety = options.Safety });
-        Hardware = new Bench4sHardware(Machine, Pack, options);
+        Hardware = options.Board.Build(Machine, Pack, options);
         Broker = new VirtualBroker();
         Link = new VirtualLink(Broker, Clock, Drivers.M2MqttLink.MaxUnderWay + 1);
         Connecting = new ConnectConditions { IsSecure = options.ConnectsSecurely, UnderLoad = options.ConnectsUnderLoad };
@@ -51,7 +51,7 @@ public sealed class VirtualBench
     public Pack Pack { get; }
 
     /// <summary>The board's chips, switches and watchdog.</summary>
-    public Bench4sHardware Hardware { get; }
+    public BoardHardware Hardware { get; }
 
     /// <summary>The processor.</summary>
     public FirmwareHost Firmware { get; }
@@ -154,5 +154,5 @@ public sealed class VirtualBench
 
     // The second level acts at its own time: what converts after that must not see the world before.
     private void SetAlarm() => Clock.Alarm_us = Math.Min(
-        Math.Min(Wake_us, _tick_us + Period_us), Math.Min(Hardware.Watchdog.Deadline_us, Pack.NextChange_us));
+        Math.Min(Wake_us, _tick_us + Period_us), Math.Min(Hardware.Due_us, Pack.NextChange_us));
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Bms.Simulator.Bench;
 using Bms.Simulator.Coverage;
 using Bms.Simulator.Report;
-using Bms.Simulator.Scenarios;
 
 namespace Bms.Simulator.Commands;
 
@@ -19,14 +19,14 @@ internal static class CoverageCommand
         };
         command.SetAction(parsed =>
         {
-            BoardFacts facts = parsed.GetValue(board) is string name ? BoardFacts.Of(name) : BoardFacts.All[0];
+            BoardKind facts = parsed.GetValue(board) is string name ? BoardKind.Of(name) : BoardKind.All[0];
             int workers = (int)(parsed.GetValue(jobs) ?? Environment.ProcessorCount);
             return Run(facts, workers, parsed.GetValue(report), parsed.InvocationConfiguration);
         });
         return command;
     }
 
-    private static int Run(BoardFacts board, int jobs, string? report, InvocationConfiguration console)
+    private static int Run(BoardKind board, int jobs, string? report, InvocationConfiguration console)
     {
         if (report != null)
         {

@@ -11,11 +11,11 @@ internal static class Options
 {
     internal static Option<string?> Board()
     {
-        string allowed = string.Join(", ", BoardFacts.Names);
+        string allowed = string.Join(", ", BoardKind.Names);
         var option = new Option<string?>("--board") { Description = "board to run it on: " + allowed, HelpName = "B" };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is string board && !BoardFacts.Names.Contains(board))
+            if (result.GetValueOrDefault<string?>() is string board && !BoardKind.Names.Contains(board))
             {
                 result.AddError($"--board: {board} is not allowed, only {allowed}");
             }
@@ -70,7 +70,7 @@ internal static class Options
     internal static Scenario Apply(Scenario scenario, string? board, long? seed, string? hardware = null) => scenario with
     {
         Hardware = hardware == null ? scenario.Hardware : Bench4sSpec.Of(hardware),
-        Board = board == null ? scenario.Board : BoardFacts.Of(board),
+        Board = board == null ? scenario.Board : BoardKind.Of(board),
         Seed = seed == null ? scenario.Seed : (ulong)seed.Value,
     };
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Bms.Boards;
 using Bms.Mqtt;
 using Bms.Simulator.Broker;
 using Bms.Simulator.Report;
@@ -80,7 +79,7 @@ internal static class RunCommand
         }
 
         using var progress = new Progress(console.Error, Progress.IsTerminal);
-        RunRecorder? recorder = report == null ? null : new RunRecorder(scenario.Board.Cells, scenario.Board.Cells);
+        RunRecorder? recorder = report == null ? null : new RunRecorder(scenario.Board.CellCount, scenario.Board.ProbeCount);
         RunResult result = new ScenarioRunner(scenario, broker)
         {
             Progress = progress.Show,
@@ -96,7 +95,7 @@ internal static class RunCommand
         ResultText.Write(console.Output, result);
         if (recorder != null)
         {
-            RunReport page = RunPage.Make(result, recorder, Bench4s.Pack(), []);
+            RunReport page = RunPage.Make(result, recorder, scenario.Board.Config(), []);
             console.Output.WriteLine("run.report = " + HtmlReport.Write(page, report!, scenario.Name));
         }
 

@@ -1,5 +1,6 @@
-using Bms.Boards;
+using Bms.Config;
 using Bms.Protection;
+using Bms.Simulator.Bench;
 using Bms.Simulator.Scenarios;
 
 namespace Bms.Simulator.Coverage;
@@ -10,7 +11,7 @@ namespace Bms.Simulator.Coverage;
 /// <param name="Edges">One for each probe.</param>
 /// <param name="Shipped">Rows that a shipped scenario raised while a fault was there, with the number of such scenarios.</param>
 internal sealed record CoverageResult(
-    BoardFacts Board, IReadOnlyList<Fault> Hazards, IReadOnlyList<Edge> Edges, IReadOnlyDictionary<FaultHit, int> Shipped)
+    BoardKind Board, IReadOnlyList<Fault> Hazards, IReadOnlyList<Edge> Edges, IReadOnlyDictionary<FaultHit, int> Shipped)
 {
     /// <summary>Kinds of fault that bring a hazard about beyond an edge and not before it.</summary>
     internal IReadOnlyList<string> Kinds(Fault hazard) =>
@@ -26,7 +27,7 @@ internal sealed record CoverageResult(
 /// <summary>Runs the matrix of hazards and faults of a board.</summary>
 internal static class CoverageRun
 {
-    internal static CoverageResult Run(BoardFacts board, int jobs, Action<double>? progress = null)
+    internal static CoverageResult Run(BoardKind board, int jobs, Action<double>? progress = null)
     {
         EdgeProbe[] probes = [.. EdgeProbes.All];
         var edges = new Edge[probes.Length];
@@ -40,13 +41,14 @@ internal static class CoverageRun
         string[] shipped = [.. Catalogue.Names.Where(n => Catalogue.Open(n) is { } s && s.Board == board && s.Faults.Count > 0)];
         var hits = new IReadOnlyList<FaultHit>[shipped.Length];
         Share(shipped.Length, jobs, i => hits[i] = new ScenarioRunner(Catalogue.Open(shipped[i])) { Traced = false }.Run().Hits);
-        return new CoverageResult(board, Hazards(), edges, hits.SelectMany(h => h).CountBy(h => h).ToDictionary());
+        return new CoverageResult(board, Hazards(board), edges, hits.SelectMany(h => h).CountBy(h => h).ToDictionary());
     }
 
     /// <summary>The rows that open a switch: a warning is no hazard.</summary>
-    internal static IReadOnlyList<Fault> Hazards()
+    internal static IReadOnlyList<Fault> Hazards(BoardKind board)
     {
-        var table = new ProtectionTable(new PackSample(Bench4s.Pack().CellCount, Bench4s.Pack().ProbeCount), Bench4s.Pack());
+        PackConfig pack = board.Config();
+        var table = new ProtectionTable(new PackSample(pack.CellCount, pack.ProbeCount), pack);
         return [.. table.Rows.Where(r => r.Reaction != Reaction.None).Select(r => r.Fault)];
     }
 

@@ -1,4 +1,3 @@
-using Bms.Boards;
 using Bms.Simulator.Commands;
 using Bms.Simulator.Report;
 using Bms.Simulator.Scenarios;
@@ -10,7 +9,7 @@ internal sealed class DemoRun(Scenario scenario, string folder)
 {
     private const string ReportName = "demo";
 
-    private readonly RunRecorder _recorder = new(scenario.Board.Cells, scenario.Board.Cells);
+    private readonly RunRecorder _recorder = new(scenario.Board.CellCount, scenario.Board.ProbeCount);
 
     /// <summary>Plays and writes; <paramref name="see"/> gets each look. Returns what a script needs to know.</summary>
     internal DemoEnd Play(Action<Observation> see)
@@ -30,7 +29,7 @@ internal sealed class DemoRun(Scenario scenario, string folder)
             new("demo.records_published", result.Records.Published, ""), new("demo.records_verified", result.Records.Verified, ""),
             new("demo.virtual_hours", result.Virtual_s / 3600, "h"),
         ];
-        string path = HtmlReport.Write(RunPage.Make(result, _recorder, Bench4s.Pack(), figures), folder, ReportName);
+        string path = HtmlReport.Write(RunPage.Make(result, _recorder, scenario.Board.Config(), figures), folder, ReportName);
         return new DemoEnd(result, path);
     }
 }

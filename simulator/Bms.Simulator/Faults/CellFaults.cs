@@ -1,3 +1,4 @@
+using Bms.Simulator.Bench;
 using Bms.Simulator.Scenarios;
 using Bms.Simulator.Scenarios.Format;
 
@@ -6,7 +7,7 @@ namespace Bms.Simulator.Faults;
 /// <summary>Faults of cells and of what joins them.</summary>
 internal static class CellFaults
 {
-    private static readonly Field s_cell = Field.Whole("cell", 1, BoardFacts.All.Max(b => b.Cells), "which cell").Needed();
+    private static readonly Field s_cell = Field.Whole("cell", 1, BoardKind.MostCells, "which cell").Needed();
 
     internal static IReadOnlyList<FaultKind> All { get; } =
     [

@@ -11,9 +11,8 @@ internal static class ChipFaultKinds
     /// <summary>A line held low: the controller gives up after this time.</summary>
     internal const long Hang_us = 1_000_000;
 
-    private static readonly string[] s_chips = ["ina219", "ads1115", "mcp9808-1", "mcp9808-2", "mcp9808-3", "mcp9808-4", "bq25798"];
-    private static readonly Field s_chip = Field.Choice("chip", s_chips, "which chip").Needed();
-    private static readonly Field s_target = Field.Choice("chip", s_chips, "only transfers with this chip; all without it");
+    private static readonly Field s_chip = Field.Choice("chip", BoardKind.AllChipNames, "which chip").Needed();
+    private static readonly Field s_target = Field.Choice("chip", BoardKind.AllChipNames, "only transfers with this chip; all without it");
     private static readonly Field s_share = Field.Number("probability", 0, 1, "share of the transfers that it hits (1 without it)");
 
     internal static IReadOnlyList<FaultKind> All { get; } =
@@ -77,7 +76,7 @@ internal static class ChipFaultKinds
 
     private static Action RunAway(Stage stage, (double Voltage_V, double Current_A)? output)
     {
-        stage.Bench.Hardware.Charger.Runaway = output;
+        stage.Bench.Hardware.ChargerRunaway = output;
         stage.Bench.Hardware.Tick();
         return () => RunAway(stage, null);
     }

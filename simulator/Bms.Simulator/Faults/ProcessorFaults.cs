@@ -46,7 +46,7 @@ internal static class ProcessorFaults
 
     private static Action Die(Stage stage, Node node)
     {
-        Bench4sHardware hardware = stage.Bench.Hardware;
+        BoardHardware hardware = stage.Bench.Hardware;
         stage.Bench.Firmware.Kill();
         string pins = node.Has("pins") ? node.Text("pins") : "frozen";
         if (pins == "released")

@@ -14,22 +14,18 @@ internal static class SensorFaults
     /// <param name="Range">Largest quantity that makes sense.</param>
     /// <param name="Channel">Field that says which one of several; null when there is one.</param>
     /// <param name="Input">The input of the chip that converts it.</param>
-    /// <param name="PerUnit">Quantity at that input for one unit of what is measured, nominal.</param>
     private sealed record Sensor(string Name, string What, string Unit, double Range, Field? Channel,
-        Func<Bench4sHardware, int, InputFault> Input, Func<int, double> PerUnit);
+        Func<BoardHardware, int, SensorInput> Input);
 
-    private static readonly Field s_tap = Field.Whole("tap", 1, 4, "the tap above this cell").Needed();
-    private static readonly Field s_probe = Field.Whole("probe", 1, 4, "the probe on this cell").Needed();
-
-    // Dividers 1/2, 1/3.32, 1/4.48, 1/5.32; shunt 10 mohm.
-    private static readonly double[] s_divider = [1 / 2.0, 1 / 3.32, 1 / 4.48, 1 / 5.32];
+    private static readonly Field s_tap = Field.Whole("tap", 1, BoardKind.MostCells, "the tap above this cell").Needed();
+    private static readonly Field s_probe = Field.Whole("probe", 1, BoardKind.MostProbes, "the probe on this cell").Needed();
 
     private static readonly Sensor[] s_sensors =
     [
-        new("tap", "Tap of the cell stack, against pack minus", "V", 30, s_tap, (h, i) => h.CellAdc.Faults[i], i => s_divider[i]),
-        new("current", "Pack current", "A", 50, null, (h, _) => h.Current.Faults[Ina219Chip.ShuntInput], _ => 0.01),
-        new("stack-voltage", "Voltage of the whole stack", "V", 30, null, (h, _) => h.Current.Faults[Ina219Chip.BusInput], _ => 1),
-        new("temperature", "Temperature probe of a cell", "C", 200, s_probe, (h, i) => h.Probes[i].Faults[0], _ => 1),
+        new("tap", "Tap of the cell stack, against pack minus", "V", 30, s_tap, (h, i) => h.TapInput(i)),
+        new("current", "Pack current", "A", 50, null, (h, _) => h.CurrentInput),
+        new("stack-voltage", "Voltage of the whole stack", "V", 30, null, (h, _) => h.StackInput),
+        new("temperature", "Temperature probe of a cell", "C", 200, s_probe, (h, i) => h.ProbeInput(i)),
     ];
 
     internal static IReadOnlyList<FaultKind> All { get; } =
@@ -40,10 +36,10 @@ internal static class SensorFaults
         FaultKind.Of("tap-divider-broken", "The lower resistor of the tap's divider is open.", [s_tap],
             (s, n) => BreakTap(s, n, TapFault.OpenBottom)),
         FaultKind.Of("taps-swapped", "Two wires have changed places at the connector.",
-            [s_tap, Field.Whole("other_tap", 1, 4, "the other one").Needed()],
+            [s_tap, Field.Whole("other_tap", 1, BoardKind.MostCells, "the other one").Needed()],
             (s, n) =>
             {
-                void Swap() => s.Bench.Hardware.Dividers.Swap(n.Whole("tap") - 1, n.Whole("other_tap") - 1);
+                void Swap() => s.Bench.Hardware.SwapTaps(n.Whole("tap") - 1, n.Whole("other_tap") - 1);
                 Change(s, Swap);
                 return () => Change(s, Swap);
             }),
@@ -78,14 +74,14 @@ internal static class SensorFaults
     private static Action Begin(Stage stage, Node node, Sensor sensor, Action<InputFault, double> set)
     {
         int index = sensor.Channel == null ? 0 : node.Whole(sensor.Channel.Name) - 1;
-        InputFault fault = sensor.Input(stage.Bench.Hardware, index);
-        Change(stage, () => set(fault, sensor.PerUnit(index)));
-        return () => Change(stage, fault.Clear);
+        SensorInput input = sensor.Input(stage.Bench.Hardware, index);
+        Change(stage, () => set(input.Fault, input.PerUnit));
+        return () => Change(stage, input.Fault.Clear);
     }
 
     private static Action BreakTap(Stage stage, Node node, TapFault fault)
     {
-        void Set(TapFault now) => Change(stage, () => stage.Bench.Hardware.Dividers.SetFault(node.Whole("tap") - 1, now));
+        void Set(TapFault now) => Change(stage, () => stage.Bench.Hardware.SetTapFault(node.Whole("tap") - 1, now));
         Set(fault);
         return () => Set(TapFault.None);
     }

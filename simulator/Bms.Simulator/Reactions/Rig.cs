@@ -51,7 +51,7 @@ internal sealed class Rig
 
     public VirtualBench Bench { get; }
 
-    public Bench4sHardware Hardware => Bench.Hardware;
+    public Bench4sHardware Hardware => (Bench4sHardware)Bench.Hardware;
 
     /// <summary>The firmware; it has booted when a cause strikes.</summary>
     public BmsController Controller => Bench.Firmware.Controller!;

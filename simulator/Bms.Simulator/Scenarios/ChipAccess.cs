@@ -9,10 +9,6 @@ namespace Bms.Simulator.Scenarios;
 /// <param name="Times">How often, from 1.</param>
 public sealed record ChipAccess(string Chip, int? Register, int Times)
 {
-    /// <summary>Names of the chips that can be waited for.</summary>
-    public static IReadOnlyList<string> Chips { get; } =
-        ["ina219", "ads1115", "mcp9808-1", "mcp9808-2", "mcp9808-3", "mcp9808-4", "bq25798"];
-
     /// <summary>The access in words.</summary>
     public string Text => $"{Chip}{(Register is int register ? $" register 0x{register:X2}" : string.Empty)} is accessed"
         + (Times == 1 ? string.Empty : $" {Times} times");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bms.Simulator.Bench;
 using Bms.Simulator.Scenarios.Format;
 
 namespace Bms.Simulator.Scenarios;
@@ -41,7 +42,7 @@ public sealed class Condition
         Field.Choice("mode", Enum.GetNames<Mode>(), "the firmware is in this mode"),
         Field.Choice("row", Rows.Names, "this row of the protection table is active"),
         SecondLevelStates.Field,
-        Field.Choice("chip_accessed", ChipAccess.Chips, "the firmware turns to this chip; it counts at that very transfer"),
+        Field.Choice("chip_accessed", BoardKind.AllChipNames, "the firmware turns to this chip; it counts at that very transfer"),
         Field.Whole("register", 0, 255, "only to this register; without it any will do"),
         Field.Whole("accesses", 1, 1_000_000_000, "so many times (once without it)"),
         Field.Whole("cell", 1, cells, "only this cell; without it any cell will do"),

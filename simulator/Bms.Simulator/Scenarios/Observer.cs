@@ -17,7 +17,7 @@ internal sealed class Observer
         _bench = bench;
         _records = records;
         int cells = bench.Pack.Cells;
-        Look = new Observation { Truth = new Truth(cells), Sample = new PackSample(cells, cells) };
+        Look = new Observation { Truth = new Truth(cells), Sample = new PackSample(cells, bench.Options.Board.ProbeCount) };
     }
 
     /// <summary>What was seen last.</summary>
@@ -54,7 +54,7 @@ internal sealed class Observer
         return Look;
     }
 
-    private void SeeSecondLevel(SafetyPath safety, Bench4sHardware hardware)
+    private void SeeSecondLevel(SafetyPath safety, BoardHardware hardware)
     {
         bool watchdog = hardware.Watchdog.Allows || !hardware.Spec.WatchdogGates;
         Look.Truth.SecondLevel = new SecondLevelTruth(

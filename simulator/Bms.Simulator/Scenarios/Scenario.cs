@@ -29,7 +29,7 @@ public sealed record Scenario(string File, Node Node)
     /// <summary>Why it must be tried.</summary>
     public string Why { get; } = Node.Text("why");
 
-    public BoardFacts Board { get; init; } = Node.Has("board") ? BoardFacts.Of(Node.Text("board")) : BoardFacts.All[0];
+    public BoardKind Board { get; init; } = Node.Has("board") ? BoardKind.Of(Node.Text("board")) : BoardKind.All[0];
 
     /// <summary>What protects the cells besides the firmware.</summary>
     public Bench4sSpec Hardware { get; init; } = Bench4sSpec.Of(Node.Has("hardware") ? Node.Text("hardware") : Bench4sSpec.Names[0]);

@@ -11,7 +11,7 @@ public static class ScenarioFormat
     /// <summary>Largest seed: what every JSON reader keeps exactly.</summary>
     public const long MaxSeed = uint.MaxValue;
 
-    private static readonly int s_cells = BoardFacts.All.Max(b => b.Cells);
+    private static readonly int s_cells = BoardKind.MostCells;
 
     /// <summary>Fields that every fault has besides those of its kind.</summary>
     public static IReadOnlyList<Field> FaultCommon { get; } =
@@ -53,7 +53,7 @@ public static class ScenarioFormat
         Field.Text("$schema", 1, 200, "for editors: scenario.schema.json"),
         Field.Text("title", 10, 120, "a sentence that says what happens").Needed(),
         Field.Text("why", 10, 300, "one line: why it must be tried").Needed(),
-        Field.Choice("board", BoardFacts.Names, "the board (bench-4s without it)"),
+        Field.Choice("board", BoardKind.Names, "the board (bench-4s without it)"),
         Field.Choice("hardware", Bench4sSpec.Names, "what protects the cells besides the firmware (designed without it)"),
         Field.Whole("seed", 0, MaxSeed, "of every random number in the run (1 without it)"),
         .. Times.Fields("duration", "how long it runs"),

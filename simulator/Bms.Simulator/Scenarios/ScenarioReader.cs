@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bms.Simulator.Bench;
 using Bms.Simulator.Scenarios.Format;
 
 namespace Bms.Simulator.Scenarios;
@@ -77,7 +78,7 @@ public static class ScenarioReader
 
     private static void CheckCells(string file, Node node)
     {
-        int cells = node.Has("board") ? BoardFacts.Of(node.Text("board")).Cells : BoardFacts.All[0].Cells;
+        BoardKind board = node.Has("board") ? BoardKind.Of(node.Text("board")) : BoardKind.All[0];
         var seen = new HashSet<int>();
         foreach (Node cell in node.List("cells"))
         {
@@ -89,11 +90,11 @@ public static class ScenarioReader
 
         foreach (Node part in node.List("cells").Concat(node.List("faults")).Concat(node.List("expect")))
         {
-            if (part.Shape.Find("cell") != null && part.Whole("cell", 1) > cells)
-            {
-                throw new BadInputException(file, part.PathOf("cell"), $"{part.Whole("cell")} is not allowed, only 1 to {cells}");
-            }
-
+            CheckPlace(file, part, "cell", board.CellCount);
+            CheckPlace(file, part, "tap", board.CellCount);
+            CheckPlace(file, part, "other_tap", board.CellCount);
+            CheckPlace(file, part, "probe", board.ProbeCount);
+            CheckChip(file, part, board);
             if (part.Shape.Name == "parallel-weld-broken")
             {
                 CheckRow(file, part, node.Whole("parallel_cells", 1));
@@ -103,6 +104,23 @@ public static class ScenarioReader
             {
                 throw new BadInputException(file, part.PathOf("other_tap"), $"{part.Whole("tap")} is not allowed, only another tap");
             }
+        }
+    }
+
+    private static void CheckPlace(string file, Node part, string field, int last)
+    {
+        if (part.Shape.Find(field) != null && part.Whole(field, 1) > last)
+        {
+            throw new BadInputException(file, part.PathOf(field), $"{part.Whole(field)} is not allowed, only 1 to {last}");
+        }
+    }
+
+    private static void CheckChip(string file, Node part, BoardKind board)
+    {
+        if (part.Shape.Find("chip") != null && part.Has("chip") && !board.ChipNames.Contains(part.Text("chip")))
+        {
+            string allowed = string.Join(", ", board.ChipNames);
+            throw new BadInputException(file, part.PathOf("chip"), $"{board.Name} has no {part.Text("chip")}, only {allowed}");
         }
     }
 

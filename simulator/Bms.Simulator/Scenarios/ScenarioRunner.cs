@@ -54,7 +54,7 @@ public sealed class ScenarioRunner
         _expectations = scenario.CreateExpectations();
         int cells = _bench.Pack.Cells;
         _cells = new CellWatch(CellLimits.Nmc811, cells, Grace_us);
-        _trace = new TraceRecorder(cells, cells, TracePeriod_s(scenario.Duration_us / 1e6));
+        _trace = new TraceRecorder(cells, scenario.Board.ProbeCount, TracePeriod_s(scenario.Duration_us / 1e6));
         _bench.WorldTicked = Look;
         Prepare();
     }
@@ -157,10 +157,11 @@ public sealed class ScenarioRunner
 
     private static BenchOptions OptionsOf(Scenario scenario)
     {
-        PackSpec pack = new();
+        PackSpec pack = scenario.Board.Cells;
         Node node = scenario.Node;
         BenchOptions options = new()
         {
+            Board = scenario.Board,
             Seed = scenario.Seed,
             Hardware = scenario.Hardware,
             ConnectsSecurely = node.Has("link") && node.Text("link") == "tls",
@@ -168,7 +169,6 @@ public sealed class ScenarioRunner
             FirstUptime_ms = (long)(node.Number("uptime_s", 0) * 1000),
             Pack = pack with
             {
-                SeriesCells = scenario.Board.Cells,
                 ParallelCells = scenario.ParallelCells,
                 InitialSoc = scenario.InitialSoc,
                 Ambient_C = scenario.Ambient_C,

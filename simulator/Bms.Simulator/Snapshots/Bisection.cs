@@ -67,7 +67,7 @@ public sealed class Bisection
         ScenarioRunner runner = from.Restore();
         long start_us = runner.Now_us;
         PlayTo(runner, bad_us - ((TicksBefore + 1L) * VirtualBench.Period_us));
-        var around = new TraceRecorder(_scenario.Board.Cells, _scenario.Board.Cells, VirtualBench.Period_us / 1e6);
+        var around = new TraceRecorder(_scenario.Board.CellCount, _scenario.Board.ProbeCount, VirtualBench.Period_us / 1e6);
         runner.Looked = around.Observe;
         PlayTo(runner, bad_us + (TicksAfter * VirtualBench.Period_us));
         return new FirstBadTick(broken.Text, bad_us, around.Table, runner.Now_us - start_us);

@@ -31,6 +31,8 @@ internal sealed class FirmwareSpeed
     /// <summary>The bench that was measured, discharging slowly.</summary>
     internal VirtualBench Bench { get; }
 
+    private Chips.Ina219Chip Meter => ((Bench4sHardware)Bench.Hardware).Current;
+
     internal void Measure(TextWriter output)
     {
         long all_bytes = Counted(out long package_bytes);
@@ -39,7 +41,7 @@ internal sealed class FirmwareSpeed
         double[] shortest_s = Stopwatches.Shortest_s(Rounds, TimedRun, () => plain.Run(1, PlainSteps));
         Array.Sort(_round_s);
 
-        string name = "bench." + BoardFacts.All[0].FigureName;
+        string name = "bench." + Bench.Options.Board.FigureName;
         output.WriteLine($"{name}.x_realtime = {Factor(shortest_s[0]):0}");
         output.WriteLine($"{name}.x_realtime_median = {Factor(_round_s[Rounds / 2]):0}");
         output.WriteLine($"{name}.tick_ns = {shortest_s[0] / Steps * 1e9:0}");
@@ -53,10 +55,10 @@ internal sealed class FirmwareSpeed
     private long Counted(out long package_bytes)
     {
         long before_bytes = GC.GetAllocatedBytesForCurrentThread();
-        long before_reads = Bench.Hardware.Current.CurrentReads;
+        long before_reads = Meter.CurrentReads;
         Run(CountedSteps);
         long all_bytes = GC.GetAllocatedBytesForCurrentThread() - before_bytes;
-        package_bytes = PackageBytes(Bench.Hardware.Current.CurrentReads - before_reads);
+        package_bytes = PackageBytes(Meter.CurrentReads - before_reads);
         return all_bytes;
     }
 

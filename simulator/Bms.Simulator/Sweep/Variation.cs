@@ -37,7 +37,7 @@ internal static class Variation
 
     private static IEnumerable<Deviation> Cells(Scenario nominal, LatinCase place, double width)
     {
-        for (int cell = 1; cell <= nominal.Board.Cells; cell++)
+        for (int cell = 1; cell <= nominal.Board.CellCount; cell++)
         {
             Node? own = nominal.Cells.FirstOrDefault(c => c.Whole("cell") == cell);
             double capacity = own?.Number("capacity_factor", 1) ?? 1, resistance = own?.Number("resistance_factor", 1) ?? 1;

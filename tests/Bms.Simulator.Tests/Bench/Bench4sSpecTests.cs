@@ -51,7 +51,7 @@ public class Bench4sSpecTests
         bench.Hardware.DrivePinsWorst();
 
         Assert.True(bench.Pack is { ChargeSwitch: true, DischargeSwitch: true });
-        Assert.False(bench.Hardware.Charger.ChipEnableHigh);
+        Assert.False(((Bench4sHardware)bench.Hardware).Charger.ChipEnableHigh);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public class FirmwareHostTests
         Assert.True(bench.Pack.Current_A > 0);
         bench.Firmware.PowerOff();
         Assert.Equal(0, bench.Pack.Current_A);
-        Assert.True(bench.Hardware.Charger.ChipEnableHigh);
+        Assert.True(((Bench4sHardware)bench.Hardware).Charger.ChipEnableHigh);
         bench.Run_s(120);
         Assert.Equal(0, bench.Pack.Current_A);
         Assert.Null(bench.Firmware.Controller);

@@ -1,4 +1,5 @@
 using Bms.Protection;
+using Bms.Simulator.Bench;
 using Bms.Simulator.Coverage;
 using Bms.Simulator.Report;
 using Bms.Simulator.Scenarios;
@@ -10,13 +11,13 @@ public class CoverageRunTests(CoverageRunTests.Once once) : IClassFixture<Covera
     /// <summary>One run of the matrix for all tests here.</summary>
     public sealed class Once
     {
-        internal CoverageResult Result { get; } = CoverageRun.Run(BoardFacts.All[0], Environment.ProcessorCount);
+        internal CoverageResult Result { get; } = CoverageRun.Run(BoardKind.All[0], Environment.ProcessorCount);
     }
 
     // Rows that the matrix has no probes for; the command says so and ends with 1.
     private static readonly Fault[] s_open = [Fault.CurrentImplausible, Fault.ChargeFailed];
 
-    public static TheoryData<string> Hazards => [.. CoverageRun.Hazards().Except(s_open).Select(h => h.ToString())];
+    public static TheoryData<string> Hazards => [.. CoverageRun.Hazards(BoardKind.All[0]).Except(s_open).Select(h => h.ToString())];
 
     [Theory, MemberData(nameof(Hazards))]
     public void Every_hazard_is_hit_by_two_kinds_of_fault_at_the_edge_of_its_limit(string hazard)

@@ -1,0 +1,45 @@
+using Bms.Boards;
+using Bms.Config;
+using Bms.Twins;
+using Bms.World;
+
+namespace Bms.Simulator.Bench;
+
+/// <summary>One board that the simulator can run. All that is of one board only lies behind these five things.</summary>
+/// <param name="Name">Its name, as commands and scenarios have it.</param>
+/// <param name="Config">The pack as the board's firmware is told of it.</param>
+/// <param name="Cells">The real pack that it hangs on.</param>
+/// <param name="ChipNames">Names of its chips, by which faults find them.</param>
+/// <param name="Build">Builds its hardware.</param>
+public sealed record BoardKind(string Name, Func<PackConfig> Config, PackSpec Cells, IReadOnlyList<string> ChipNames,
+    Func<VirtualMachine, Pack, BenchOptions, BoardHardware> Build)
+{
+    /// <summary>Every board, one a line; the first is the default.</summary>
+    public static IReadOnlyList<BoardKind> All { get; } =
+    [
+        new("bench-4s", Bench4s.Pack, new PackSpec(), Bench4sHardware.ChipNames, (m, p, o) => new Bench4sHardware(m, p, o)),
+    ];
+
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(b => b.Name)];
+
+    /// <summary>The chips of all boards, each name once.</summary>
+    public static IReadOnlyList<string> AllChipNames { get; } = [.. All.SelectMany(b => b.ChipNames).Distinct()];
+
+    /// <summary>Most cells in series, and most probes, that any board has.</summary>
+    public static int MostCells { get; } = All.Max(b => b.CellCount);
+
+    /// <inheritdoc cref="MostCells"/>
+    public static int MostProbes { get; } = All.Max(b => b.ProbeCount);
+
+    /// <summary>Name as figures have it: bench4s.</summary>
+    public string FigureName => Name.Replace("-", string.Empty, StringComparison.Ordinal);
+
+    /// <summary>Cells in series.</summary>
+    public int CellCount => Cells.SeriesCells;
+
+    /// <summary>Temperature probes.</summary>
+    public int ProbeCount { get; } = Config().ProbeCount;
+
+    public static BoardKind Of(string name) => All.First(b => b.Name == name);
+}
