@@ -1,3 +1,4 @@
+using Bms.Anomaly;
 using Bms.Charging;
 using Bms.Config;
 using Bms.Estimation;
@@ -24,6 +25,9 @@ namespace Bms
         /// <summary>Every protection with its limits and delays.</summary>
         public readonly ProtectionTable Table;
 
+        /// <summary>What looks for faults that no protection sees yet; null where the configuration leaves it out.</summary>
+        public readonly PackWatch Watch;
+
         private const int CoarsestAccuracy_mV = 200;
         private const int SlowestConversion_ms = 300;
 
@@ -35,6 +39,7 @@ namespace Bms
         private readonly CurrentWitness _witness;
         private readonly OpenSwitches _openSwitches = new OpenSwitches();
         private readonly SocEstimator _soc;
+        private readonly ChargeCap _cap = new ChargeCap();
         private readonly CurrentLimits _limits;
         private readonly CcCvCharger _charger;
         private readonly TelemetryReporter _reporter;
@@ -68,6 +73,7 @@ namespace Bms
             _soc = new SocEstimator(pack.Chemistry, pack.Capacity_mAh, ports.Cells.MeanAccuracy_mV, CellAccuracy_mV(ports));
             _limits = new CurrentLimits(pack);
             _charger = new CcCvCharger(ports.Charger, pack, WorstAccuracy_mV(ports));
+            Watch = pack.WatchesAnomalies ? new PackWatch(pack) : null;
             State.Soh_permille = 1000;
         }
 
@@ -158,6 +164,12 @@ namespace Bms
                 _reporter.Step(uptime_ms, Sample, State, Events);
             }
 
+            // Last of all, in a tick of its own: nothing waits for it.
+            if (Watch != null && _tick == _ticksPerSecond - 1)
+            {
+                Watch.Step(Sample, State);
+            }
+
             _ports.Heartbeat.Beat();
         }
 
@@ -184,6 +196,7 @@ namespace Bms
         private void Decide(long uptime_ms)
         {
             _soc.Estimate(Sample, State);
+            _cap.Step(Sample, State);
             _limits.Step(Sample, State);
             bool obeys = _charger.Step(Sample, State);
             Sample.ChargerMismatch.Accept(0, obeys ? 0 : 1, uptime_ms);

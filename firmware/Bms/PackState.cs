@@ -68,5 +68,18 @@ namespace Bms
 
         /// <summary>Charge that has come out of the pack since start in mA·s (positive).</summary>
         public long ChargeOut_mAs;
+
+        /// <summary>Highest severity among the detector's standing alarms: 0 none, 1 note, 2 warning, 3 alarm.</summary>
+        public int AnomalySeverity;
+
+        /// <summary>The same among those kinds that charging makes worse.</summary>
+        public int AnomalyHarm;
+
+        /// <summary>How far the resistance of the worst cell has surely grown beyond its past, in permille of the pack's median.</summary>
+        public int ResistanceGrowth_permille;
+
+        /// <summary>Share of its charge current in permille that the pack gets, and what lowers it.</summary>
+        public int ChargeCap_permille = 1000;
+        public CapReason ChargeCapBy;
     }
 }

@@ -28,16 +28,22 @@ namespace Bms.Anomaly
         /// <summary>Highest severity that stands, 0 when all is quiet.</summary>
         public int Severity
         {
-            get
-            {
-                int highest = 0;
-                for (int i = 0; i < Places; i++)
-                {
-                    highest = _key[i] != 0 && _severity[i] > highest ? _severity[i] : highest;
-                }
+            get { return SeverityOf(-1); }
+        }
 
-                return highest;
+        /// <summary>The same among the types of a set of bits, bit n = type n.</summary>
+        public int SeverityOf(int types)
+        {
+            int highest = 0;
+            for (int i = 0; i < Places; i++)
+            {
+                if (_severity[i] > highest && ((types >> (_key[i] >> 8)) & 1) != 0)
+                {
+                    highest = _severity[i];
+                }
             }
+
+            return highest;
         }
 
         /// <summary>The alarm of a number from Raised - Kept + 1 to Raised.</summary>

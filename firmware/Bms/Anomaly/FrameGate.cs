@@ -69,7 +69,7 @@ namespace Bms.Anomaly
         /// <summary>Looks at a frame dt_s after the last; the pack's slope in mV per permille and resistance in mV per C.</summary>
         public void Step(PackSample sample, float dt_s, float current_C, float slope_mV, float resistance_mV)
         {
-            bool cellsSame = LookAtCells(sample.Cell_mV.Value, sample.Cell_mV.Quality);
+            bool cellsSame = LookAtCells(sample.Cell_mV, sample.Uptime_ms - PackSample.CellHold_ms);
             bool othersSame = KeepOthers(sample);
             bool same = cellsSame && UsableCells >= 2 && _seen > 0;
             _seen = _seen < 1000 ? _seen + 1 : _seen;
@@ -98,8 +98,11 @@ namespace Bms.Anomaly
             Stale = _afterSleep && same;
         }
 
-        private bool LookAtCells(int[] value_mV, Quality[] quality)
+        private bool LookAtCells(Signal cells, long lost_ms)
         {
+            int[] value_mV = cells.Value;
+            Quality[] quality = cells.Quality;
+            long[] sampled_ms = cells.Sampled_ms;
             bool[] usable = Usable;
             int[] previous_mV = Previous_mV;
             int good = 0;
@@ -110,7 +113,7 @@ namespace Bms.Anomaly
             for (int i = 0; i < value_mV.Length; i++)
             {
                 int cell_mV = value_mV[i];
-                bool read = quality[i] == Quality.Good;
+                bool read = quality[i] == Quality.Good && sampled_ms[i] > lost_ms;
                 bool believed = read && cell_mV >= Lowest_mV && cell_mV <= Highest_mV;
                 usable[i] = believed;
                 good += believed ? 1 : 0;

@@ -5,9 +5,9 @@ namespace Bms.Charging
 {
     /// <summary>
     /// How much current the pack may be asked for now: smooth derating over the coldest and hottest probe, and over the lowest
-    /// cell while discharging, so that the limits below never need to trip. A limit falls at once; it rises again only when it could have
-    /// been higher for a while, and then slowly, so that a load which the fall has relieved does not make it swing. An unknown temperature
-    /// allows nothing.
+    /// cell while discharging, so that the limits below never need to trip; while charging also the cap of a pack that is not as it
+    /// was. A limit falls at once; it rises again only when it could have been higher for a while, and then slowly, so that a load
+    /// which the fall has relieved does not make it swing. An unknown temperature allows nothing.
     /// </summary>
     public sealed class CurrentLimits
     {
@@ -40,6 +40,7 @@ namespace Bms.Charging
         {
             long now_ms = sample.Uptime_ms;
             int charge_permille = Worst(sample, _chemistry.ChargeDerating_ddegC, _chemistry.ChargeDerating_permille);
+            charge_permille = charge_permille < state.ChargeCap_permille ? charge_permille : state.ChargeCap_permille;
             int discharge_permille = Worst(sample, _chemistry.DischargeDerating_ddegC, _chemistry.DischargeDerating_permille);
             int cell_permille = CellDerating_permille(sample.Cell_mV);
             discharge_permille = discharge_permille < cell_permille ? discharge_permille : cell_permille;

@@ -53,6 +53,12 @@ namespace Bms.Config
         /// </summary>
         public int ProtectorSleeps_mV;
 
+        /// <summary>
+        /// True = the board also looks for faults that no protection sees yet, warns, and charges more gently. Protections are the same
+        /// with and without.
+        /// </summary>
+        public bool WatchesAnomalies = true;
+
         /// <summary>Cycles a second, 1 to 100.</summary>
         public int TicksPerSecond
         {
@@ -128,7 +134,7 @@ namespace Bms.Config
                 c.ChargeHotWarning_ddegC, c.ChargeHot_ddegC, c.ChargeColdWarning_ddegC, c.ChargeCold_ddegC,
                 c.DischargeHotWarning_ddegC, c.DischargeHot_ddegC, c.DischargeColdWarning_ddegC, c.DischargeCold_ddegC,
                 c.TemperatureHysteresis_ddegC, (int)Profile, LimpCurrent_mA, LimpTime_ms,
-                c.PrechargeCurrent_permille, c.EndCurrent_permille,
+                c.PrechargeCurrent_permille, c.EndCurrent_permille, WatchesAnomalies ? 1 : 0,
             };
         }
     }

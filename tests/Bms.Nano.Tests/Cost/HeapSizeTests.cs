@@ -25,6 +25,15 @@ public class HeapSizeTests
     }
 
     [Fact]
+    public void Numbers_alone_take_their_own_bytes_and_no_header()
+    {
+        Assert.Equal(4096, HeapSize.Numbers_bytes(new float[1024]));
+
+        // Own numbers: count, highest, lowest (4 each), oldest (8), summarized (1); arrays of four: 16, 4, 16 and 32 bytes.
+        Assert.Equal(4 + 4 + 4 + 8 + 1 + 16 + 4 + 16 + 32, HeapSize.Numbers_bytes(new Signal(4)));
+    }
+
+    [Fact]
     public void What_is_held_twice_counts_once()
     {
         var held = new int[3];

@@ -88,6 +88,11 @@ public static class CostCommand
 
         yield return (prefix + "hmac_managed_il", PerCall(firmware, "ManagedHmacSha256.ComputeTag"));
         yield return (prefix + "heap_bytes", HeapSize.Reachable_bytes(workload.Root));
+        foreach ((string figure, long value) in AnomalyCost.Figures(firmware, workload.Root, Ticks / TicksPerSecond))
+        {
+            yield return (prefix + figure, value);
+        }
+
         double hours = Ticks / (3600.0 * TicksPerSecond);
         yield return (prefix + "transfers_per_s", (workload.Transfers - transfers) * TicksPerSecond / Ticks);
         yield return (prefix + "library_bytes_per_h", (long)(Allocations.Library_bytes(firmware, workload.Transfers - transfers) / hours));
@@ -100,7 +105,7 @@ public static class CostCommand
     // What every tick runs: measuring, protecting, deciding the mode, commanding the switches, counting the charge.
     private static long ProtectTick(MeteredFirmware firmware)
     {
-        string[] rest = ["BmsController.Decide", "TelemetryReporter.Step"];
+        string[] rest = ["BmsController.Decide", "TelemetryReporter.Step", "PackWatch.Step"];
         (long all, long ticks) = firmware.Of("BmsController.Step");
         return (all - rest.Sum(name => firmware.Of(name).Instructions)) / Math.Max(1, ticks);
     }

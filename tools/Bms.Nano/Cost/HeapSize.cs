@@ -12,7 +12,12 @@ public static class HeapSize
     private const int ArrayHeader_bytes = 20;
 
     /// <summary>Sum over everything of the firmware's own that can be reached from <paramref name="root"/>, in bytes.</summary>
-    public static long Reachable_bytes(object root)
+    public static long Reachable_bytes(object root) => Sum(root, Size_bytes);
+
+    /// <summary>The same, of the numbers alone: what a runtime without blocks and headers would need for them.</summary>
+    public static long Numbers_bytes(object root) => Sum(root, NumbersIn_bytes);
+
+    private static long Sum(object root, Func<object, long> size_bytes)
     {
         ArgumentNullException.ThrowIfNull(root);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
@@ -25,7 +30,7 @@ public static class HeapSize
                 continue;
             }
 
-            bytes += Size_bytes(next);
+            bytes += size_bytes(next);
             foreach (object held in Held(next))
             {
                 work.Push(held);
@@ -41,6 +46,16 @@ public static class HeapSize
         Array array => Blocks(ArrayHeader_bytes + ((long)array.Length * Element_bytes(array.GetType().GetElementType()!))),
         _ => Block_bytes + (Block_bytes * Fields(value.GetType()).Count()),
     };
+
+    private static long NumbersIn_bytes(object value) => value switch
+    {
+        string => 0,
+        Array array => IsNumber(array.GetType().GetElementType()!)
+            ? (long)array.Length * Element_bytes(array.GetType().GetElementType()!) : 0,
+        _ => Fields(value.GetType()).Where(f => IsNumber(f.FieldType)).Sum(f => Element_bytes(f.FieldType)),
+    };
+
+    private static bool IsNumber(Type type) => type.IsPrimitive || type.IsEnum;
 
     private static long Blocks(long bytes) => (bytes + Block_bytes - 1) / Block_bytes * Block_bytes;
 
