@@ -16,7 +16,10 @@ NAMES = {0: "schema", 1: "boot", 2: "sequence", 3: "previous_tag", 4: "uptime_ms
          20: "charge_in_As", 21: "charge_out_As", 22: "dropped", 23: "lost_events", 24: "event", 25: "row", 26: "raised",
          27: "channel", 28: "value", 29: "event_uptime_ms", 30: "connection", 31: "link_state", 32: "board",
          33: "firmware", 34: "cell_count", 35: "probe_count", 36: "cell_scale_uV", 37: "config_digest", 38: "previous_boot",
-         39: "previous_sequence", 40: "previous_last_tag"}
+         39: "previous_sequence", 40: "previous_last_tag", 60: "anomaly_severity", 61: "charge_cap_by",
+         62: "charge_lowered_by_permille", 64: "alarm", 65: "alarm_type", 66: "alarm_severity", 67: "alarm_place",
+         68: "alarm_score_permille", 69: "alarm_uptime_ms", 70: "false_alarm_h", 71: "features_1e-3", 72: "estimate_1e-3",
+         73: "against_bits", 74: "quiet_s", 75: "clears_uV", 76: "alarm_cell_mV", 77: "alarm_current_mA", 78: "alarm_soc_permille"}
 
 
 def read(data, at):

@@ -75,6 +75,10 @@ namespace Bms
             _charger = new CcCvCharger(ports.Charger, pack, WorstAccuracy_mV(ports));
             Watch = pack.WatchesAnomalies ? new PackWatch(pack) : null;
             State.Soh_permille = 1000;
+            if (_reporter != null && Watch != null)
+            {
+                _reporter.Alarms = Watch.Detector.Alarms;
+            }
         }
 
         /// <summary>Opens the switches, stops the charger and starts the age of every signal.</summary>

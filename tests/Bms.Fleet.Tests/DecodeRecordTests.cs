@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Bms.Anomaly;
+using Bms.Fleet.Tests.Watch;
 using Bms.Records;
 using Bms.Records.Tests;
 using Xunit;
@@ -28,6 +30,23 @@ public class DecodeRecordTests
         Assert.Contains($"cells_mV = [{string.Join(", ", record.Cells_mV)}]", lines);
         Assert.Contains($"probes_degC = [{string.Join(", ", record.Probes_degC)}]", lines);
         Assert.Contains($"active_rows = {record.ActiveRows}", lines);
+    }
+
+    [Fact]
+    public void The_script_reads_an_alarm_of_the_anomaly_detector()
+    {
+        ReportingDevice device = new(macKey: WorkedExample.MacKey);
+        AnomalyAlarm alarm = device.Alarms.Raise(AnomalyType.Contact, 1, AnomalyAlarm.Warning, 5000);
+        alarm.Feature = AnomalyFeature.ResistanceGrowth;
+        (alarm.Value, alarm.Healthy, alarm.Estimate, alarm.Low, alarm.High) = (21.5f, 10f, 21.5f, 17f, 26f);
+        (string topic, byte[] message) = device.Step(10_000).First(m => m.Topic.EndsWith("/e", StringComparison.Ordinal));
+        (int code, string output, string complaint) = Run(topic, Convert.ToHexString(message));
+        Assert.Equal((0, ""), (code, complaint));
+        string[] lines = output.ReplaceLineEndings("\n").Split('\n');
+        Assert.Contains("alarm_type = 6", lines);
+        Assert.Contains("alarm_place = 1", lines);
+        Assert.Contains("features_1e-3 = [4, 21500, -10000, 10000]", lines);
+        Assert.Contains("estimate_1e-3 = [21500, 17000, 26000]", lines);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public static class FolderRules
         .. Domain.Select(name => new FolderRule("firmware/Bms/" + name, ["Bms.Ports", "Bms.Chemistry", "Bms.Config"], Clocks,
             "ask through a port in firmware/Bms/Ports or take a value of PackSample or PackState; time is an argument",
             "using System.Device.I2c;")),
-        new("firmware/Bms/Telemetry", ["Bms.Ports", "Bms.Chemistry", "Bms.Config", "Bms.Protection", "Bms.Storage"], Clocks,
+        new("firmware/Bms/Telemetry", ["Bms.Ports", "Bms.Chemistry", "Bms.Config", "Bms.Protection", "Bms.Anomaly", "Bms.Storage"], Clocks,
             "telemetry reports what the others concluded and numbers it with the stored boot counter", "using Bms.Drivers;"),
         new("firmware/Bms/*", ["Bms.Ports", "Bms.Chemistry", "Bms.Config", "Bms.Telemetry", .. Domain.Select(name => "Bms." + name)],
             Clocks,

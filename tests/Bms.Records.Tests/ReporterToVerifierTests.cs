@@ -1,3 +1,4 @@
+using Bms.Anomaly;
 using Bms.Ports;
 using Bms.Protection;
 using Bms.Storage;
@@ -178,6 +179,7 @@ public class ReporterToVerifierTests
         string longest = new('x', DeviceFacts.MaxTextLength);
         TelemetryReporter reporter = new(
             _device.Identity, new DeviceFacts(longest, longest, [1]), link, _device.Mac, new BootCounter(_store, 1), cells, probes);
+        reporter.Alarms = AlarmRecordTests.Largest();
         reporter.Start(0);
         reporter.NoteUtc(long.MaxValue / 2, 3, long.MaxValue - 100_000);
         for (int i = 0; i < 20; i++)
@@ -187,7 +189,7 @@ public class ReporterToVerifierTests
 
         Assert.Equal(0, reporter.LostEvents);
         Assert.Equal(0, reporter.Outbox.Dropped);
-        Assert.Equal(1 + EventLog.Capacity + 2, link.Published.Count);
+        Assert.Equal(1 + EventLog.Capacity + AlarmBook.Kept + 2, link.Published.Count);
         TakeAll(link);
         int longest_bytes = TelemetryFields.MaxPayload(cells, probes) + CoseMac0Writer.Overhead;
         Assert.All(link.Published, p => Assert.True(p.Message.Length <= longest_bytes));
@@ -205,6 +207,9 @@ public class ReporterToVerifierTests
         DischargeLimit_mA = int.MinValue,
         ChargeIn_mAs = long.MaxValue,
         ChargeOut_mAs = long.MinValue,
+        AnomalySeverity = int.MinValue,
+        ChargeCap_permille = int.MinValue,
+        ChargeCapBy = (CapReason)255,
     };
 
     private void FillPack()

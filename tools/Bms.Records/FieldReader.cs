@@ -45,6 +45,23 @@ internal ref struct FieldReader(ReadOnlySpan<byte> data)
         return Check(value is >= -2_000_000 and <= 2_000_000) ? value * PpmPerCount : 0;
     }
 
+    /// <summary>An array of integers of 32 bits, at most so many.</summary>
+    public int[] Ints(int most)
+    {
+        if (!Check(_reader.TryReadArray(out int count) && count <= most))
+        {
+            return [];
+        }
+
+        int[] values = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            values[i] = Int();
+        }
+
+        return values;
+    }
+
     /// <summary>A byte string.</summary>
     public ReadOnlySpan<byte> Bytes() => Check(_reader.TryReadBytes(out ReadOnlySpan<byte> bytes)) ? bytes : default;
 

@@ -54,7 +54,21 @@ public static class RecordDecoder
     }
 
     private static bool DecodeRare(ref FieldReader r, long key, TelemetryRecord record) =>
-        key < 32 ? Event(ref r, key, record) : Birth(ref r, key, record);
+        key < 32 ? Event(ref r, key, record) : key < 60 ? Birth(ref r, key, record)
+        : key < 64 ? Watch(ref r, key, record) : AlarmDecoder.TryDecode(ref r, key, record);
+
+    private static bool Watch(ref FieldReader r, long key, TelemetryRecord p)
+    {
+        switch (key)
+        {
+            case 60: p.AnomalySeverity = r.Int(); break;
+            case 61: p.ChargeCapBy = r.Int(); break;
+            case 62: p.ChargeLoweredBy_permille = r.Int(); break;
+            default: return false;
+        }
+
+        return true;
+    }
 
     private static bool Pack(ref FieldReader r, long key, TelemetryRecord p)
     {

@@ -63,6 +63,18 @@ public sealed class TelemetryRecord
     /// <summary>Events that the device has lost since start.</summary>
     public int LostEvents { get; internal set; }
 
+    /// <summary>Highest alarm of the anomaly detector that stands: 0 none, 1 note, 2 warning, 3 alarm.</summary>
+    public int AnomalySeverity { get; internal set; }
+
+    /// <summary>What lowers the charge current: 0 nothing, 1 severity, 2 resistance, 3 temperature gradient.</summary>
+    public int ChargeCapBy { get; internal set; }
+
+    /// <summary>By how much, in permille of the charge current.</summary>
+    public int ChargeLoweredBy_permille { get; internal set; }
+
+    /// <summary>The alarm, in an event record of the anomaly detector.</summary>
+    public AlarmFacts? Alarm { get; internal set; }
+
     /// <summary>The event, in an event record.</summary>
     public EventFacts? Event { get; internal set; }
 

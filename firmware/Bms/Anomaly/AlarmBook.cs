@@ -6,8 +6,11 @@ namespace Bms.Anomaly
         /// <summary>Alarms kept for telemetry; a reader that sees Raised grow by more has missed some.</summary>
         public const int Kept = 4;
 
+        /// <summary>A cause that has been quiet for so long in s stands no more.</summary>
+        public const int Quiet_s = 3600;
+
         private const int Places = 12;
-        private const long Quiet_ms = 3600 * 1000;
+        private const long Quiet_ms = Quiet_s * 1000L;
 
         /// <summary>Alarms raised since the start.</summary>
         public int Raised;

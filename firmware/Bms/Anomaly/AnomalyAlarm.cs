@@ -47,5 +47,41 @@ namespace Bms.Anomaly
         public int Soc_permille;
 
         public int Against;
+
+        /// <summary>Further features of the same place, most conspicuous first (None = no more), as Feature, Value and Healthy.</summary>
+        public readonly AnomalyFeature[] MoreFeature = new AnomalyFeature[2];
+        public readonly float[] MoreValue = new float[2];
+        public readonly float[] MoreHealthy = new float[2];
+
+        /// <summary>Hours of healthy packs for one false alarm at the limit behind it.</summary>
+        public int FalseAlarm_h;
+
+        /// <summary>By how much in mV the cell would have to rise for the alarm to clear, after an hour; 0 = not known.</summary>
+        public float Clears_mV;
+
+        /// <summary>True when Estimate, Low and High say something.</summary>
+        public bool HasEstimate
+        {
+            get { return Low != 0f || High != 0f; }
+        }
+
+        /// <summary>
+        /// Lower end of a feature's healthy range; <paramref name="healthy"/> is the end that an alarm compares with. Features that have a
+        /// sign are healthy to both sides.
+        /// </summary>
+        public static float HealthyLow(AnomalyFeature feature, float healthy)
+        {
+            bool signed = feature == AnomalyFeature.Step || feature == AnomalyFeature.Collapse || feature == AnomalyFeature.Warmth
+                || feature == AnomalyFeature.CountedAtRest || feature == AnomalyFeature.CapacityMissing
+                || feature == AnomalyFeature.Current || feature == AnomalyFeature.SumShift
+                || feature == AnomalyFeature.ResistanceGrowth;
+            return healthy < 0f ? healthy : signed ? -healthy : 0f;
+        }
+
+        /// <summary>Upper end of the same range.</summary>
+        public static float HealthyHigh(float healthy)
+        {
+            return healthy < 0f ? -healthy : healthy;
+        }
     }
 }

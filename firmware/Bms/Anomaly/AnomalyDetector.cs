@@ -25,6 +25,7 @@ namespace Bms.Anomaly
         private readonly QuickJudge _quick;
         private readonly SlowJudge _slow;
         private readonly PackJudge _pack;
+        private readonly AlarmContext _context;
         private readonly float[] _mean_mV;
         private readonly float[] _before_mV;
         private readonly float[] _scatter_mV;
@@ -51,6 +52,7 @@ namespace Bms.Anomaly
             _quick = new QuickJudge(this);
             _slow = new SlowJudge(this, cells);
             _pack = new PackJudge(this);
+            _context = new AlarmContext(this);
             _mean_mV = new float[cells];
             _before_mV = new float[cells];
             _scatter_mV = new float[cells];
@@ -86,6 +88,7 @@ namespace Bms.Anomaly
             Gate.Step(sample, dt_s, current_C, Pack.Slope_mV, Pack.Resistance_mV);
             Heat.Step(sample.Temperature_ddegC);
             Alarms.Forget(sample.Uptime_ms, step_ms);
+            int raised = Alarms.Raised;
             if (dt_s >= FrameGate.Sleep_s)
             {
                 Sleep(dt_s);
@@ -98,6 +101,16 @@ namespace Bms.Anomaly
             }
 
             _quick.Step(sample, dt_s);
+            CompleteAlarms(raised);
+        }
+
+        private void CompleteAlarms(int raised)
+        {
+            int kept = Alarms.Raised - AlarmBook.Kept;
+            for (int number = (raised > kept ? raised : kept) + 1; number <= Alarms.Raised; number++)
+            {
+                _context.Complete(Alarms.Of(number));
+            }
         }
 
         private void Sleep(float dt_s)

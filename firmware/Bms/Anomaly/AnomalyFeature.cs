@@ -61,5 +61,8 @@ namespace Bms.Anomaly
 
         /// <summary>Frames in a row in which all cells showed the same value.</summary>
         FramesAlike = 19,
+
+        /// <summary>Shift of the sum of the cells against the pack's own voltage, mV.</summary>
+        SumShift = 30,
     }
 }

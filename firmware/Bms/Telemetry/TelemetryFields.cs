@@ -1,3 +1,4 @@
+using Bms.Anomaly;
 using Bms.Protection;
 using Bms.Storage;
 
@@ -24,10 +25,17 @@ namespace Bms.Telemetry
         /// </summary>
         public const int TemperatureOffset_degC = 40;
 
+        private const int LongestAlarm = 256;
+
+        /// <summary>An alarm's numbers are sent in thousandths of their unit.</summary>
+        private const float PerUnit = 1000f;
+        private const int Most = 1000000000;
+
         /// <summary>Upper bound of a payload's length in bytes, whatever its values are.</summary>
         public static int MaxPayload(int cellCount, int probeCount)
         {
-            return 160 + (2 * cellCount) + probeCount;
+            int live = 180 + (2 * cellCount) + probeCount;
+            return live > LongestAlarm ? live : LongestAlarm;
         }
 
         /// <summary>The fields that begin every record.</summary>
@@ -62,6 +70,9 @@ namespace Bms.Telemetry
             w.Pair(21, s.ChargeOut_mAs / 1000);                       // charge out of the pack since start, As
             NonZero(w, 22, dropped);                                  // live records dropped since start; absent = none
             NonZero(w, 23, lostEvents);                               // events lost since start; absent = none
+            NonZero(w, 60, s.AnomalySeverity);                        // severity that stands: 1 note, 2 warning, 3 alarm; absent = none
+            NonZero(w, 61, (int)s.ChargeCapBy);                       // what lowers the charge: 1 severity, 2 resistance, 3 gradient
+            NonZero(w, 62, 1000 - s.ChargeCap_permille);              // by how much, permille of the charge current; absent = not
         }
 
         /// <summary>The fields of an event record; rows and mode are those of the moment of sending.</summary>
@@ -76,6 +87,32 @@ namespace Bms.Telemetry
             w.Pair(27, log.Channel(number));                          // cell or probe from 0
             w.Pair(28, log.Value(number));                            // value of the row's signal, in its unit
             w.Pair(29, log.Uptime_ms(number));                        // uptime of the event, ms
+        }
+
+        /// <summary>
+        /// The fields of an alarm of the anomaly detector, an event record too. Numbers of features and estimates are in thousandths of the
+        /// unit that AnomalyFeature and AnomalyType name.
+        /// </summary>
+        public static void Alarm(CborWriter w, PackState s, AnomalyAlarm a, int lostEvents)
+        {
+            w.Pair(13, s.Active);                                     // as in a live record
+            w.Pair(14, (int)s.Mode);                                  // as in a live record
+            NonZero(w, 23, lostEvents);                               // as in a live record
+            w.Pair(64, a.Number);                                     // number of the alarm in this boot, from 1
+            w.Pair(65, (int)a.Type);                                  // AnomalyType
+            w.Pair(66, a.Severity);                                   // 1 note, 2 warning, 3 alarm
+            w.Pair(67, a.Cell);                                       // cell or probe from 0, below 0 = the pack
+            w.Pair(68, a.Score_permille);                             // statistic in permille of its limit
+            w.Pair(69, a.Raised_ms);                                  // uptime of the alarm, ms
+            w.Pair(70, a.FalseAlarm_h);                               // hours of healthy packs for one false alarm at this limit
+            Features(w, 71, a);                                       // up to three times: feature, value, healthy from, healthy to
+            Estimate(w, 72, a);                                       // estimate, from, to (95 %); absent = none
+            w.Pair(73, a.Against);                                    // what speaks against it, bits as AnomalyAlarm.Against
+            w.Pair(74, AlarmBook.Quiet_s);                            // it stands until its cause has been quiet for so long, s
+            NonZero(w, 75, Thousandths(a.Clears_mV));                 // by how much the cell would have to rise, uV; absent = not known
+            NonZero(w, 76, a.Cell_mV);                                // then: voltage of the cell, mV; absent = of no cell
+            w.Pair(77, a.Current_mA);                                 // then: pack current, mA
+            w.Pair(78, a.Soc_permille);                               // then: state of charge, permille
         }
 
         /// <summary>The fields of a birth record: what a receiver must know to read the rest of this boot.</summary>
@@ -100,6 +137,43 @@ namespace Bms.Telemetry
             w.Pair(4, uptime_ms);                                     // uptime, ms: of connecting, and of going in state 1
             w.Pair(30, connection);                                   // number of the connection in this boot, from 1
             w.Pair(31, state);                                        // 0 lost, 1 ended in order, 2 online
+        }
+
+        private static void Features(CborWriter w, int key, AnomalyAlarm a)
+        {
+            int more = a.MoreFeature[0] == AnomalyFeature.None ? 0 : a.MoreFeature[1] == AnomalyFeature.None ? 1 : 2;
+            w.Key(key);
+            w.ArrayHead(4 + (4 * more));
+            Feature(w, a.Feature, a.Value, a.Healthy);
+            for (int i = 0; i < more; i++)
+            {
+                Feature(w, a.MoreFeature[i], a.MoreValue[i], a.MoreHealthy[i]);
+            }
+        }
+
+        private static void Feature(CborWriter w, AnomalyFeature feature, float value, float healthy)
+        {
+            w.Int((int)feature);
+            w.Int(Thousandths(value));
+            w.Int(Thousandths(AnomalyAlarm.HealthyLow(feature, healthy)));
+            w.Int(Thousandths(AnomalyAlarm.HealthyHigh(healthy)));
+        }
+
+        private static void Estimate(CborWriter w, int key, AnomalyAlarm a)
+        {
+            if (a.HasEstimate)
+            {
+                w.Key(key);
+                w.ArrayHead(3);
+                w.Int(Thousandths(a.Estimate));
+                w.Int(Thousandths(a.Low));
+                w.Int(Thousandths(a.High));
+            }
+        }
+
+        private static int Thousandths(float value)
+        {
+            return Numbers.ToInt(value * PerUnit, -Most, Most);
         }
 
         private static bool Good(Signal signal)

@@ -1,4 +1,5 @@
 using System;
+using Bms.Anomaly;
 using Bms.Ports;
 using Bms.Protection;
 using Bms.Storage;
@@ -56,6 +57,7 @@ namespace Bms.Telemetry
         private long _utcNoted_s;
         private long _utcNoted_ms;
         private int _nextEvent = 1;
+        private int _nextAlarm = 1;
         private int _lostEvents;
 
         /// <summary>Makes all buffers for a pack of <paramref name="cellCount"/> cells and <paramref name="probeCount"/> probes.</summary>
@@ -74,6 +76,9 @@ namespace Bms.Telemetry
             _eventTopic = DeviceIdentity.Ascii(identity.EventTopic);
             _birthTopic = DeviceIdentity.Ascii(identity.BirthTopic);
         }
+
+        /// <summary>Alarms of the anomaly detector, sent as events; null on a board without it.</summary>
+        public AlarmBook Alarms { get; set; }
 
         /// <summary>Records signed in this boot.</summary>
         public int Sequence
@@ -137,6 +142,7 @@ namespace Bms.Telemetry
             if (_born)
             {
                 SendEvents(uptime_ms, state, events);
+                SendAlarms(uptime_ms, state);
                 bool parked = state.Mode == Mode.Standby && state.Active == 0;
                 if (uptime_ms - _lastLive_ms >= (parked ? ParkedPeriod_ms : LivePeriod_ms))
                 {
@@ -212,6 +218,25 @@ namespace Bms.Telemetry
                 TelemetryFields.Event(_payload, state, events, _nextEvent, _lostEvents);
                 _lostEvents += End(_identity.EventTopic, _eventTopic, false, false) ? 0 : 1;
                 _nextEvent++;
+            }
+        }
+
+        // The book keeps a few alarms only; what it overwrites before the outbox has room is counted as lost.
+        private void SendAlarms(long uptime_ms, PackState state)
+        {
+            int last = Alarms == null ? 0 : Alarms.Raised;
+            if (last - _nextAlarm >= AlarmBook.Kept)
+            {
+                _lostEvents += last - AlarmBook.Kept + 1 - _nextAlarm;
+                _nextAlarm = last - AlarmBook.Kept + 1;
+            }
+
+            for (int i = 0; i < EventsPerStep && _nextAlarm <= last && _outbox.HasRoom; i++)
+            {
+                Begin(uptime_ms);
+                TelemetryFields.Alarm(_payload, state, Alarms.Of(_nextAlarm), _lostEvents);
+                _lostEvents += End(_identity.EventTopic, _eventTopic, false, false) ? 0 : 1;
+                _nextAlarm++;
             }
         }
 

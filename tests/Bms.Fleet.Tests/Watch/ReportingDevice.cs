@@ -1,3 +1,4 @@
+using Bms.Anomaly;
 using Bms.Protection;
 using Bms.Records;
 using Bms.Records.Tests;
@@ -43,13 +44,16 @@ public sealed class ReportingDevice
 
     public EventLog Events { get; } = new();
 
+    /// <summary>What the anomaly detector has raised.</summary>
+    public AlarmBook Alarms { get; } = new();
+
     public CollectingLink Link { get; private set; } = new();
 
     public TelemetryReporter Boot()
     {
         Link = new CollectingLink();
         _reporter = new TelemetryReporter(Identity, new DeviceFacts("bench-4s", "0.1.0", [1]), Link, new ManagedHmacSha256(_macKey),
-            new BootCounter(_store, 1), 2, 2);
+            new BootCounter(_store, 1), 2, 2) { Alarms = Alarms };
         _reporter.Start(0);
         return _reporter;
     }

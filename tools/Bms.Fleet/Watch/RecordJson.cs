@@ -38,6 +38,11 @@ public static class RecordJson
             json["event"] = Event(e);
         }
 
+        if (r.Alarm is AlarmFacts a)
+        {
+            json["alarm"] = Alarm(a);
+        }
+
         if (r.Birth is BirthFacts b)
         {
             json["birth"] = Birth(b);
@@ -79,7 +84,26 @@ public static class RecordJson
         json["charge_out_As"] = r.ChargeOut_As;
         json["dropped"] = r.Dropped;
         json["lost_events"] = r.LostEvents;
+        json["anomaly_severity"] = r.AnomalySeverity;
+        json["charge_lowered_by_permille"] = r.ChargeLoweredBy_permille;
+        json["charge_cap_by"] = r.ChargeCapBy;
     }
+
+    private static JsonObject Alarm(AlarmFacts a) => new()
+    {
+        ["number"] = a.Number,
+        ["type"] = a.Type,
+        ["severity"] = a.Severity,
+        ["place"] = a.Place,
+        ["score"] = a.Score,
+        ["uptime_ms"] = a.Uptime_ms,
+        ["false_alarm_h"] = a.FalseAlarm_h,
+        ["features"] = new JsonArray([.. a.Features.Select(f => (JsonNode)new JsonArray(f.Feature, f.Value, f.HealthyFrom, f.HealthyTo))]),
+        ["estimate"] = a.Estimate is { } e ? new JsonArray(e.Value, e.From, e.To) : null,
+        ["against"] = a.Against,
+        ["clears_mV"] = a.Clears_mV,
+        ["text"] = AlarmSentence.Of(a),
+    };
 
     private static JsonObject Event(EventFacts e) => new()
     {

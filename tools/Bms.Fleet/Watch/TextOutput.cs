@@ -10,6 +10,7 @@ public sealed class TextOutput(TextWriter output) : IWatchOutput
     {
         TelemetryRecord r = sighting.Record;
         string what = r.Event is EventFacts e ? "event: " + Words.Sentence(e)
+            : r.Alarm is AlarmFacts a ? AlarmSentence.Of(a)
             : r.Birth is BirthFacts b ? $"started: {b.Board} {b.FirmwareVersion}, {b.CellCount} cells, {b.ProbeCount} probes"
             : Live(r);
         string active = r.ActiveRows is > 0 and long rows ? $", active: {string.Join(", ", Words.Faults(rows))}" : "";
@@ -49,7 +50,7 @@ public sealed class TextOutput(TextWriter output) : IWatchOutput
         string soc = r.Soc_ppm is int soc_ppm
             ? $"SoC {Words.Fixed(soc_ppm, 10_000, 1)} +- {(r.SocSigma_ppm is int s ? Words.Fixed(s, 10_000, 1) : "?")} %" : "SoC ?";
         return $"{mode} {Or(r.Stack_mV, 1000)} V {Or(r.Current_mA, 1000)} A {soc} "
-            + $"cells {Range(r.Cells_mV)} mV temperatures {Range(r.Probes_degC)} degC";
+            + $"cells {Range(r.Cells_mV)} mV temperatures {Range(r.Probes_degC)} degC{Words.Watch(r)}";
     }
 
     private static string Or(int? value, int unit) => value is int known ? Words.Fixed(known, unit, 3) : "?";

@@ -25,6 +25,15 @@ public static class Words
     /// <summary>An event as a sentence.</summary>
     public static string Sentence(EventFacts e) => $"{Fault(e.Row)} {(e.Raised ? "raised" : "cleared")}{Circumstance(e)}";
 
+    /// <summary>What the anomaly detector has standing, and what it takes from the charge; nothing when all is well.</summary>
+    public static string Watch(TelemetryRecord r)
+    {
+        string stands = r.AnomalySeverity switch { 0 => "", 1 => ", a note stands", 2 => ", a warning stands", _ => ", an ALARM stands" };
+        string by = r.ChargeCapBy switch { 1 => "an alarm", 2 => "grown resistance", 3 => "a temperature gradient", _ => "the detector" };
+        return r.ChargeLoweredBy_permille == 0 ? stands
+            : $"{stands}, charge current lowered by {Fixed(r.ChargeLoweredBy_permille, 10, 0)} % for {by}";
+    }
+
     private static string Circumstance(EventFacts e)
     {
         string name = Enum.IsDefined((Fault)e.Row) ? ((Fault)e.Row).ToString() : "";
