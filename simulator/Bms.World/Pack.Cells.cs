@@ -73,8 +73,27 @@ public sealed partial class Pack
     public void SetInternalShort_ohm(int cell, double resistance)
     {
         Allowed.Between("internal short_ohm", resistance, 1e-4, double.PositiveInfinity);
+        _short_S[Checked(cell)] = 1.0 / resistance;
+        SetShunts(cell);
+    }
+
+    /// <summary>
+    /// Resistor that a board puts across a cell to bleed it, 0.1 ohm..infinity (none); with cells in parallel across the first. Its heat is
+    /// taken for the cell's, as that of a resistor close to it.
+    /// </summary>
+    public void SetBleed_ohm(int cell, double resistance)
+    {
+        Allowed.Between("bleed_ohm", resistance, 0.1, double.PositiveInfinity);
+        double bleed_S = 1.0 / resistance;
+        if (_bleed_S[Checked(cell)] == bleed_S) return;
+        _bleed_S[cell] = bleed_S;
+        SetShunts(cell);
+    }
+
+    private void SetShunts(int cell)
+    {
         BeforeChange();
-        _stack.SetShort(First(cell), 1.0 / resistance);
+        _stack.SetShort(First(cell), _short_S[cell] + _bleed_S[cell]);
     }
 
     /// <summary>Scales a cell's capacity at constant SoC, 0.05..1.5; 1 is the new cell with its spread. All cells of the place.</summary>

@@ -16,6 +16,7 @@ public sealed partial class Pack
     private readonly double _step_s;
     private readonly long _step_us;
     private readonly double[] _spreadCapacity, _spreadResistance, _link_ohm;
+    private readonly double[] _short_S, _bleed_S;
     private long _gridEnd_us;
     private long _segmentStart_us;
     private double _stepCharge_C;
@@ -42,6 +43,8 @@ public sealed partial class Pack
         _ambient_C = spec.Ambient_C;
         _stack = new CellStack(spec.Cell, spec.SeriesCells, _step_s, spec.ParallelCells);
         _spreadCapacity = new double[_stack.Cells];
+        _short_S = new double[_stack.Places];
+        _bleed_S = new double[_stack.Places];
         _spreadResistance = new double[_stack.Cells];
         _link_ohm = new double[_stack.Cells];
         for (int cell = 0; cell < _stack.Cells; cell++) PlaceCell(cell);

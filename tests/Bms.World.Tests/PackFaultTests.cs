@@ -139,4 +139,23 @@ public class PackFaultTests
         pack.AdvanceBy_s(30.0 * 86400.0 / 10.0);
         Assert.Equal(0.9 - 0.0004, pack.Soc(0), 6);
     }
+
+    [Fact]
+    public void A_bleed_discharges_its_cell_only_and_leaves_an_internal_short_alone()
+    {
+        Pack pack = new(new PackSpec { CapacitySigma = 0, ResistanceSigma = 0 });
+        pack.SetBleed_ohm(1, 60);
+        pack.SetInternalShort_ohm(2, 60);
+        pack.AdvanceTo(3600_000_000L);
+        double bled = pack.Soc(0) - pack.Soc(1);
+
+        // 3.7 V through 60 ohm for an hour out of 5 Ah
+        Assert.InRange(bled, 0.0115, 0.0130);
+        pack.SetBleed_ohm(2, 60);
+        pack.SetBleed_ohm(1, double.PositiveInfinity);
+        pack.SetBleed_ohm(2, double.PositiveInfinity);
+        pack.AdvanceTo(7200_000_000L);
+        Assert.Equal(bled, pack.Soc(0) - pack.Soc(1), 4);
+        Assert.InRange(pack.Soc(0) - pack.Soc(2), 1.95 * bled, 2.05 * bled);
+    }
 }
