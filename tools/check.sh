@@ -126,6 +126,8 @@ export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 export HOME="${HOME:-$PWD/artifacts/home}"
 # A build node that outlives the build would keep the pipe of a CI log open.
 export MSBUILDDISABLENODEREUSE=1
+# Only here does the build analyse what it compiles.
+export BmsAnalyse=true
 
 sdk=$(dotnet --version 2> /dev/null) \
   || stop "the .NET 10 SDK that global.json asks for is not installed; get it from https://dotnet.microsoft.com/download/dotnet/10.0"

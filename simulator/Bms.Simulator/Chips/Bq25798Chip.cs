@@ -27,7 +27,7 @@ public sealed class Bq25798Chip : VirtualChip
     private readonly Bq25798Cycle _cycle;
 
     private int _pointer;
-    private bool _ceHigh = true, _hostMode, _supplySeen;
+    private bool _ceHigh = true, _ceBroken, _hostMode, _supplySeen;
     private long _watchdogEnd_us, _adcEnd_us;
 
     public Bq25798Chip(
@@ -55,6 +55,17 @@ public sealed class Bq25798Chip : VirtualChip
         set
         {
             _ceHigh = value;
+            CatchUp();
+        }
+    }
+
+    /// <summary>True while the wire to the CE pin is broken: the resistor beside the chip holds it high, whatever the processor drives.</summary>
+    public bool EnableWireBroken
+    {
+        get => _ceBroken;
+        set
+        {
+            _ceBroken = value;
             CatchUp();
         }
     }
@@ -176,7 +187,7 @@ public sealed class Bq25798Chip : VirtualChip
         double battery_V = Faults[BatteryInput].Apply(_battery_V(), now_us);
         double current_A = Faults[CurrentInput].Apply(_current_A(), now_us);
         bool supply = _output.SupplyPresent;
-        bool enabled = supply && !_ceHigh && _settings.ChargeEnabled && !_settings.HighImpedance;
+        bool enabled = supply && !_ceHigh && !_ceBroken && _settings.ChargeEnabled && !_settings.HighImpedance;
         ChargePhase before = _cycle.Phase;
         _cycle.Update(enabled, battery_V, current_A, Faults[ThermistorInput].Apply(_thermistor_C(), now_us), now_us);
         if (supply && !_supplySeen)

@@ -18,6 +18,8 @@ internal sealed record Situation(double Soc, string Timeline, double Length_s = 
 
     internal static Situation Charging { get; } = new(0.5, """{ "at_s": 1, "supply": true }, { "at_s": 3, "ask": "Charge" }""");
 
+    internal static Situation Stepping { get; } = new(0.5, """{ "at_s": 3, "ask": "Discharge" }, { "at_s": 30, "load_A": 4 }""");
+
     internal static Situation Full { get; } = Driving with { Soc = 0.98 };
 
     internal static Situation Empty { get; } = Loaded with { Soc = 0.1 };
@@ -49,6 +51,9 @@ internal sealed record EdgeProbe(
     /// <summary>Faults that are there as well, each with a comma behind; they alone must not raise the row.</summary>
     internal string Also { get; init; } = string.Empty;
 
+    /// <summary>How often the way from still to loud is halved; less where a run takes half a day.</summary>
+    internal int Halves { get; init; } = 10;
+
     /// <summary>The scenario for one value of the varied field; its only expectation is that the row acts after the fault.</summary>
     internal Scenario At(string board, double value)
     {
@@ -60,7 +65,7 @@ internal sealed record EdgeProbe(
               "timeline": [ {{Situation.Timeline}} ],
               "faults": [ {{Alone}} {{Also}}
                 { "name": "it", "fault": "{{Kind}}", "at_s": {{Begin_s}}{{fields}}, "{{Parameter}}": {{Show(value)}} } ],
-              "expect": [ { "expect": "row-raised", "row": "{{Row}}", "after": "it", "within_ms": 31000000 } ]
+              "expect": [ { "expect": "row-raised", "row": "{{Row}}", "after": "it", "within_ms": {{Show((Situation.Length_s + 1) * 1000)}} } ]
             }
             """;
         return ScenarioReader.Read($"{Row}-by-{Kind}.json", System.Text.Encoding.UTF8.GetBytes(json));

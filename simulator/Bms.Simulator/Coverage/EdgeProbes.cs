@@ -7,11 +7,12 @@ internal static class EdgeProbes
 {
     private const string Tap4 = "\"tap\": 4", Cell2 = "\"cell\": 2", Probe2 = "\"probe\": 2";
     private const string Adc = "\"chip\": \"ads1115\"", Meter = "\"chip\": \"ina219\"", Charger = "\"chip\": \"bq25798\"";
+    private const double TwelveHours_s = (12 * 3600) + 100;
     private const string Thermometer = "\"chip\": \"mcp9808-2\"";
 
     /// <summary>All of them, in the order of the protection table.</summary>
     internal static IReadOnlyList<EdgeProbe> All { get; } =
-        [.. Voltages(), .. Currents(), .. Temperatures(), .. Sensors(), .. Comparisons(), .. Board()];
+        [.. Voltages(), .. Currents(), .. Temperatures(), .. Sensors(), .. Comparisons(), .. Contradictions(), .. Board()];
 
     private static EdgeProbe[] Voltages() =>
     [
@@ -92,6 +93,15 @@ internal static class EdgeProbes
             Situation.Driving),
         new(Fault.OpenSwitchCurrent, "current-offset", "offset_A", 0, 3, string.Empty, Situation.Standing),
         new(Fault.OpenSwitchCurrent, "load-runs-away", "current_A", 0.001, 3, string.Empty, Situation.Standing) { Also = Welded },
+    ];
+
+    // A current that does not follow the cells; a charge that gives nothing, and one that a load takes until its twelve hours are over.
+    private static EdgeProbe[] Contradictions() =>
+    [
+        new(Fault.CurrentImplausible, "current-stuck", "for_s", 5, 20, "\"value_A\": 0", Situation.Stepping),
+        new(Fault.CurrentImplausible, "current-gain", "factor", 1, 0, string.Empty, Situation.Stepping),
+        new(Fault.ChargeFailed, "charger-enable-broken", "for_s", 10, 100, string.Empty, Situation.Charging.For(120)),
+        new(Fault.ChargeFailed, "load-runs-away", "current_A", 2, 2.4, string.Empty, Situation.Charging.For(TwelveHours_s)) { Halves = 3 },
     ];
 
     // Both switches conduct and say that they do not.

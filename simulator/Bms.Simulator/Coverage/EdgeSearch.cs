@@ -14,8 +14,6 @@ internal sealed record Edge(EdgeProbe Probe, double Still, double Acted, string 
 /// <summary>Finds the edge of a probe by halves.</summary>
 internal static class EdgeSearch
 {
-    private const int Halves = 10;
-
     internal static Edge Find(EdgeProbe probe, string board)
     {
         (double still, double acted) = (probe.Quiet, probe.Loud);
@@ -29,7 +27,7 @@ internal static class EdgeSearch
             return new Edge(probe, still, acted, string.Empty, $"acts already at {probe.Parameter} {still}", 2);
         }
 
-        for (int half = 0; half < Halves; half++)
+        for (int half = 0; half < probe.Halves; half++)
         {
             double middle = (still + acted) / 2;
             if (Seen(probe, board, middle) is string now)
@@ -42,7 +40,7 @@ internal static class EdgeSearch
             }
         }
 
-        return new Edge(probe, still, acted, seen, null, Halves + 2);
+        return new Edge(probe, still, acted, seen, null, probe.Halves + 2);
     }
 
     /// <summary>What the firmware noted when the row acted after the fault; null when it stayed still.</summary>

@@ -65,6 +65,11 @@ internal static class ChipFaultKinds
                 Field.Number("current_A", 0, 50, "largest current").Needed(),
             ],
             (s, n) => RunAway(s, (n.Number("voltage_V"), n.Number("current_A")))),
+        FaultKind.Of("charger-enable-broken", "The wire to the charger's CE pin is broken: a resistor holds the charger off.", [], (s, _) =>
+        {
+            BreakEnable(s, true);
+            return () => BreakEnable(s, false);
+        }),
     ];
 
     private static FaultKind Bus(string name, string meaning, I2cVerdict verdict, long extra_us) =>
@@ -79,6 +84,12 @@ internal static class ChipFaultKinds
         stage.Bench.Hardware.ChargerRunaway = output;
         stage.Bench.Hardware.Tick();
         return () => RunAway(stage, null);
+    }
+
+    private static void BreakEnable(Stage stage, bool broken)
+    {
+        stage.Bench.Hardware.Charger.EnableWireBroken = broken;
+        stage.Bench.Hardware.Tick();
     }
 
     // As if a disturbed transfer had been for this register. The charger's are bytes: a larger value fills the next one too.

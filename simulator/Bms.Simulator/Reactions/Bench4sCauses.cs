@@ -50,6 +50,10 @@ internal static class Bench4sCauses
         Seen(Fault.SwitchMismatch, "read-back", ReadBack, s_closed),
         Seen(Fault.SwitchMismatch, "breaks", rig => Break(rig, FetFault.StuckOpen), s_closed),
         Seen(Fault.SwitchMismatch, "welds", rig => Break(rig, FetFault.StuckClosed), Mode.Standby),
+        Seen(Fault.ChargeFailed, "held off", rig => rig.Hardware.Charger.EnableWireBroken = true, Mode.Charge),
+
+        // Only a start can lose the boot counter: the processor is reset in the midst of whatever it does, and its flash does not answer.
+        Seen(Fault.TelemetrySilent, "flash broken", ResetWithoutFlash) with { Telemetry = true },
         Seen(Fault.ChargerMismatch, "silent", rig => rig.Hardware.Charger.Faults.Dead = true),
 
         // The first transfer that times out opens the switches, whichever it is.
@@ -133,6 +137,13 @@ internal static class Bench4sCauses
 
         rig.Hardware.Tick();
         rig.Bench.Pack.Load.SetCurrent_A(load_A);
+    }
+
+    private static void ResetWithoutFlash(Rig rig)
+    {
+        rig.Bench.Flash.Broken = true;
+        rig.Bench.Firmware.Kill();
+        rig.Bench.Firmware.PowerOn();
     }
 
     // The sensor stays where it is while the load steps.

@@ -70,9 +70,22 @@ internal static class Bench4sReactions
             (sample.LoopGap_ms, new(tick_us, 0)),
 
             // The charger is told once a second, behind the verdict of its cycle: the next tick looks at what came of it.
+            (sample.ChargeFailed, new(pack.TicksPerSecond * tick_us, 0) { Lag_us = Unseen_us(pack) + tick_us }),
+
+            // A start begins with its boot time, at most a tick after the reset, and tells after a second what its flash has said.
+            (sample.TelemetrySilent, new(pack.TicksPerSecond * tick_us, 0) { Lag_us = BootTime_us() + (2 * tick_us) }),
             (sample.ChargerMismatch, new(pack.TicksPerSecond * tick_us, 0) { Lag_us = tick_us }),
         ];
     }
+
+    // The current that is asked for grows until its absence means something; then it must be absent for a minute.
+    private static long Unseen_us(PackConfig pack)
+    {
+        int ramp_s = ((pack.Capacity_mAh / 10) + Charging.CcCvCharger.Ramp_mA - 1) / Charging.CcCvCharger.Ramp_mA;
+        return (ramp_s + Charging.CcCvCharger.Unseen_s) * 1_000_000L;
+    }
+
+    private static long BootTime_us() => new BenchOptions().BootTime_ms * 1000L;
 
     // Gain, offset over the shunt, and a step of noise and rounding.
     private static int CurrentError_mA(int current_mA)

@@ -11,11 +11,6 @@ namespace Bms.Simulator.Reactions;
 internal sealed record ReactionBoard(string Name, IReadOnlyList<ProtectionRow> Rows, BoardTiming Timing,
     IReadOnlyList<Stimulus> Causes, IReadOnlyDictionary<string, long> Promises_ms)
 {
-    /// <summary>
-    /// The rows that something can strike while the board runs: not what a start finds in its own memory, nor what takes hours to fail.
-    /// </summary>
-    public IEnumerable<ProtectionRow> Struck => Rows.Where(row => row.Fault is not (Fault.TelemetrySilent or Fault.ChargeFailed));
-
     /// <summary>The row of a cause.</summary>
     public ProtectionRow RowOf(Stimulus cause) => Rows[(int)cause.Row];
 }

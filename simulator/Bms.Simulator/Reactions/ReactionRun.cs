@@ -21,7 +21,7 @@ internal sealed class ReactionRun(ReactionBoard board, int phases, ulong seed, i
     internal IReadOnlyList<RowReport> Measure(string? filter)
     {
         List<RowReport> reports = [];
-        ProtectionRow[] rows = [.. board.Struck.Where(r => Matches(r, filter))];
+        ProtectionRow[] rows = [.. board.Rows.Where(r => Matches(r, filter))];
         foreach (ProtectionRow row in rows)
         {
             Stimulus[] causes = [.. board.Causes.Where(c => c.Row == row.Fault)];
@@ -51,7 +51,7 @@ internal sealed class ReactionRun(ReactionBoard board, int phases, ulong seed, i
         void Play(int phase)
         {
             var random = new NoiseSource(seed, $"{cause.Row} {cause.Variant} {mode} {stall} {phase}");
-            var rig = new Rig(random, row, board.Timing.PathOf(row), board.Timing);
+            var rig = new Rig(random, row, board.Timing.PathOf(row), board.Timing, cause.Telemetry);
             trials[phase] = new Trial(rig, cause, mode, stall, bound) { Tamper = Tamper }.Play(Phase_us(phase, random));
         }
 

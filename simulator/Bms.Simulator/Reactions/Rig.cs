@@ -14,7 +14,7 @@ internal sealed class Rig
     // Little enough that no body diode is worth a closed switch: the firmware spares them from 0.5 A on.
     private const double Slow_A = 0.1;
 
-    internal Rig(NoiseSource random, ProtectionRow row, SignalPath path, BoardTiming timing)
+    internal Rig(NoiseSource random, ProtectionRow row, SignalPath path, BoardTiming timing, bool telemetry = false)
     {
         Random = random;
         Row = row;
@@ -25,7 +25,7 @@ internal sealed class Rig
         Bench = new VirtualBench(new BenchOptions
         {
             Seed = random.Next(),
-            Telemetry = false,
+            Telemetry = telemetry,
             Pack = new PackSpec { InitialSoc = 0.6 },
             WatchdogTimeout_us = (long)random.Uniform(HeartbeatWatchdog.Shortest_us, HeartbeatWatchdog.Longest_us),
         });

@@ -15,6 +15,9 @@ internal sealed record Stimulus(Fault Row, string Variant, IReadOnlyList<Mode> M
     /// <summary>What the world is like before, set before the firmware boots.</summary>
     public Action<Rig> Prepare { get; init; } = _ => { };
 
+    /// <summary>True: the firmware reports, so that there is something to fall silent.</summary>
+    public bool Telemetry { get; init; }
+
     /// <summary>What must open if it is less than the row forbids: a welded switch cannot.</summary>
     public Reaction? MustOpen { get; init; }
 

@@ -96,7 +96,8 @@ internal sealed class Trial
         return Judge();
     }
 
-    private bool IsRaised => (_rig.Controller.State.Active & (1L << (int)_rig.Row.Fault)) != 0;
+    // While a processor starts again there is no firmware that could have raised anything.
+    private bool IsRaised => Bench.Firmware.Controller is { } firmware && (firmware.State.Active & (1L << (int)_rig.Row.Fault)) != 0;
 
     private bool IsDone => _struck_us != null && Bench.Clock.Now_us >= _stallEnd_us
         && (Opens ? IsOpen && (_detected_us != null || _stall != Stall.None) : _detected_us != null);

@@ -7,7 +7,7 @@ public class Bench4sCausesTests
 {
     private static readonly ReactionBoard s_board = Bench4sReactions.Make();
 
-    public static TheoryData<Fault> Rows => [.. s_board.Struck.Select(r => r.Fault)];
+    public static TheoryData<Fault> Rows => [.. s_board.Rows.Select(r => r.Fault)];
 
     [Theory, MemberData(nameof(Rows))]
     public void Every_row_has_a_cause_and_a_promise(Fault row)

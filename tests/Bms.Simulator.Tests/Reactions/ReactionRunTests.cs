@@ -11,7 +11,7 @@ public class ReactionRunTests
     public void Every_protection_of_bench_4s_keeps_its_bounds_and_its_promise()
     {
         IReadOnlyList<RowReport> reports = Run(phases: 4).Measure(null);
-        Assert.Equal(s_board.Struck.Select(row => row.Fault), reports.Select(r => r.Row.Fault));
+        Assert.Equal(s_board.Rows.Select(row => row.Fault), reports.Select(r => r.Row.Fault));
         Assert.All(reports, r => Assert.Null(r.Problem));
     }
 
