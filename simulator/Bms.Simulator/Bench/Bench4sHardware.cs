@@ -109,6 +109,13 @@ public sealed class Bench4sHardware : BoardHardware
     }
 
     /// <inheritdoc/>
+    public override bool ChargerEnableBroken
+    {
+        get => Charger.EnableWireBroken;
+        set => Charger.EnableWireBroken = value;
+    }
+
+    /// <inheritdoc/>
     public override SensorInput CurrentInput => new(Current.Faults[Ina219Chip.ShuntInput], Pack.Spec.ShuntResistance_ohm);
 
     /// <inheritdoc/>

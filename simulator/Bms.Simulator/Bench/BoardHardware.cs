@@ -68,6 +68,9 @@ public abstract class BoardHardware
     /// <summary>What a charger that has come loose from its control gives, in V and A at most; null = it is under control.</summary>
     public abstract (double Voltage_V, double Current_A)? ChargerRunaway { get; set; }
 
+    /// <summary>True while the wire that enables the charger is broken: it is held off, whatever the processor drives.</summary>
+    public virtual bool ChargerEnableBroken { get; set; }
+
     /// <summary>Input of the converter that sees the shunt; its unit is one ampere.</summary>
     public abstract SensorInput CurrentInput { get; }
 

@@ -88,7 +88,7 @@ internal static class ChipFaultKinds
 
     private static void BreakEnable(Stage stage, bool broken)
     {
-        stage.Bench.Hardware.Charger.EnableWireBroken = broken;
+        stage.Bench.Hardware.ChargerEnableBroken = broken;
         stage.Bench.Hardware.Tick();
     }
 
