@@ -59,7 +59,7 @@ public sealed class Bq25798Chip : VirtualChip
         }
     }
 
-    /// <summary>True while the wire to the CE pin is broken: the resistor beside the chip holds it high, whatever the processor drives.</summary>
+    /// <summary>True while the wire to the CE pin is broken: the resistor beside the chip holds it high, whoever drives.</summary>
     public bool EnableWireBroken
     {
         get => _ceBroken;

@@ -57,6 +57,7 @@ internal sealed record EdgeProbe(
     /// <summary>The scenario for one value of the varied field; its only expectation is that the row acts after the fault.</summary>
     internal Scenario At(string board, double value)
     {
+        double within_ms = (Situation.Length_s + 1) * 1000;
         string fields = Fields.Length > 0 ? ", " + Fields : string.Empty;
         string json = $$"""
             {
@@ -65,7 +66,7 @@ internal sealed record EdgeProbe(
               "timeline": [ {{Situation.Timeline}} ],
               "faults": [ {{Alone}} {{Also}}
                 { "name": "it", "fault": "{{Kind}}", "at_s": {{Begin_s}}{{fields}}, "{{Parameter}}": {{Show(value)}} } ],
-              "expect": [ { "expect": "row-raised", "row": "{{Row}}", "after": "it", "within_ms": {{Show((Situation.Length_s + 1) * 1000)}} } ]
+              "expect": [ { "expect": "row-raised", "row": "{{Row}}", "after": "it", "within_ms": {{Show(within_ms)}} } ]
             }
             """;
         return ScenarioReader.Read($"{Row}-by-{Kind}.json", System.Text.Encoding.UTF8.GetBytes(json));
