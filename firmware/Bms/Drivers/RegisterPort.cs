@@ -22,6 +22,12 @@ namespace Bms.Drivers
             Device = device;
         }
 
+        /// <summary>The guard of the bus, for a chip whose own checks may ask for a retry.</summary>
+        protected I2cGuard Guard
+        {
+            get { return _guard; }
+        }
+
         /// <summary>The device below, for a package that wants it.</summary>
         public I2cDevice Device { get; }
 

@@ -74,7 +74,7 @@ public abstract class VirtualChip : II2cChip
     protected virtual void FinishConversions() => CatchUp();
 
     /// <summary>Changes bits of a register as a disturbance would; the side effects are those of reading and writing it.</summary>
-    public void Disturb(int register, int bits)
+    public virtual void Disturb(int register, int bits)
     {
         Span<byte> write = stackalloc byte[1 + RegisterBytes];
         write[0] = (byte)register;

@@ -41,6 +41,13 @@ internal sealed class DriverBench : IDelay
         return Build(() => new RegisterPort(Guard, I2cDevice.Create(new I2cConnectionSettings(1, address, I2cBusSpeed.FastMode))));
     }
 
+    /// <summary>The same for a chip with a CRC on each byte.</summary>
+    public CrcPort AttachCrc(int address, II2cChip chip)
+    {
+        Bus.Attach(address, chip);
+        return Build(() => new CrcPort(Guard, I2cDevice.Create(new I2cConnectionSettings(1, address, I2cBusSpeed.FastMode))));
+    }
+
     /// <summary>Constructs what captures the machine.</summary>
     public T Build<T>(Func<T> make)
     {

@@ -1,0 +1,227 @@
+using Bms.Ports;
+
+namespace Bms.Drivers
+{
+    /// <summary>
+    /// BQ76952 as the second level: what it has tripped on, and its settings as desired state. They are written in CONFIG_UPDATE, which
+    /// opens the switches and stops every protection; the audit therefore only reads, some rows a call, and enters it when a row differs
+    /// or when the chip says that it was reset.
+    /// </summary>
+    public sealed class Bq76952Protector : IProtector
+    {
+        private const int Window_bytes = 32;
+
+        // Safety status A.
+        private const int Cuv = 0x04;
+        private const int Cov = 0x08;
+        private const int Occ = 0x10;
+        private const int Ocd = 0x60;
+        private const int Scd = 0x80;
+
+        // Safety status B: cells hot or cold in one direction; die and FETs are against both.
+        private const int ChargeTemperatures = 0xD5;
+        private const int DischargeTemperatures = 0xE6;
+
+        // Safety status C: latched forms of the above, and the host watchdog.
+        private const int ScdLatched = 0x40;
+        private const int OcdLatched = 0xA0;
+        private const int CovLatched = 0x10;
+        private const int Watchdog = 0x02;
+
+        private readonly Bq76952Link _link;
+        private readonly Bq76952Settings _settings;
+        private readonly CrcRead _safety = new CrcRead(Bq76952Registers.SafetyAlertA, 6);
+        private readonly CrcRead _fails = new CrcRead(Bq76952Registers.FailAlertA, 10);
+        private readonly CrcRead _status = new CrcRead(Bq76952Registers.BatteryStatus, 2);
+        private int _next;
+        private bool _identified;
+
+        public Bq76952Protector(Bq76952Link link, Bq76952Settings settings)
+        {
+            _link = link;
+            _settings = settings;
+        }
+
+        /// <summary>Rows found different from the table since start, a chip after its reset not counted.</summary>
+        public int Mended { get; private set; }
+
+        /// <summary>Times since start that all settings were written: at the first call, and after each reset of the chip.</summary>
+        public int Configured { get; private set; }
+
+        /// <summary>Name of the last row that differed; null when none ever did.</summary>
+        public string LastMended { get; private set; }
+
+        /// <summary>Reads the three safety statuses and the four of permanent failures: two transfers.</summary>
+        public bool TryReadTrips(out ProtectorTrip trips)
+        {
+            trips = ProtectorTrip.None;
+            if (!_link.Port.TryRead(_safety) || !_link.Port.TryRead(_fails))
+            {
+                return false;
+            }
+
+            int a = _safety.Data[1];
+            int b = _safety.Data[3];
+            int c = _safety.Data[5];
+            int failed = _fails.Data[1] | _fails.Data[3] | _fails.Data[5] | _fails.Data[7];
+            trips = When((a & Cov) != 0 || (c & CovLatched) != 0, ProtectorTrip.CellOverVoltage)
+                | When((a & Cuv) != 0, ProtectorTrip.CellUnderVoltage)
+                | When((a & Occ) != 0, ProtectorTrip.ChargeOverCurrent)
+                | When((a & Ocd) != 0 || (c & OcdLatched) != 0, ProtectorTrip.DischargeOverCurrent)
+                | When((a & Scd) != 0 || (c & ScdLatched) != 0, ProtectorTrip.ShortCircuit)
+                | When((b & ChargeTemperatures) != 0, ProtectorTrip.ChargeTemperature)
+                | When((b & DischargeTemperatures) != 0, ProtectorTrip.DischargeTemperature)
+                | When((c & Watchdog) != 0, ProtectorTrip.HostSilent)
+                | When(failed != 0, ProtectorTrip.Permanent);
+            return true;
+        }
+
+        /// <summary>
+        /// One window of 32 bytes of data memory against the table, or all of it again after a reset of the chip. The whole table takes
+        /// about a dozen calls.
+        /// </summary>
+        public bool TryAudit(out bool differed)
+        {
+            differed = false;
+            if (!_link.Port.TryRead(_status))
+            {
+                return false;
+            }
+
+            int status = _status.Word(0);
+            if (!_identified || (status & (Bq76952Registers.PowerOnReset | Bq76952Registers.ConfigUpdate)) != 0)
+            {
+                differed = true;
+                return TryIdentify() && TryConfigure(0, _settings.Count);
+            }
+
+            int first = _next;
+            if (!_link.TryAsk(_settings.Address(first)))
+            {
+                return false;
+            }
+
+            int wrong = -1;
+            int end = first;
+            while (end < _settings.Count && IsInWindow(first, end))
+            {
+                if (wrong < 0 && !Agrees(first, end))
+                {
+                    wrong = end;
+                }
+
+                end++;
+            }
+
+            _next = end == _settings.Count ? 0 : end;
+            if (wrong < 0)
+            {
+                return true;
+            }
+
+            differed = true;
+            Mended++;
+            LastMended = _settings.Name(wrong);
+            return TryConfigure(first, end);
+        }
+
+        private static ProtectorTrip When(bool holds, ProtectorTrip trip)
+        {
+            return holds ? trip : ProtectorTrip.None;
+        }
+
+        private bool IsInWindow(int first, int row)
+        {
+            return _settings.Address(row) + _settings.Length(row) <= _settings.Address(first) + Window_bytes;
+        }
+
+        private bool Agrees(int first, int row)
+        {
+            int at = _settings.Address(row) - _settings.Address(first);
+            return _link.Value(at, _settings.Length(row)) == _settings.Value(row);
+        }
+
+        private bool TryIdentify()
+        {
+            return _link.TryAsk(Bq76952Registers.DeviceNumber) && _link.Word(0) == Bq76952Registers.Bq76952;
+        }
+
+        // Writes the rows first .. end - 1, reads them back, and leaves CONFIG_UPDATE whatever happened: in it nothing is protected.
+        private bool TryConfigure(int first, int end)
+        {
+            bool written = TryEnter();
+            for (int row = first; written && row < end; row++)
+            {
+                written = _link.TryWrite(_settings.Address(row), _settings.Length(row), _settings.Value(row));
+            }
+
+            written = written && IsHeld(first, end);
+            bool left = _link.TryCommand(Bq76952Registers.ExitConfigUpdate) && TryAwait(0);
+            bool whole = written && first == 0 && end == _settings.Count;
+            Configured += whole ? 1 : 0;
+            _identified = _identified || whole;
+            return written && left;
+        }
+
+        private bool TryEnter()
+        {
+            return TryGetFullAccess() && _link.TryCommand(Bq76952Registers.EnterConfigUpdate) && TryAwait(Bq76952Registers.ConfigUpdate);
+        }
+
+        // Entering takes the chip about 2 ms and leaving 1 ms (table 9-2).
+        private bool TryAwait(int mode)
+        {
+            for (int i = 0; i < Bq76952Link.Tries; i++)
+            {
+                if (!_link.Port.TryRead(_status))
+                {
+                    return false;
+                }
+
+                if ((_status.Word(0) & Bq76952Registers.ConfigUpdate) == mode)
+                {
+                    return true;
+                }
+
+                _link.Pause();
+            }
+
+            return false;
+        }
+
+        // A chip leaves the factory with full access; one that was sealed with the factory's keys is opened with them.
+        private bool TryGetFullAccess()
+        {
+            int level = (_status.Word(0) >> Bq76952Registers.SecurityShift) & 3;
+            if (level == Bq76952Registers.FullAccess)
+            {
+                return true;
+            }
+
+            return (level == Bq76952Registers.Unsealed
+                    || (_link.TryCommand(Bq76952Registers.UnsealKey1) && _link.TryCommand(Bq76952Registers.UnsealKey2)))
+                && _link.TryCommand(Bq76952Registers.FullAccessKey)
+                && _link.TryCommand(Bq76952Registers.FullAccessKey);
+        }
+
+        private bool IsHeld(int first, int end)
+        {
+            int window = first;
+            for (int row = first; row < end; row++)
+            {
+                if ((row == first || !IsInWindow(window, row)) && !_link.TryAsk(_settings.Address(row)))
+                {
+                    return false;
+                }
+
+                window = row == first || !IsInWindow(window, row) ? row : window;
+                if (!Agrees(window, row))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

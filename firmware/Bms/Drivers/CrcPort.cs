@@ -1,0 +1,97 @@
+using System.Device.I2c;
+
+namespace Bms.Drivers
+{
+    /// <summary>
+    /// Registers of a chip that guards each byte on the bus with a CRC-8 (polynomial x^8 + x^2 + x + 1, start 0), as the BQ769x2 do; Texas
+    /// Instruments SLUUBY2B, section 9.2. A read that fails its CRC is thrown away, counted and tried again within the bounds of the guard;
+    /// a write that fails it is refused by the chip, which the guard sees as a transfer that broke off. The CRC is never turned off: a
+    /// framing that a single flipped bit can change is no protection.
+    /// </summary>
+    public class CrcPort : RegisterPort
+    {
+        // CRC of each value of four bits.
+        private static readonly byte[] s_nibble =
+        {
+            0x00, 0x07, 0x0E, 0x09, 0x1C, 0x1B, 0x12, 0x15, 0x38, 0x3F, 0x36, 0x31, 0x24, 0x23, 0x2A, 0x2D,
+        };
+
+        private readonly int _writeAddress;
+
+        public CrcPort(I2cGuard guard, I2cDevice device)
+            : base(guard, device)
+        {
+            _writeAddress = device.ConnectionSettings.DeviceAddress << 1;
+        }
+
+        /// <summary>Reads since start whose CRC was wrong.</summary>
+        public int CrcErrors { get; private set; }
+
+        /// <summary>The CRC of one byte more after <paramref name="crc"/>, 0 to 255.</summary>
+        public static int NextCrc(int crc, int value)
+        {
+            int high = s_nibble[(crc >> 4) ^ (value >> 4)] ^ ((crc << 4) & 0xFF);
+            return s_nibble[(high >> 4) ^ (value & 0x0F)] ^ ((high << 4) & 0xFF);
+        }
+
+        /// <summary>Reads a block in one transfer. False on a bus error or when the CRC was wrong each time: old data then.</summary>
+        public bool TryRead(CrcRead block)
+        {
+            int failures = 0;
+            while (TryRead(block.Register, block.Wire))
+            {
+                if (IsIntact(block))
+                {
+                    for (int i = 0; i < block.Data.Length; i++)
+                    {
+                        block.Data[i] = block.Wire[2 * i];
+                    }
+
+                    return true;
+                }
+
+                CrcErrors++;
+                if (!Guard.MayRetry(++failures))
+                {
+                    return false;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>Writes a block in one transfer. False on a bus error or when the chip refused a CRC each time.</summary>
+        public bool TryWrite(CrcWrite block)
+        {
+            byte[] wire = block.Wire;
+            wire[0] = (byte)block.Register;
+            int crc = NextCrc(NextCrc(0, _writeAddress), block.Register);
+            for (int i = 0; i < block.Data.Length; i++)
+            {
+                wire[1 + (2 * i)] = block.Data[i];
+                wire[2 + (2 * i)] = (byte)NextCrc(crc, block.Data[i]);
+                crc = 0;
+            }
+
+            return TryWrite(wire);
+        }
+
+        // The first CRC covers all since the start of the transfer, every other one its byte alone.
+        private bool IsIntact(CrcRead block)
+        {
+            byte[] wire = block.Wire;
+            int crc = NextCrc(NextCrc(NextCrc(0, _writeAddress), block.Register), _writeAddress | 1);
+            for (int i = 0; i < wire.Length; i += 2)
+            {
+                if (NextCrc(crc, wire[i]) != wire[i + 1])
+                {
+                    return false;
+                }
+
+                crc = 0;
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,256 @@
+using Bms.Twins;
+
+namespace Bms.Simulator.Chips;
+
+/// <summary>
+/// TI BQ7695202: a BQ76952, battery monitor and protector for 3 to 16 cells, whose I2C starts with CRC; after SLUSE13B and its manual
+/// SLUUBY2B. It protects by itself: whoever changes the world calls <see cref="VirtualChip.CatchUp"/> before and <see cref="See"/> after,
+/// and comes back at <see cref="Due_us"/>, when a switch or a balancer moves next. Inputs of its faults: 16 cells in volt, the voltage
+/// across the shunt, three thermistors and the die in degC. The bus cannot tell a repeated START from a STOP and a START: the CRC of a
+/// read is that of the repeated one. Not modelled: SPI, HDQ, OTP, SEAL, DEEPSLEEP and SHUTDOWN, the ALERT pin, autonomous balancing, and
+/// what <see cref="Bq76952Protections"/> names.
+/// </summary>
+public sealed partial class Bq76952Chip : VirtualChip
+{
+    /// <summary>Inputs of <see cref="VirtualChip.Faults"/> after the sixteen cells.</summary>
+    public const int CurrentInput = Bq76952View.CurrentInput, ThermistorInput = Bq76952View.ThermistorInput;
+    public const int DieInput = Bq76952View.DieInput;
+
+    private const long Never = long.MaxValue, Second_us = 1_000_000;
+
+    private readonly int _writeAddress;
+    private readonly double _shunt_ohm;
+    private readonly Bq76952Memory _memory = new();
+    private readonly Bq76952Errors _errors;
+    private readonly Bq76952View _view;
+    private readonly Bq76952Scan _scan;
+    private readonly Bq76952Protections _trips;
+    private readonly Bq76952Fets _fets = new();
+    private readonly Bq76952Bleeder _bleeder = new();
+    private readonly Bq76952Subcommands _subcommands;
+    private Bq76952Config _config;
+    private long _last_us, _heard_us, _sleepBar_us;
+    private double _passed_As;
+    private bool _reset, _configuring, _asleep, _sleepAllowed;
+    private int _pointer, _alarm, _alarmEnable, _loopsSeen, _setsSeen;
+
+    public Bq76952Chip(VirtualClock clock, NoiseSource noise, Bq76952Wiring wiring, Bq76952Errors errors, int address = 0x08)
+        : base(clock, Bq76952View.Inputs)
+    {
+        ArgumentNullException.ThrowIfNull(wiring);
+        ArgumentNullException.ThrowIfNull(errors);
+        _writeAddress = address << 1;
+        _shunt_ohm = wiring.Shunt_ohm;
+        _errors = errors;
+        _view = new Bq76952View(wiring, Faults, errors);
+        _scan = new Bq76952Scan(_view, errors, noise, Faults, 35e-6 * wiring.TopFilter_ohm);
+        _trips = new Bq76952Protections(errors);
+        _subcommands = new Bq76952Subcommands(Answer, Take);
+        _config = new Bq76952Config(_memory, errors.ClockFactor);
+        PowerOnReset();
+    }
+
+    /// <summary>Called before a switch or a balancer moves, so that others can finish with the world as it is.</summary>
+    public Action? Changing { get; set; }
+
+    /// <summary>Called after a switch or a balancer has moved.</summary>
+    public Action? Changed { get; set; }
+
+    /// <summary>Drivers of the FETs: true = the FET is told to close.</summary>
+    public bool Chg => (_shown & Bq76952Fets.Chg) != 0;
+
+    public bool Dsg => (_shown & Bq76952Fets.Dsg) != 0;
+
+    public bool Pchg => (_shown & Bq76952Fets.Pchg) != 0;
+
+    public bool Pdsg => (_shown & Bq76952Fets.Pdsg) != 0;
+
+    /// <summary>Inputs that bleed, bit 0 = input 0; through <see cref="Bleed_ohm"/> besides the board's filter resistors.</summary>
+    public int BleedingInputs => _bleeder.Mask;
+
+    /// <summary>Resistance of one balancing switch in ohm.</summary>
+    public double Bleed_ohm => _errors.Bleed_ohm;
+
+    /// <summary>Share of the time that a bleeding input really bleeds: it pauses while it or a neighbour is measured (10.2).</summary>
+    public double BleedDuty => 1 - (3.0 * _config.Slot_us / _config.Loop_us(bleeding: true));
+
+    /// <summary>What an input shows in mV.</summary>
+    public int Cell_mV(int input) => _scan.Cell_mV(input);
+
+    /// <summary>True in SLEEP and in CONFIG_UPDATE mode.</summary>
+    public bool Asleep => _asleep;
+
+    public bool Configuring => _configuring;
+
+    /// <summary>Writes that came with a wrong CRC, commits with a wrong checksum, and data memory written outside CONFIG_UPDATE.</summary>
+    public int RefusedWrites { get; private set; }
+
+    /// <summary>When the chip acts next if the world stays as at the last <see cref="See"/>; long.MaxValue = never.</summary>
+    public long Due_us { get; private set; } = Never;
+
+    /// <inheritdoc/>
+    protected override int RegisterBytes => 1;
+
+    /// <inheritdoc/>
+    public override void PowerOnReset()
+    {
+        _last_us = _heard_us = Clock.Now_us;
+        _memory.Reset();
+        _subcommands.Reset();
+        _scan.Forget();
+        _reset = true;
+        _passed_As = 0;
+        _alarm = 0x0400; // INITSTART
+        Restart();
+    }
+
+    /// <inheritdoc/>
+    public override void CatchUp()
+    {
+        See();
+        Run(Clock.Now_us);
+    }
+
+    /// <summary>Looks at the world as it is now, and says in <see cref="Due_us"/> when it will act on it.</summary>
+    public void See()
+    {
+        _view.Look(_config.CellInputs, Clock.Now_us);
+        FindDue();
+    }
+
+    /// <summary>Levels of the pins CFETOFF and DFETOFF; they act at once if the data memory gives them that function.</summary>
+    public void DrivePins(bool chargeOff, bool dischargeOff)
+    {
+        _fets.ChargeOffPin = chargeOff;
+        _fets.DischargeOffPin = dischargeOff;
+        CatchUp();
+    }
+
+    /// <summary>Changes bits of a direct register, or of a byte of data memory, as a disturbance inside the chip would.</summary>
+    public override void Disturb(int register, int bits)
+    {
+        if (Bq76952Memory.Holds(register))
+        {
+            _memory[register] ^= (byte)bits;
+            _config = new Bq76952Config(_memory, _errors.ClockFactor);
+        }
+        else
+        {
+            Store(register, (byte)(Fetch(register) ^ bits));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void FinishConversions()
+    {
+        if (Clock.Now_us > _last_us)
+        {
+            CatchUp();
+        }
+
+        Hear();
+    }
+
+    // 5.2.16: a valid message ends the watchdog's fault.
+    private void Hear()
+    {
+        _heard_us = Clock.Now_us;
+        if (_trips.HostSilent)
+        {
+            _trips.HostSilent = false;
+            MoveFets(Clock.Now_us);
+        }
+    }
+
+    // The end of CONFIG_UPDATE and a reset both begin here.
+    private void Restart()
+    {
+        long now_us = Clock.Now_us;
+        _config = new Bq76952Config(_memory, _errors.ClockFactor);
+        _trips.Start(_config);
+        _scan.Start(_config, now_us);
+        _loopsSeen = _setsSeen = 0;
+        StopBleeding();
+        _configuring = _asleep = false;
+        _sleepAllowed = (_memory.U2(0x9234) & 0x100) != 0;
+        _sleepBar_us = now_us + (_memory[0x924D] * Second_us);
+        _fets.Enabled = (_memory.U2(0x9343) & 0x10) != 0;
+        _fets.HostOff = (_memory[0x9308] & 0x20) != 0 ? 0x0F : 0;
+        _alarmEnable = _memory.U2(0x926D);
+        _view.Look(_config.CellInputs, now_us);
+        OpenAll();
+        MoveFets(now_us);
+        FindDue();
+    }
+
+    private void Run(long to_us)
+    {
+        _subcommands.Finish(to_us);
+        if (!_configuring)
+        {
+            Measure(to_us);
+            bool tripped = _trips.Step(_view, _scan, _bleeder.Mask != 0, _last_us, to_us);
+            if (tripped || _trips.AlertA != 0)
+            {
+                StopBleedingOnFault();
+            }
+
+            Bleed(to_us);
+            if (WatchdogEnabled && to_us - _heard_us >= _config.HostSilent_us)
+            {
+                _trips.HostSilent = true;
+            }
+
+            Sleep(to_us);
+            MoveFets(to_us);
+        }
+
+        _last_us = to_us;
+        FindDue();
+    }
+
+    private bool WatchdogEnabled => (_memory[0x9263] & 2) != 0;
+
+    private void Measure(long to_us)
+    {
+        _passed_As += _view.Current_A * (to_us - _last_us) * 1e-6;
+        _scan.Step(_bleeder.Mask, _asleep, to_us);
+        Latch(_scan.Loops != _loopsSeen, 0x0002);
+        Latch(_scan.Sets != _setsSeen, 0x0080);
+        _loopsSeen = _scan.Loops;
+        _setsSeen = _scan.Sets;
+    }
+
+    // 7.3: asleep when little flows and it is allowed; awake when more flows or something trips.
+    private void Sleep(long to_us)
+    {
+        double current_mA = Math.Abs(_view.Current_A) * 1000;
+        if (_asleep && (!_sleepAllowed || current_mA > _memory.I2(0x924B) || (_trips.StatusA | _trips.StatusB | _trips.StatusC) != 0))
+        {
+            _asleep = false;
+            _sleepBar_us = to_us + (_memory[0x924D] * Second_us);
+            _scan.Begin(((to_us / Second_us) + 1) * Second_us);
+            Latch(true, 0x0001);
+        }
+        else if (!_asleep && _sleepAllowed && to_us >= _sleepBar_us && current_mA < _memory.I2(0x9248) && _trips.StatusA == 0)
+        {
+            _asleep = true;
+        }
+    }
+
+    private void Latch(bool happened, int bit) => _alarm |= happened ? bit & _alarmEnable : 0;
+
+    private void FindDue()
+    {
+        long now_us = Clock.Now_us;
+        long due_us = _subcommands.Due_us;
+        if (!_configuring)
+        {
+            due_us = Math.Min(due_us, _trips.Due_us(_view, _scan, _bleeder.Mask != 0, Math.Max(now_us, _last_us)));
+            due_us = Math.Min(due_us, Math.Min(_bleeder.Due_us, _fets.Due_us));
+            due_us = WatchdogEnabled && !_trips.HostSilent ? Math.Min(due_us, _heard_us + _config.HostSilent_us) : due_us;
+        }
+
+        Due_us = due_us;
+    }
+}

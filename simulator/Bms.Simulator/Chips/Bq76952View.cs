@@ -1,0 +1,53 @@
+namespace Bms.Simulator.Chips;
+
+/// <summary>The world as a BQ76952's analogue side sees it at one moment; it holds until somebody changes the world.</summary>
+internal sealed class Bq76952View(Bq76952Wiring wiring, ChipFaults faults, Bq76952Errors errors)
+{
+    /// <summary>Inputs of the chip's faults: 16 cells, then the current, three thermistors, the die.</summary>
+    public const int Inputs = 21, CurrentInput = 16, ThermistorInput = 17, DieInput = 20;
+
+    public double[] Cell_V { get; } = new double[16];
+
+    public double Highest_V { get; private set; }
+
+    public double Lowest_V { get; private set; }
+
+    public double Stack_V { get; private set; }
+
+    public double Load_V { get; private set; }
+
+    /// <summary>Voltage across the shunt, positive = charge.</summary>
+    public double Shunt_V { get; private set; }
+
+    public double Current_A { get; private set; }
+
+    /// <summary>Looks at everything that the comparators watch. <paramref name="inputs"/>: bit of each input that is a cell.</summary>
+    public void Look(int inputs, long now_us)
+    {
+        double highest_V = double.MinValue, lowest_V = double.MaxValue, stack_V = 0;
+        for (int i = 0; i < Cell_V.Length; i++)
+        {
+            double cell_V = faults[i].Apply(wiring.Cell_V(i), now_us);
+            Cell_V[i] = cell_V;
+            stack_V += cell_V;
+            if ((inputs & (1 << i)) != 0)
+            {
+                highest_V = Math.Max(highest_V, cell_V);
+                lowest_V = Math.Min(lowest_V, cell_V);
+            }
+        }
+
+        Highest_V = highest_V;
+        Lowest_V = lowest_V;
+        Stack_V = stack_V;
+        Load_V = wiring.Load_V();
+        double shunt_V = faults[CurrentInput].Apply(wiring.Current_A() * wiring.Shunt_ohm, now_us);
+        Shunt_V = shunt_V;
+        Current_A = ((shunt_V * (1 + errors.CurrentGain)) + errors.CurrentOffset_V) / wiring.Shunt_ohm;
+    }
+
+    public double Thermistor_C(int pin, long now_us) =>
+        faults[ThermistorInput + pin].Apply(wiring.Thermistor_C(pin), now_us) + errors.Thermistor_C;
+
+    public double Die_C(long now_us) => faults[DieInput].Apply(wiring.Die_C(), now_us) + errors.Die_C;
+}
