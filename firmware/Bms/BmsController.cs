@@ -43,6 +43,7 @@ namespace Bms
         private readonly CurrentLimits _limits;
         private readonly CcCvCharger _charger;
         private readonly TelemetryReporter _reporter;
+        private readonly PackParts _parts;
         private readonly int _ticksPerSecond;
         private int _reportedEvents;
         private int _tick;
@@ -69,6 +70,7 @@ namespace Bms
             _sampler = new PackSampler(ports.Cells, ports.Current, ports.Probes, Sample, pack.Capacity_mAh,
                 pack.ProtectorSleeps_mV);
             _witness = new CurrentWitness(pack.CellCount);
+            _parts = new PackParts(pack, ports, Sample, Table, CellAccuracy_mV(ports));
             _protection = new ProtectionManager(Table, Events, pack.LimpTime_ms);
             _soc = new SocEstimator(pack.Chemistry, pack.Capacity_mAh, ports.Cells.MeanAccuracy_mV, CellAccuracy_mV(ports));
             _limits = new CurrentLimits(pack);
@@ -86,6 +88,7 @@ namespace Bms
         {
             _ports.Switches.TrySet(false, false);
             _ports.Charger.TryDisable();
+            _parts.Open();
             Sample.StartAge(uptime_ms);
             State.Mode = Mode.SelfTest;
             if (_reporter != null)
@@ -140,12 +143,14 @@ namespace Bms
             _sampler.Sample(uptime_ms);
             Sample.BusStuck.Accept(0, stuck || _ports.Bus.IsStuck ? 1 : 0, uptime_ms);
             _openSwitches.Step(Sample, State);
+            _parts.Look(State);
             bool contradicts = _witness.Contradicts(Sample) || _charger.CurrentContradicts;
             Sample.CurrentImplausible.Accept(0, contradicts ? 1 : 0, uptime_ms);
             Sample.ChargeFailed.Accept(0, _charger.HasFailed ? 1 : 0, uptime_ms);
             _protection.Step(uptime_ms, State);
             _ready = _ready || Sample.IsComplete();
             _modes.Step(_ready, State);
+            _parts.Gate(State);
             _diodes.Step(Sample, State);
             if (State.Mode != Mode.Charge && State.ChargerCurrent_mA > 0)
             {
@@ -185,6 +190,7 @@ namespace Bms
         {
             _ports.Switches.TrySet(false, false);
             _ports.Charger.TryDisable();
+            _parts.Open();
             if (_reporter != null)
             {
                 _reporter.Close();
@@ -204,6 +210,7 @@ namespace Bms
             _limits.Step(Sample, State);
             bool obeys = _charger.Step(Sample, State);
             Sample.ChargerMismatch.Accept(0, obeys ? 0 : 1, uptime_ms);
+            _parts.Decide(State);
             Sample.TelemetrySilent.Accept(0, _reporter != null && _reporter.IsSilent ? 1 : 0, uptime_ms);
         }
 

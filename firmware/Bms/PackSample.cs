@@ -17,6 +17,7 @@ namespace Bms
         public const int CurrentHold_ms = 400;
         public const int BusHold_ms = 2000;
         public const int ProbeHold_ms = 2000;
+        public const int ProtectorHold_ms = 1000;
 
         /// <summary>Cell voltages in mV, cell 1 (at pack minus) first.</summary>
         public readonly Signal Cell_mV;
@@ -63,6 +64,35 @@ namespace Bms
         /// <summary>1 while no record may be sent because the boot counter could not be stored, else 0; one channel.</summary>
         public readonly Signal TelemetrySilent;
 
+        /// <summary>1 while the state could not be written to the store, else 0; one channel.</summary>
+        public readonly Signal StateNotStored;
+
+        /// <summary>1 while other cells bleed than were told to, else 0; one channel.</summary>
+        public readonly Signal BalancerMismatch;
+
+        /// <summary>0, or why the load could not be filled, see PrechargeFault; one channel.</summary>
+        public readonly Signal PrechargeFailed;
+
+        /// <summary>1 while the load is at the pack's voltage though nothing leads there, else 0; one channel.</summary>
+        public readonly Signal SwitchWelded;
+
+        /// <summary>
+        /// 1 while the load is not at the pack's voltage though the switch to it is told to be closed, else 0; one channel.
+        /// </summary>
+        public readonly Signal SwitchStuckOpen;
+
+        /// <summary>What the protector chip has tripped on and still holds, bits of ProtectorTrip; one channel.</summary>
+        public readonly Signal ProtectorTrips;
+
+        /// <summary>1 in a second in which a setting of the protector chip had to be written again, else 0; one channel.</summary>
+        public readonly Signal ProtectorDiffers;
+
+        /// <summary>Settings of the protector chip written again, one forgotten every so often; one channel.</summary>
+        public readonly Signal ProtectorRepairs;
+
+        /// <summary>Voltage behind the switches in mV, one channel.</summary>
+        public readonly Signal Load_mV;
+
         /// <summary>Uptime at the start of this cycle in ms.</summary>
         public long Uptime_ms;
 
@@ -83,6 +113,15 @@ namespace Bms
             TelemetrySilent = new Signal(1);
             CurrentImplausible = new Signal(1);
             ChargeFailed = new Signal(1);
+            StateNotStored = new Signal(1);
+            BalancerMismatch = new Signal(1);
+            PrechargeFailed = new Signal(1);
+            SwitchWelded = new Signal(1);
+            SwitchStuckOpen = new Signal(1);
+            ProtectorTrips = new Signal(1);
+            ProtectorDiffers = new Signal(1);
+            ProtectorRepairs = new Signal(1);
+            Load_mV = new Signal(1);
         }
 
         /// <summary>Starts the age of every signal, once, before the first cycle.</summary>
@@ -104,6 +143,15 @@ namespace Bms
             TelemetrySilent.StartAge(uptime_ms);
             CurrentImplausible.StartAge(uptime_ms);
             ChargeFailed.StartAge(uptime_ms);
+            StateNotStored.StartAge(uptime_ms);
+            BalancerMismatch.StartAge(uptime_ms);
+            PrechargeFailed.StartAge(uptime_ms);
+            SwitchWelded.StartAge(uptime_ms);
+            SwitchStuckOpen.StartAge(uptime_ms);
+            ProtectorTrips.StartAge(uptime_ms);
+            ProtectorDiffers.StartAge(uptime_ms);
+            ProtectorRepairs.StartAge(uptime_ms);
+            Load_mV.StartAge(uptime_ms);
         }
 
         /// <summary>

@@ -51,7 +51,7 @@ public static class FolderRules
     private static readonly string[] ForeignMath = [@"(?<!\w)Math\.(Exp|Log|Pow|Sin|Cos|Tan|Tanh|FusedMultiplyAdd)\w*\("];
 
     private static readonly string[] Domain =
-        ["Measurement", "Protection", "Estimation", "Charging", "Storage", "Anomaly"];
+        ["Measurement", "Protection", "Estimation", "Charging", "Balancing", "Storage", "Anomaly"];
 
     public static IReadOnlyList<FolderRule> Folders { get; } =
     [

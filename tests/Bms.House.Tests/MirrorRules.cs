@@ -23,6 +23,7 @@ public static class MirrorRules
         new("firmware/Bms/Measurement", "tests/Bms.Tests/Measurement"),
         new("firmware/Bms/Estimation", "tests/Bms.Tests/Estimation"),
         new("firmware/Bms/Charging", "tests/Bms.Tests/Charging"),
+        new("firmware/Bms/Balancing", "tests/Bms.Tests/Balancing"),
         new("firmware/Bms/Chemistry", "tests/Bms.Tests/Chemistry"),
         new("firmware/Bms/Config", "tests/Bms.Tests/Config"),
         new("firmware/Bms/Protection", "tests/Bms.Tests/Protection"),

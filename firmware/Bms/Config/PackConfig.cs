@@ -59,6 +59,19 @@ namespace Bms.Config
         /// </summary>
         public bool WatchesAnomalies = true;
 
+        /// <summary>
+        /// Time in ms within which the precharge resistor must fill the load, 100 to 10,000; read only where a board has one.
+        /// </summary>
+        public int PrechargeTime_ms = 2000;
+
+        /// <summary>Time in ms that the resistor then cools, 0 to 60,000.</summary>
+        public int PrechargeRest_ms = 5000;
+
+        /// <summary>
+        /// Time in ms after which a load that was cut off has lost more than a hundredth of its voltage, 1,000 to 600,000.
+        /// </summary>
+        public int LoadDecay_ms = 10000;
+
         /// <summary>Cycles a second, 1 to 100.</summary>
         public int TicksPerSecond
         {
@@ -116,6 +129,12 @@ namespace Bms.Config
                 return "the voltage below which a protector may sleep must be 0 to 4,000 mV";
             }
 
+            if (PrechargeTime_ms < 100 || PrechargeTime_ms > 10000 || PrechargeRest_ms < 0 || PrechargeRest_ms > 60000
+                || LoadDecay_ms < 1000 || LoadDecay_ms > 600000)
+            {
+                return "a precharge must take 100 to 10,000 ms and rest 0 to 60,000 ms, a load lose its voltage in 1,000 to 600,000 ms";
+            }
+
             return Chemistry == null ? "the pack has no chemistry" : Chemistry.Validate();
         }
 
@@ -135,6 +154,7 @@ namespace Bms.Config
                 c.DischargeHotWarning_ddegC, c.DischargeHot_ddegC, c.DischargeColdWarning_ddegC, c.DischargeCold_ddegC,
                 c.TemperatureHysteresis_ddegC, (int)Profile, LimpCurrent_mA, LimpTime_ms,
                 c.PrechargeCurrent_permille, c.EndCurrent_permille, WatchesAnomalies ? 1 : 0,
+                PrechargeTime_ms, PrechargeRest_ms, LoadDecay_ms,
             };
         }
     }

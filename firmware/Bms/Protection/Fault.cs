@@ -39,6 +39,39 @@ namespace Bms.Protection
         TelemetrySilent = 33,
         CurrentImplausible = 34,
         ChargeFailed = 35,
+        StateNotStored = 36,
+        BalancerMismatch = 37,
+        PrechargeFailed = 38,
+        SwitchWelded = 39,
+        SwitchStuckOpen = 40,
+        ProtectorCellOverVoltage = 41,
+        ProtectorCellUnderVoltage = 42,
+        ProtectorChargeOverCurrent = 43,
+        ProtectorDischargeOverCurrent = 44,
+        ProtectorShortCircuit = 45,
+        ProtectorChargeTemperature = 46,
+        ProtectorDischargeTemperature = 47,
+        ProtectorHostSilent = 48,
+        ProtectorPermanent = 49,
+        ProtectorSettingsWarning = 50,
+        ProtectorSettings = 51,
+        ProtectorSilent = 52,
+    }
+
+    /// <summary>
+    /// Who acts when a row trips, from the first to the last: limits and delays of one quantity rise in this order, so that a later one is
+    /// needed only when the one before it has failed.
+    /// </summary>
+    public enum Level : byte
+    {
+        /// <summary>The firmware tells.</summary>
+        Warning = 0,
+
+        /// <summary>The firmware opens switches.</summary>
+        Firmware = 1,
+
+        /// <summary>A protector chip has opened switches by itself, and the firmware follows it.</summary>
+        Chip = 2,
     }
 
     /// <summary>What an active row forbids. None makes the row a warning.</summary>
@@ -77,5 +110,28 @@ namespace Bms.Protection
 
         /// <summary>Trips when the last good sample is at least the limit old, in ms.</summary>
         Age = 2,
+
+        /// <summary>Trips while a bit of the limit is set in the value; a limit is a mask then.</summary>
+        Bits = 3,
+    }
+
+    /// <summary>
+    /// Why a load could not be filled through the precharge resistor; the value of the row's event. Numbers never change.
+    /// </summary>
+    public enum PrechargeFault : byte
+    {
+        None = 0,
+
+        /// <summary>Current flows and the load's voltage stays near zero: a short, or a load that takes all.</summary>
+        Short = 1,
+
+        /// <summary>Neither current nor voltage: the resistor, its switch or a wire is broken.</summary>
+        Open = 2,
+
+        /// <summary>The voltage rises but not far enough in time: a larger capacitor, or a load that is on already.</summary>
+        Slow = 3,
+
+        /// <summary>The load's voltage could not be read, or the precharge switch not be told.</summary>
+        Unknown = 4,
     }
 }

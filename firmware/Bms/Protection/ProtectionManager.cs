@@ -46,10 +46,11 @@ namespace Bms.Protection
             EventLog events = _events;
             long reset = _reset;
             bool resets = reset != 0;
-            for (int i = 0; i < rows.Length; i++)
+            int count = _table.Count;
+            for (int i = 0; i < count; i++)
             {
                 ProtectionRow row = rows[i];
-                if (row.Step(uptime_ms, resets && (reset & (1L << i)) != 0, events))
+                if (row.Fitted && row.Step(uptime_ms, resets && (reset & (1L << i)) != 0, events))
                 {
                     long bit = 1L << i;
                     int reaction = (int)row.Reaction;

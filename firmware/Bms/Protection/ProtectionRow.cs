@@ -29,6 +29,9 @@ namespace Bms.Protection
         /// <summary>True for a lost sensor: a moving vehicle derates before it opens its discharge direction.</summary>
         public readonly bool Derates;
 
+        /// <summary>False on a board without the part that the row is about: it never trips there.</summary>
+        public bool Fitted = true;
+
         private readonly bool[] _tripped;
         private readonly int[] _count;
         private readonly int[] _seen;
@@ -63,6 +66,12 @@ namespace Bms.Protection
                 Limit[i] = limit;
                 Release[i] = release;
             }
+        }
+
+        /// <summary>Who acts when the row trips.</summary>
+        public Level Level
+        {
+            get { return Watch == Watch.Bits ? Level.Chip : Reaction == Reaction.None ? Level.Warning : Level.Firmware; }
         }
 
         /// <summary>True while the row is tripped on any channel.</summary>
@@ -126,7 +135,12 @@ namespace Bms.Protection
                 return Signal.Highest < _nearest;
             }
 
-            return Watch == Watch.Below ? Signal.Lowest > _nearest : uptime_ms - Signal.Oldest_ms < _nearest;
+            if (Watch == Watch.Below)
+            {
+                return Signal.Lowest > _nearest;
+            }
+
+            return Watch == Watch.Age ? uptime_ms - Signal.Oldest_ms < _nearest : Signal.Highest == 0;
         }
 
         private void StepChannel(int channel, long uptime_ms, bool resetLatches, EventLog events)
@@ -171,11 +185,21 @@ namespace Bms.Protection
 
         private bool IsBeyondLimit(int channel, int value)
         {
+            if (Watch == Watch.Bits)
+            {
+                return (value & Limit[channel]) != 0;
+            }
+
             return Watch == Watch.Below ? value <= Limit[channel] : value >= Limit[channel];
         }
 
         private bool IsInsideRelease(int channel, int value)
         {
+            if (Watch == Watch.Bits)
+            {
+                return (value & Release[channel]) == 0;
+            }
+
             return Watch == Watch.Below ? value >= Release[channel] : value <= Release[channel];
         }
 

@@ -1,5 +1,6 @@
 using Bms.Chemistry;
 using Bms.Config;
+using Bms.Ports;
 
 namespace Bms.Protection
 {
@@ -11,7 +12,10 @@ namespace Bms.Protection
     public sealed class ProtectionTable
     {
         /// <summary>The rows; row n has the fault number n.</summary>
-        public readonly ProtectionRow[] Rows = new ProtectionRow[36];
+        public readonly ProtectionRow[] Rows = new ProtectionRow[53];
+
+        /// <summary>Rows that must be looked at: those behind it are about parts that this board does not have.</summary>
+        public int Count { get; private set; }
 
         private const ClearedBy Remote = ClearedBy.Remote;
         private const ClearedBy Person = ClearedBy.Person;
@@ -28,6 +32,25 @@ namespace Bms.Protection
             AddSensors(sample, pack);
             AddSwitches(sample);
             AddBoard(sample);
+            AddPackParts(sample);
+            AddProtector(sample);
+            Fit(false, false, false, false);
+        }
+
+        /// <summary>
+        /// Says which parts the board has. The rows of the others keep their numbers and never trip; until this is called there are none.
+        /// </summary>
+        public void Fit(bool store, bool balancer, bool precharge, bool protector)
+        {
+            Fit(Fault.StateNotStored, Fault.StateNotStored, store);
+            Fit(Fault.BalancerMismatch, Fault.BalancerMismatch, balancer);
+            Fit(Fault.PrechargeFailed, Fault.SwitchStuckOpen, precharge);
+            Fit(Fault.ProtectorCellOverVoltage, Fault.ProtectorSilent, protector);
+            Count = Rows.Length;
+            while (!Rows[Count - 1].Fitted)
+            {
+                Count--;
+            }
         }
 
         /// <summary>The rows, bit n = row n, that this one may clear and may ask to flow again after.</summary>
@@ -134,6 +157,51 @@ namespace Bms.Protection
             // fastest part of a TPS3823 waits 900 ms from beat to beat, and beats come up to 25 ms later in one cycle than in another.
             Add(Fault.LoopStalled, s.LoopGap_ms, Watch.Above, 800, 200, 1, 50, Reaction.OpenAll, Remote);
             Warn(Fault.TelemetrySilent, s.TelemetrySilent, Watch.Above, 1, 0, 1, 3);
+        }
+
+        // A load that does not fill may be a short: a person looks. A cell that bleeds untold is slow, and told before it harms.
+        private void AddPackParts(PackSample s)
+        {
+            Warn(Fault.StateNotStored, s.StateNotStored, Watch.Above, 1, 0, 1, 3);
+            Add(Fault.BalancerMismatch, s.BalancerMismatch, Watch.Above, 1, 0, 3, 3, Reaction.None, Person, latching: true);
+            Add(Fault.PrechargeFailed, s.PrechargeFailed, Watch.Above, 1, 0, 1, 10, Reaction.StopDischarge, Person, latching: true);
+            Latch(Fault.SwitchWelded, s.SwitchWelded, Watch.Above, 1, 0, 5, 10, Person);
+            Latch(Fault.SwitchStuckOpen, s.SwitchStuckOpen, Watch.Above, 1, 0, 5, 10, Person);
+        }
+
+        // What the chip has opened by itself, the firmware holds open: the chip lets go as soon as its cause has gone, and that is not
+        // enough to let current flow again. The limit is the chip's bit; one look is enough, for the chip has had its own delay.
+        private void AddProtector(PackSample s)
+        {
+            const Reaction Charge = Reaction.StopCharge;
+            const Reaction Discharge = Reaction.StopDischarge;
+            Chip(Fault.ProtectorCellOverVoltage, s, ProtectorTrip.CellOverVoltage, Charge, Person);
+            Chip(Fault.ProtectorCellUnderVoltage, s, ProtectorTrip.CellUnderVoltage, Discharge, Person);
+            Chip(Fault.ProtectorChargeOverCurrent, s, ProtectorTrip.ChargeOverCurrent, Charge, Remote);
+            Chip(Fault.ProtectorDischargeOverCurrent, s, ProtectorTrip.DischargeOverCurrent, Discharge, Remote);
+            Chip(Fault.ProtectorShortCircuit, s, ProtectorTrip.ShortCircuit, Reaction.OpenAll, Person);
+            Chip(Fault.ProtectorChargeTemperature, s, ProtectorTrip.ChargeTemperature, Charge, Remote);
+            Chip(Fault.ProtectorDischargeTemperature, s, ProtectorTrip.DischargeTemperature, Reaction.OpenAll, Remote);
+            Chip(Fault.ProtectorHostSilent, s, ProtectorTrip.HostSilent, Reaction.OpenAll, Remote);
+            Chip(Fault.ProtectorPermanent, s, ProtectorTrip.Permanent, Reaction.OpenAll, Person, latching: true);
+
+            // One setting that was lost is set right and told. A chip that loses them again and again protects nothing.
+            Warn(Fault.ProtectorSettingsWarning, s.ProtectorDiffers, Watch.Above, 1, 0, 1, 3);
+            Add(Fault.ProtectorSettings, s.ProtectorRepairs, Watch.Above, ProtectorWatch.MostRepairs, 0, 1, 3, Reaction.OpenAll, Person);
+            Lose(Fault.ProtectorSilent, s.ProtectorTrips, Watch.Age, PackSample.ProtectorHold_ms, 200, 1, 10, Remote);
+        }
+
+        private void Fit(Fault first, Fault last, bool fitted)
+        {
+            for (int row = (int)first; row <= (int)last; row++)
+            {
+                Rows[row].Fitted = fitted;
+            }
+        }
+
+        private void Chip(Fault fault, PackSample s, ProtectorTrip trip, Reaction reaction, ClearedBy clearedBy, bool latching = false)
+        {
+            Add(fault, s.ProtectorTrips, Watch.Bits, (int)trip, (int)trip, 1, 10, reaction, clearedBy, latching);
         }
 
         private void Warn(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples)

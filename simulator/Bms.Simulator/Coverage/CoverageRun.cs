@@ -49,7 +49,7 @@ internal static class CoverageRun
     {
         PackConfig pack = board.Config();
         var table = new ProtectionTable(new PackSample(pack.CellCount, pack.ProbeCount), pack);
-        return [.. table.Rows.Where(r => r.Reaction != Reaction.None).Select(r => r.Fault)];
+        return [.. table.Rows.Where(r => r.Fitted && r.Reaction != Reaction.None).Select(r => r.Fault)];
     }
 
     private static void Share(int count, int jobs, Action<int> work)

@@ -23,7 +23,8 @@ internal static class Bench4sReactions
         VirtualBench bench = new(new BenchOptions { Telemetry = false });
         long bus_us = BusiestCycle_us(bench);
         BmsController shipped = bench.Firmware.Controller!;
-        return new ReactionBoard("bench4s", shipped.Table.Rows, Timing(shipped.Sample, bus_us), Bench4sCauses.All, Promises.Of("bench-4s"));
+        ProtectionRow[] fitted = [.. shipped.Table.Rows.Where(row => row.Fitted)];
+        return new ReactionBoard("bench4s", fitted, Timing(shipped.Sample, bus_us), Bench4sCauses.All, Promises.Of("bench-4s"));
     }
 
     private static BoardTiming Timing(PackSample sample, long bus_us)

@@ -12,5 +12,5 @@ internal sealed record ReactionBoard(string Name, IReadOnlyList<ProtectionRow> R
     IReadOnlyList<Stimulus> Causes, IReadOnlyDictionary<string, long> Promises_ms)
 {
     /// <summary>The row of a cause.</summary>
-    public ProtectionRow RowOf(Stimulus cause) => Rows[(int)cause.Row];
+    public ProtectionRow RowOf(Stimulus cause) => Rows.First(row => row.Fault == cause.Row);
 }

@@ -1,3 +1,4 @@
+using Bms.Boards;
 using Bms.Pages.Bench;
 using Bms.Protection;
 using Xunit;
@@ -6,7 +7,9 @@ namespace Bms.Pages.Tests.Bench;
 
 public class BenchFaultsTests
 {
-    public static TheoryData<string> Faults => [.. Enum.GetNames<Fault>()];
+    private static ProtectionTable Table => new(new PackSample(Bench4s.Pack().CellCount, Bench4s.Pack().ProbeCount), Bench4s.Pack());
+
+    public static TheoryData<string> Faults => [.. Table.Rows.Where(r => r.Fitted).Select(r => r.Fault.ToString())];
 
     [Theory, MemberData(nameof(Faults))]
     public void The_guide_knows_every_row(string fault) =>

@@ -21,7 +21,7 @@ internal sealed class FakeBench
     private readonly int _tick_ms;
 
     public FakeBench(long start_ms = 0, Action<PackConfig>? change = null, Action<FakeCells>? wire = null,
-        TelemetryReporter? reporter = null)
+        TelemetryReporter? reporter = null, Action<FakeBench, BmsPorts>? fit = null)
     {
         PackConfig pack = TestPack.Config();
         change?.Invoke(pack);
@@ -29,7 +29,9 @@ internal sealed class FakeBench
         Cells = new FakeCells(4);
         wire?.Invoke(Cells);
         Probes = [new FakeProbe(), new FakeProbe(), new FakeProbe()];
-        Bms = new BmsController(pack, Ports(), reporter);
+        BmsPorts ports = Ports();
+        fit?.Invoke(this, ports);
+        Bms = new BmsController(pack, ports, reporter);
         Uptime_ms = start_ms;
         Bms.Start(start_ms);
     }

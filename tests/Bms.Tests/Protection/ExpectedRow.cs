@@ -8,16 +8,16 @@ internal sealed record ExpectedRow(
     ClearedBy ClearedBy = ClearedBy.Remote, bool Latching = false)
 {
     /// <summary>One unit from the limit towards the healthy side.</summary>
-    public int InsideLimit => Watch == Watch.Below ? Limit + 1 : Limit - 1;
+    public int InsideLimit => Watch == Watch.Bits ? Release : Watch == Watch.Below ? Limit + 1 : Limit - 1;
 
     /// <summary>One unit from the release value towards the limit.</summary>
-    public int OutsideRelease => Watch == Watch.Below ? Release - 1 : Release + 1;
+    public int OutsideRelease => Watch == Watch.Bits ? Limit : Watch == Watch.Below ? Release - 1 : Release + 1;
 
     /// <summary>Far on the healthy side, and 0 for an age.</summary>
     public int Calm => Watch == Watch.Below ? Release + 5000 : Watch == Watch.Above ? Release - 5000 : 0;
 
     /// <summary>Far beyond the limit.</summary>
-    public int Extreme => Watch == Watch.Below ? Limit - 5000 : Limit + 5000;
+    public int Extreme => Watch == Watch.Bits ? Limit : Watch == Watch.Below ? Limit - 5000 : Limit + 5000;
 }
 
 /// <summary>
@@ -68,7 +68,29 @@ internal static class ExpectedRows
         new(Fault.CurrentImplausible, s => s.CurrentImplausible, Watch.Above, 1, 0, 1, 50,
             Reaction.OpenAll, ClearedBy.Person, Latching: true),
         new(Fault.ChargeFailed, s => s.ChargeFailed, Watch.Above, 1, 0, 1, 3, Reaction.StopCharge, ClearedBy.Person, Latching: true),
+        new(Fault.StateNotStored, s => s.StateNotStored, Watch.Above, 1, 0, 1, 3, Reaction.None, ClearedBy.Automatic),
+        new(Fault.BalancerMismatch, s => s.BalancerMismatch, Watch.Above, 1, 0, 3, 3, Reaction.None, ClearedBy.Person, Latching: true),
+        new(Fault.PrechargeFailed, s => s.PrechargeFailed, Watch.Above, 1, 0, 1, 10,
+            Reaction.StopDischarge, ClearedBy.Person, Latching: true),
+        new(Fault.SwitchWelded, s => s.SwitchWelded, Watch.Above, 1, 0, 5, 10, Reaction.OpenAll, ClearedBy.Person, Latching: true),
+        new(Fault.SwitchStuckOpen, s => s.SwitchStuckOpen, Watch.Above, 1, 0, 5, 10, Reaction.OpenAll, ClearedBy.Person, Latching: true),
+        Chip(Fault.ProtectorCellOverVoltage, 1, Reaction.StopCharge, ClearedBy.Person),
+        Chip(Fault.ProtectorCellUnderVoltage, 2, Reaction.StopDischarge, ClearedBy.Person),
+        Chip(Fault.ProtectorChargeOverCurrent, 4, Reaction.StopCharge, ClearedBy.Remote),
+        Chip(Fault.ProtectorDischargeOverCurrent, 8, Reaction.StopDischarge, ClearedBy.Remote),
+        Chip(Fault.ProtectorShortCircuit, 16, Reaction.OpenAll, ClearedBy.Person),
+        Chip(Fault.ProtectorChargeTemperature, 32, Reaction.StopCharge, ClearedBy.Remote),
+        Chip(Fault.ProtectorDischargeTemperature, 64, Reaction.OpenAll, ClearedBy.Remote),
+        Chip(Fault.ProtectorHostSilent, 128, Reaction.OpenAll, ClearedBy.Remote),
+        Chip(Fault.ProtectorPermanent, 256, Reaction.OpenAll, ClearedBy.Person) with { Latching = true },
+        new(Fault.ProtectorSettingsWarning, s => s.ProtectorDiffers, Watch.Above, 1, 0, 1, 3, Reaction.None, ClearedBy.Automatic),
+        new(Fault.ProtectorSettings, s => s.ProtectorRepairs, Watch.Above, 30, 0, 1, 3, Reaction.OpenAll, ClearedBy.Person),
+        new(Fault.ProtectorSilent, s => s.ProtectorTrips, Watch.Age, 1000, 200, 1, 10, Reaction.OpenAll),
     ];
+
+    // A chip's bit: tripped while it is set, whatever the other eight bits are.
+    private static ExpectedRow Chip(Fault fault, int bit, Reaction reaction, ClearedBy clearedBy) =>
+        new(fault, s => s.ProtectorTrips, Watch.Bits, bit, 511 & ~bit, 1, 10, reaction, clearedBy);
 
     public static ExpectedRow Of(Fault fault) => All.Single(row => row.Fault == fault);
 }

@@ -15,6 +15,10 @@ public class FaultTests
         "CellSensorLost", "CurrentSensorLost", "BusVoltageLost", "TemperatureSensorLost", "CellSumImplausible", "CellSpreadWarning",
         "CellSpread", "SwitchMismatch", "ChargerMismatch", "BusStuck", "CurrentSaturated", "LoopStalled",
         "CellSumSilent", "CellSpreadSilent", "OpenSwitchCurrent", "TelemetrySilent", "CurrentImplausible", "ChargeFailed",
+        "StateNotStored", "BalancerMismatch", "PrechargeFailed", "SwitchWelded", "SwitchStuckOpen", "ProtectorCellOverVoltage",
+        "ProtectorCellUnderVoltage", "ProtectorChargeOverCurrent", "ProtectorDischargeOverCurrent", "ProtectorShortCircuit",
+        "ProtectorChargeTemperature", "ProtectorDischargeTemperature", "ProtectorHostSilent", "ProtectorPermanent",
+        "ProtectorSettingsWarning", "ProtectorSettings", "ProtectorSilent",
     ];
 
     [Fact]

@@ -51,6 +51,29 @@ public class ProtectionTableTests
         Assert.Equal(ExpectedRows.All.Count, table.Rows.Length);
     }
 
+    [Theory]
+    [InlineData(Fault.StateNotStored, 0), InlineData(Fault.BalancerMismatch, 1), InlineData(Fault.PrechargeFailed, 2)]
+    [InlineData(Fault.SwitchWelded, 2), InlineData(Fault.SwitchStuckOpen, 2), InlineData(Fault.ProtectorCellOverVoltage, 3)]
+    [InlineData(Fault.ProtectorSilent, 3)]
+    public void A_row_about_a_part_is_fitted_with_the_part_only(Fault row, int part)
+    {
+        ProtectionTable table = new(TestPack.HealthySample(), TestPack.Config());
+        Assert.Equal(36, table.Rows.Count(r => r.Fitted));
+        Assert.False(table.Rows[(int)row].Fitted);
+        table.Fit(part == 0, part == 1, part == 2, part == 3);
+        Assert.True(table.Rows[(int)row].Fitted);
+        table.Fit(part != 0, part != 1, part != 2, part != 3);
+        Assert.False(table.Rows[(int)row].Fitted);
+    }
+
+    [Theory, MemberData(nameof(Rows))]
+    public void Says_who_acts(Fault row)
+    {
+        ExpectedRow expected = ExpectedRows.Of(row);
+        Level level = expected.Watch == Watch.Bits ? Level.Chip : expected.Reaction == Reaction.None ? Level.Warning : Level.Firmware;
+        Assert.Equal(level, new ProtectionTable(TestPack.HealthySample(), TestPack.Config()).Rows[(int)row].Level);
+    }
+
     [Theory, MemberData(nameof(Rows))]
     public void Is_cleared_by_those_that_the_documentation_names(Fault row)
     {

@@ -23,6 +23,7 @@ internal sealed class RowBench
         PackConfig pack = TestPack.Config();
         pack.Profile = ApplicationProfile.Stationary;
         ProtectionTable table = new(sample, pack);
+        table.Fit(true, true, true, true);
         Signal nothing = new(1);
         for (int i = 0; i < table.Rows.Length; i++)
         {

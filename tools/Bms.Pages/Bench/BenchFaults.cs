@@ -71,7 +71,7 @@ public static class BenchFaults
         PackConfig pack = Bench4s.Pack();
         var rows = new ProtectionTable(new PackSample(pack.CellCount, pack.ProbeCount), pack);
         Table table = new("row", "name in telemetry", "trips", "opens", "who may let flow again", "likely cause", "check");
-        foreach (ProtectionRow row in rows.Rows)
+        foreach (ProtectionRow row in rows.Rows.Where(row => row.Fitted))
         {
             string name = row.Fault.ToString();
             (string cause, string check) = s_guide.GetValueOrDefault(name, ("see `firmware/Bms/Protection/ProtectionTable.cs`", ""));

@@ -1,0 +1,96 @@
+using Bms.Balancing;
+using Bms.Config;
+using Bms.Estimation;
+using Bms.Protection;
+
+namespace Bms
+{
+    /// <summary>
+    /// What only some boards have, each at its place in the cycle: a protector chip that is asked, a precharge resistor, resistors that
+    /// bleed cells. A part that a board lacks does nothing, and its rows are not fitted.
+    /// </summary>
+    public sealed class PackParts
+    {
+        /// <summary>What each cell holds more than the emptiest, in mA·s; null without resistors.</summary>
+        public readonly ChargeSpread Spread;
+
+        /// <summary>Null without resistors to bleed cells.</summary>
+        public readonly Balancer Balancer;
+
+        // A cell near its limit is looked at undisturbed; a resistor that does not obey is told nothing but to end.
+        private const long BleedsNever = (1L << (int)Fault.BalancerMismatch) | (1L << (int)Fault.CellOverVoltageWarning);
+
+        private readonly PackSample _sample;
+        private readonly ProtectorWatch _protector;
+        private readonly PrechargeSequence _precharge;
+        private readonly LoadWatch _load;
+
+        /// <summary>Joins the parts that are there, and fits their rows; talks to nothing.</summary>
+        public PackParts(PackConfig pack, BmsPorts ports, PackSample sample, ProtectionTable table, int[] accuracy_mV)
+        {
+            _sample = sample;
+            table.Fit(false, ports.Balancer != null, ports.Precharge != null, ports.Protector != null);
+            _protector = ports.Protector == null ? null : new ProtectorWatch(ports.Protector, sample);
+            _precharge = ports.Precharge == null ? null : new PrechargeSequence(ports.Precharge, pack);
+            _load = ports.Precharge == null ? null : new LoadWatch(pack);
+            if (ports.Balancer != null)
+            {
+                Spread = new ChargeSpread(pack.Chemistry, pack.Capacity_mAh, accuracy_mV);
+                Balancer = new Balancer(ports.Balancer, pack, Spread.Surplus_mAs, BleedsNever);
+            }
+        }
+
+        /// <summary>Ends precharge and bleeding: at the start, and before an orderly restart.</summary>
+        public void Open()
+        {
+            if (_precharge != null)
+            {
+                _precharge.Open();
+            }
+
+            if (Balancer != null)
+            {
+                Balancer.Stop();
+            }
+        }
+
+        /// <summary>Every cycle, after the sampling and before the verdict.</summary>
+        public void Look(PackState state)
+        {
+            if (_protector != null)
+            {
+                _protector.Look(_sample.Uptime_ms);
+            }
+
+            if (_precharge != null)
+            {
+                _precharge.Measure(_sample);
+                _load.Step(_sample, state, _precharge.IsFilling);
+            }
+        }
+
+        /// <summary>Every cycle, once the mode has set the commands: the load is filled before the discharge switch closes.</summary>
+        public void Gate(PackState state)
+        {
+            if (_precharge != null)
+            {
+                _precharge.Step(_sample, state);
+            }
+        }
+
+        /// <summary>Once a second, after the estimate.</summary>
+        public void Decide(PackState state)
+        {
+            if (_protector != null)
+            {
+                _protector.Audit(state.ChargeCommand || state.DischargeCommand, _sample.Uptime_ms);
+            }
+
+            if (Balancer != null)
+            {
+                Spread.Step(_sample, Balancer.Disturbs);
+                Balancer.Step(_sample, state);
+            }
+        }
+    }
+}

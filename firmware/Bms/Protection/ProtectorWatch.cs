@@ -1,0 +1,74 @@
+using Bms.Ports;
+
+namespace Bms.Protection
+{
+    /// <summary>
+    /// Asks the protector chip what it has tripped on, every cycle, and whether its settings are what they shall be, every second. A
+    /// setting that differs is written again at once by the driver; how often that was needed is counted, because a chip that
+    /// loses its settings again and again is no second level.
+    /// </summary>
+    public sealed class ProtectorWatch
+    {
+        /// <summary>
+        /// Settings written again until the chip counts as lost: more than one brown-out of a chip, whose parts are all written again once.
+        /// </summary>
+        public const int MostRepairs = 30;
+
+        /// <summary>One of them is forgotten after this time in s, so that a brown-out now and then never adds up.</summary>
+        public const int Forget_s = 60;
+
+        // The first writing of all settings is no repair: it ends with a while in which nothing differs.
+        private const int Settled_s = 30;
+
+        private readonly IProtector _protector;
+        private readonly PackSample _sample;
+        private int _repairs;
+        private int _quiet_s;
+        private bool _settled;
+
+        /// <summary>Watches a chip and writes what it finds to <paramref name="sample"/>; talks to nothing yet.</summary>
+        public ProtectorWatch(IProtector protector, PackSample sample)
+        {
+            _protector = protector;
+            _sample = sample;
+        }
+
+        /// <summary>Every cycle, before the verdict. A chip that does not answer grows old.</summary>
+        public void Look(long uptime_ms)
+        {
+            ProtectorTrip trips;
+            if (_protector.TryReadTrips(out trips))
+            {
+                _sample.ProtectorTrips.Accept(0, (int)trips, uptime_ms);
+            }
+            else
+            {
+                _sample.ProtectorTrips.Reject(0, Quality.BusError);
+            }
+        }
+
+        /// <summary>Once a second. <paramref name="conducts"/>: a switch is closed.</summary>
+        public void Audit(bool conducts, long uptime_ms)
+        {
+            bool differed;
+            if (!_protector.TryAudit(out differed))
+            {
+                _sample.ProtectorDiffers.Reject(0, Quality.BusError);
+                return;
+            }
+
+            _settled = _settled || conducts || _quiet_s >= Settled_s;
+            bool counts = differed && _settled;
+            _quiet_s = differed ? 0 : _quiet_s + 1;
+            _repairs += counts && _repairs < MostRepairs ? 1 : 0;
+            if (_quiet_s >= Forget_s)
+            {
+                _quiet_s = 0;
+                _repairs -= _repairs > 0 ? 1 : 0;
+            }
+
+            _sample.ProtectorDiffers.Accept(0, counts ? 1 : 0, uptime_ms);
+            _sample.ProtectorRepairs.Accept(0, _repairs, uptime_ms);
+        }
+    }
+}
