@@ -17,6 +17,21 @@ public sealed record CellLimits(double Highest_V, double Lowest_V, double Hottes
     /// </summary>
     public static CellLimits Nmc811 { get; } = new(4.35, 2.0, 80.0);
 
+    /// <summary>
+    /// A cell with LFP. 4.0 V: 350 mV above the usual end of charge; overcharged cells of this kind heat only well above that. 1.5 V:
+    /// 0.5 V below the maker's end of discharge, before copper dissolves. 80 degC: the layer on the graphite is the same as behind other
+    /// cathodes.
+    /// </summary>
+    public static CellLimits Lfp { get; } = new(4.0, 1.5, 80.0);
+
+    /// <summary>Throws <see cref="ArgumentException"/> that names the first field out of its range.</summary>
+    internal void Validate()
+    {
+        Allowed.Between(nameof(Highest_V), Highest_V, 0.5, 7.0);
+        Allowed.Between(nameof(Lowest_V), Lowest_V, -5.0, Highest_V);
+        Allowed.Between(nameof(Hottest_C), Hottest_C, 20.0, 200.0);
+    }
+
     /// <summary>Whether a cell is outside.</summary>
     public bool Outside(double cell_V, double core_C) => !(cell_V <= Highest_V && cell_V >= Lowest_V && core_C <= Hottest_C);
 }

@@ -65,7 +65,13 @@ namespace Bms.Boards
         public static BmsController Create(
             int i2cBusId, Bench4sPins pins, int[] tapCalibration_ppm, IDelay delay, BoardTelemetry telemetry)
         {
-            PackConfig pack = Pack();
+            return Create(i2cBusId, pins, tapCalibration_ppm, delay, telemetry, Pack());
+        }
+
+        /// <summary>The same for other cells: <paramref name="pack"/> says which, made from <see cref="Pack"/>.</summary>
+        public static BmsController Create(
+            int i2cBusId, Bench4sPins pins, int[] tapCalibration_ppm, IDelay delay, BoardTelemetry telemetry, PackConfig pack)
+        {
             BmsPorts ports = Wire(i2cBusId, pins, tapCalibration_ppm, delay, pack);
             TelemetryReporter reporter = telemetry == null ? null : telemetry.CreateReporter("bench-4s", pack);
             return new BmsController(pack, ports, reporter);

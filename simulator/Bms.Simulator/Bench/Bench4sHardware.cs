@@ -34,11 +34,13 @@ public sealed class Bench4sHardware : BoardHardware
     private readonly Ads1115Errors _adcErrors;
     private readonly NoiseSource _meter;
     private readonly int[]? _calibration_ppm;
+    private readonly BenchOptions _options;
 
     public Bench4sHardware(VirtualMachine machine, Pack pack, BenchOptions options)
         : base(machine, pack, options)
     {
         NoiseSource For(string name) => new(options.Seed, name);
+        _options = options;
         bool ideal = options.IdealParts;
         VirtualClock clock = machine.Clock;
         double tolerance = ideal ? 0 : DividerNetwork.Tolerance;
@@ -126,7 +128,7 @@ public sealed class Bench4sHardware : BoardHardware
 
     /// <inheritdoc/>
     public override BmsController Boot(IDelay delay, BoardTelemetry? telemetry) =>
-        Bench4s.Create(BusId, new Bench4sPins(), _calibration_ppm, delay, telemetry);
+        Bench4s.Create(BusId, new Bench4sPins(), _calibration_ppm, delay, telemetry, _options.Config());
 
     /// <inheritdoc/>
     public override SensorInput TapInput(int tap) => new(CellAdc.Faults[tap], s_perVolt[tap]);

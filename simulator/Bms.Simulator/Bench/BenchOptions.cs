@@ -1,3 +1,4 @@
+using Bms.Config;
 using Bms.Simulator.Broker;
 using Bms.World;
 using Bms.World.SecondLevel;
@@ -31,7 +32,14 @@ public sealed record BenchOptions
     /// <summary>True: chips and resistors without error and without noise.</summary>
     public bool IdealParts { get; init; }
 
-    internal SafetyPathSpec? Safety => Hardware.Safety is null ? null : Hardware.Safety with { Spread = !IdealParts };
+    /// <summary>What the firmware is told of the cells, one of <see cref="CellChemistry.Names"/>; null = what the board has.</summary>
+    public string? Chemistry { get; init; }
+
+    internal SafetyPathSpec? Safety => CellChemistry.Second(
+        Hardware.Safety is null ? null : Hardware.Safety with { Spread = !IdealParts }, Chemistry);
+
+    /// <summary>The pack as the firmware is told of it.</summary>
+    internal PackConfig Config() => CellChemistry.Configure(Board, Pack.Cell, Chemistry);
 
     /// <summary>True: the taps were calibrated with a meter when the board was made, and the firmware was given the result.</summary>
     public bool Calibrated { get; init; } = true;

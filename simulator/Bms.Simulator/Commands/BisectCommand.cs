@@ -22,10 +22,16 @@ internal static class BisectCommand
         Option<string?> board = Options.Board();
         Option<long?> seed = Options.Seed();
         Option<string?> trace = Options.File("--trace", "write the ticks around as CSV, all columns");
-        var command = new Command("bisect", "the first tick at which a scenario goes wrong") { scenario, expect, board, seed, trace };
+        Option<string?> cell = Options.Cell();
+        var command = new Command("bisect", "the first tick at which a scenario goes wrong")
+        {
+            scenario, expect, board, seed, trace, cell,
+        };
         command.SetAction(parsed =>
         {
-            Scenario read = Options.Apply(Catalogue.Open(parsed.GetValue(scenario)!), parsed.GetValue(board), parsed.GetValue(seed));
+            Scenario read = Options.Apply(
+                Changes.Read(Catalogue.Source(parsed.GetValue(scenario)!), Options.CellChange(parsed.GetValue(cell))),
+                parsed.GetValue(board), parsed.GetValue(seed));
             return Run(read, parsed.GetValue(expect), parsed.GetValue(trace), parsed.InvocationConfiguration.Output);
         });
         return command;
@@ -44,13 +50,18 @@ internal static class BisectCommand
             AtomicFile.Check("--trace", trace);
         }
 
+        if (scenario.NoVerdict is string none)
+        {
+            output.WriteLine("bisect.verdict = " + none);
+        }
+
         if (new Bisection(scenario, (int?)(expect - 1)).Find() is not FirstBadTick bad)
         {
             output.WriteLine("bisect.first_bad_tick = none");
-            return ExitCode.Holds;
+            return scenario.NoVerdict == null ? ExitCode.Holds : ExitCode.DoesNotHold;
         }
 
-        output.WriteLine("FAILS: " + bad.Expectation);
+        output.WriteLine((scenario.NoVerdict == null ? "FAILS: " : "no verdict: ") + bad.Expectation);
         Show(bad.Around, output);
         output.WriteLine("bisect.first_bad_tick = " + bad.Tick);
         output.WriteLine($"bisect.first_bad_s = {bad.Time_us / 1e6:0.###}");

@@ -5,7 +5,8 @@ using System.Xml;
 namespace Bms.Simulator.Commands;
 
 /// <summary>One tried scenario: its name, the seconds it took, and what did not hold (null when all did).</summary>
-public sealed record TestCase(string Name, string Suite, double Wall_s, string? Failure);
+/// <param name="NoVerdict">Why nothing can be said of it; null when it can.</param>
+public sealed record TestCase(string Name, string Suite, double Wall_s, string? Failure, string? NoVerdict = null);
 
 /// <summary>Writes test results in the JUnit XML form that CI systems read.</summary>
 public static class JUnitFile
@@ -28,9 +29,9 @@ public static class JUnitFile
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", name);
         xml.WriteAttributeString("tests", Show(cases.Count));
-        xml.WriteAttributeString("failures", Show(cases.Count(c => c.Failure != null)));
+        xml.WriteAttributeString("failures", Show(cases.Count(c => c.Failure != null && c.NoVerdict == null)));
         xml.WriteAttributeString("errors", "0");
-        xml.WriteAttributeString("skipped", "0");
+        xml.WriteAttributeString("skipped", Show(cases.Count(c => c.NoVerdict != null)));
         xml.WriteAttributeString("time", Show(cases.Sum(c => c.Wall_s)));
         foreach (TestCase test in cases)
         {
@@ -46,7 +47,13 @@ public static class JUnitFile
         xml.WriteAttributeString("name", Clean(test.Name));
         xml.WriteAttributeString("classname", suite);
         xml.WriteAttributeString("time", Show(test.Wall_s));
-        if (test.Failure != null)
+        if (test.NoVerdict != null)
+        {
+            xml.WriteStartElement("skipped");
+            xml.WriteAttributeString("message", Clean(test.NoVerdict));
+            xml.WriteEndElement();
+        }
+        else if (test.Failure != null)
         {
             xml.WriteStartElement("failure");
             xml.WriteAttributeString("message", Clean(test.Failure.Split('\n')[0]));

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Bms.Mqtt;
 using Bms.Simulator.Bench;
 using Bms.Simulator.Scenarios;
+using Bms.World.Cells;
 
 namespace Bms.Simulator.Commands;
 
@@ -31,6 +32,18 @@ internal static class Options
     {
         Description = "changes of the scenario, each " + Changes.Form, HelpName = "P=V", AllowMultipleArgumentsPerToken = true,
     };
+
+    /// <summary>The cell in the pack.</summary>
+    internal static Option<string?> Cell() => new("--cell")
+    {
+        Description = "cell in the pack instead of the scenario's own: " + string.Join(", ", ShippedCells.Names)
+            + ", or a cell file that ends in .json",
+        HelpName = "C",
+    };
+
+    /// <summary>The change of a scenario that <see cref="Cell"/> asks for; a file is found from where the command was given.</summary>
+    internal static string[] CellChange(string? cell) => cell == null ? []
+        : ["cell=" + (cell.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? Path.GetFullPath(cell) : cell)];
 
     /// <summary>What protects the cells besides the firmware.</summary>
     internal static Option<string?> Hardware()

@@ -15,6 +15,8 @@ internal static class ResultText
         output.WriteLine("run.scenario = " + result.Scenario.Name);
         output.WriteLine("run.board = " + result.Scenario.Board.FigureName);
         output.WriteLine("run.hardware = " + result.Scenario.Hardware.Name);
+        output.WriteLine("run.cell = " + NoVerdict.Name(result.Scenario.Cell));
+        output.WriteLine("run.chemistry = " + result.Scenario.Chemistry);
         output.WriteLine("run.seed = " + result.Scenario.Seed);
         output.WriteLine($"run.virtual_s = {result.Virtual_s:0.###}");
         output.WriteLine($"run.wall_s = {result.Wall_s:0.###}");
@@ -29,14 +31,23 @@ internal static class ResultText
         output.WriteLine("run.trace_sha256 = " + result.Trace.Sha256());
         foreach (Outcome outcome in result.Outcomes)
         {
-            output.WriteLine(Line(outcome));
+            output.WriteLine(Line(outcome, result.NoVerdict));
+        }
+
+        if (result.NoVerdict is string none)
+        {
+            output.WriteLine("run.verdict = " + none);
+            return;
         }
 
         output.WriteLine("run.expectations = " + result.Outcomes.Count);
         output.WriteLine("run.expectations_failed = " + result.Outcomes.Count(o => !o.Verdict.Holds));
     }
 
-    /// <summary>One expectation: whether it held, what it was, what was found.</summary>
-    internal static string Line(Outcome outcome) =>
-        $"{(outcome.Verdict.Holds ? "holds" : "FAILS")}: {outcome.Text}: {outcome.Verdict.Found}";
+    /// <summary>One expectation: whether it held, unless no verdict may be given, what it was, what was found.</summary>
+    internal static string Line(Outcome outcome, string? noVerdict = null) =>
+        $"{Word(outcome, noVerdict)}: {outcome.Text}: {outcome.Verdict.Found}";
+
+    private static string Word(Outcome outcome, string? noVerdict) =>
+        noVerdict != null ? "no verdict" : outcome.Verdict.Holds ? "holds" : "FAILS";
 }

@@ -19,17 +19,19 @@ internal static class RunCommand
         var realtime = new Option<bool>("--realtime") { Description = "a virtual second takes a real one" };
         Option<string?> mqtt = Options.Mqtt();
         Option<string?> hardware = Options.Hardware();
+        Option<string?> cell = Options.Cell();
         Option<string[]> changes = Options.Set();
         Option<string?> authority = Options.File(MqttTlsFiles.Authority, "authority of the broker's certificate, PEM");
         Option<string?> certificate = Options.File(MqttTlsFiles.Certificate, "our certificate, PEM");
         Option<string?> key = Options.File(MqttTlsFiles.Key, "key of our certificate, PEM");
         var command = new Command("run", "one scenario")
         {
-            scenario, board, hardware, changes, mqtt, authority, certificate, key, trace, report, seed, realtime,
+            scenario, board, hardware, cell, changes, mqtt, authority, certificate, key, trace, report, seed, realtime,
         };
         command.SetAction(parsed =>
         {
-            Scenario changed = Changes.Read(Catalogue.Source(parsed.GetValue(scenario)!), parsed.GetValue(changes) ?? []);
+            string[] asked = [.. Options.CellChange(parsed.GetValue(cell)), .. parsed.GetValue(changes) ?? []];
+            Scenario changed = Changes.Read(Catalogue.Source(parsed.GetValue(scenario)!), asked);
             Scenario read = Options.Apply(changed, parsed.GetValue(board), parsed.GetValue(seed), parsed.GetValue(hardware));
             InvocationConfiguration console = parsed.InvocationConfiguration;
             try
@@ -95,7 +97,7 @@ internal static class RunCommand
         ResultText.Write(console.Output, result);
         if (recorder != null)
         {
-            RunReport page = RunPage.Make(result, recorder, scenario.Board.Config(), []);
+            RunReport page = RunPage.Make(result, recorder, scenario.Config(), []);
             console.Output.WriteLine("run.report = " + HtmlReport.Write(page, report!, scenario.Name));
         }
 

@@ -24,18 +24,23 @@ internal static class SweepCommand
         var kill = new Option<bool>("--kill") { Description = "the processor dies at a random moment of each case, and the worst goes on" };
         var width = new Option<double?>("--width") { Description = "times the usual distance from the nominal, 0 to 3", HelpName = "W" };
         Option<string?> hardware = Options.Hardware();
+        Option<string?> cell = Options.Cell();
         Option<long?> jobs = Options.Whole("--jobs", 1, 256, "cases at a time; as many as there are processors without it");
         Option<string?> resume = Options.File("--resume", "keep each result in this file, and go on where it ends");
         Option<string?> junit = Options.File("--junit", "write the results as JUnit XML");
         Option<string?> report = Options.Folder("--report", "write sweep.html into this folder");
         var command = new Command("sweep", "many variations of a scenario, those that fail shrunk to one command")
         {
-            scenario, count, seed, kill, width, hardware, jobs, resume, junit, report,
+            scenario, count, seed, kill, width, hardware, cell, jobs, resume, junit, report,
         };
         command.SetAction(parsed =>
         {
             SweepPlan plan = Plan(parsed.GetValue(scenario), (int)(parsed.GetValue(count) ?? 100), (ulong)(parsed.GetValue(seed) ?? 1),
-                parsed.GetValue(kill), parsed.GetValue(width) ?? 1, parsed.GetValue(hardware));
+                parsed.GetValue(kill), parsed.GetValue(width) ?? 1, parsed.GetValue(hardware)) with
+            {
+                Cell = parsed.GetValue(cell),
+            };
+            _ = plan.NoVerdict;
             var files = new SweepFiles(parsed.GetValue(resume), parsed.GetValue(junit), parsed.GetValue(report));
             return Run(plan, files, (int)(parsed.GetValue(jobs) ?? Environment.ProcessorCount), parsed.InvocationConfiguration);
         });
@@ -78,7 +83,7 @@ internal static class SweepCommand
         IReadOnlyList<string> replays = Explain(console.Output, run, plan, cases);
         if (plan.Kill)
         {
-            console.Output.WriteLine("limits of a cell: " + new CellWatch(CellLimits.Nmc811, 1, 1_000_000).Allowed);
+            console.Output.WriteLine("limits of a cell: " + new CellWatch(plan.Scenario(0, []).Cell.Limits, 1, 1_000_000).Allowed);
         }
 
         SweepFigures figures = new(plan, cases, resumed, wall_s);
@@ -88,13 +93,18 @@ internal static class SweepCommand
         }
 
         files.Write(console.Output, plan, cases, figures, replays);
-        return figures.Failed == 0 ? ExitCode.Holds : ExitCode.DoesNotHold;
+        return figures.Failed == 0 && plan.NoVerdict == null ? ExitCode.Holds : ExitCode.DoesNotHold;
     }
 
     // The first cases that fail are shrunk; a sweep in which everything fails would otherwise never end.
     private static List<string> Explain(TextWriter output, SweepRun run, SweepPlan plan, IReadOnlyList<SweepCase> cases)
     {
         List<string> replays = [];
+        if (plan.NoVerdict != null)
+        {
+            return replays;
+        }
+
         foreach (SweepCase failed in cases.Where(c => !c.Holds))
         {
             bool shrinks = replays.Count < MostShrunk;

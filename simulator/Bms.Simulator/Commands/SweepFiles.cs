@@ -31,8 +31,10 @@ internal sealed record SweepFiles(string? Resume, string? JUnit, string? Report)
     {
         if (JUnit != null)
         {
+            string? none = plan.NoVerdict;
             TestCase[] tests = [.. cases.Select(c => new TestCase(
-                $"case {c.Index + 1}", plan.NameOf(c.Index), c.Wall_s, c.Holds ? null : c.Failure))];
+                $"case {c.Index + 1}", plan.NameOf(c.Index), c.Wall_s,
+                c.Holds || none != null ? null : c.Failure, none))];
             AtomicFile.Write("--junit", JUnit, stream => JUnitFile.Write(stream, tests));
         }
 

@@ -18,10 +18,12 @@ internal static class TestCommand
         Option<long?> jobs = Options.Whole("--jobs", 1, 256, "scenarios at a time; as many as there are processors without it");
         Option<long?> seed = Options.Seed();
         Option<string?> hardware = Options.Hardware();
-        var command = new Command("test", "all scenarios") { files, filter, junit, jobs, seed, hardware };
+        Option<string?> cell = Options.Cell();
+        var command = new Command("test", "all scenarios") { files, filter, junit, jobs, seed, hardware, cell };
         command.SetAction(parsed =>
         {
-            IReadOnlyList<Scenario> scenarios = Pick(parsed.GetValue(files) ?? [], parsed.GetValue(filter));
+            IReadOnlyList<Scenario> scenarios = Pick(
+                parsed.GetValue(files) ?? [], parsed.GetValue(filter), Options.CellChange(parsed.GetValue(cell)));
             scenarios = [.. scenarios.Select(s => Options.Apply(s, null, parsed.GetValue(seed), parsed.GetValue(hardware)))];
             int workers = (int)(parsed.GetValue(jobs) ?? Environment.ProcessorCount);
             return Run(scenarios, parsed.GetValue(junit), workers, parsed.InvocationConfiguration);
@@ -49,22 +51,33 @@ internal static class TestCommand
             AtomicFile.Write("--junit", junit, s => JUnitFile.Write(s, cases));
         }
 
-        int failed = cases.Count(c => c.Failure != null);
+        int failed = cases.Count(c => c.Failure != null), none = cases.Count(c => c.NoVerdict != null);
         console.Output.WriteLine("test.scenarios = " + cases.Count);
         console.Output.WriteLine("test.failed = " + failed);
-        return failed == 0 ? ExitCode.Holds : ExitCode.DoesNotHold;
+        if (none > 0)
+        {
+            console.Output.WriteLine("test.without_verdict = " + none);
+        }
+
+        return failed + none == 0 ? ExitCode.Holds : ExitCode.DoesNotHold;
     }
 
     private static void Print(TextWriter output, TestCase test)
     {
-        output.WriteLine($"{(test.Failure == null ? "ok   " : "FAILS")} {test.Name} ({test.Wall_s:0.00} s)");
+        string word = test.Failure != null ? "FAILS" : test.NoVerdict != null ? "none " : "ok   ";
+        output.WriteLine($"{word} {test.Name} ({test.Wall_s:0.00} s)");
+        if (test.NoVerdict != null)
+        {
+            output.WriteLine("      " + test.NoVerdict);
+        }
+
         foreach (string line in test.Failure?.Split('\n') ?? [])
         {
             output.WriteLine("      " + line);
         }
     }
 
-    private static List<Scenario> Pick(string[] files, string? filter)
+    private static List<Scenario> Pick(string[] files, string? filter, string[] changes)
     {
         IEnumerable<string> names = files.Length == 0 ? Catalogue.Names : files.SelectMany(Expand);
         List<Scenario> picked = [];
@@ -72,7 +85,7 @@ internal static class TestCommand
         {
             if (filter == null || Path.GetFileNameWithoutExtension(name).Contains(filter, StringComparison.OrdinalIgnoreCase))
             {
-                picked.Add(Catalogue.Open(name));
+                picked.Add(Changes.Read(Catalogue.Source(name), changes));
             }
         }
 

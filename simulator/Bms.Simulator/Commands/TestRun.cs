@@ -40,7 +40,7 @@ internal static class TestRun
     {
         var watch = Stopwatch.StartNew();
         string? failure = Failure(scenario);
-        return new TestCase(scenario.Name, scenario.Board.Name, watch.Elapsed.TotalSeconds, failure);
+        return new TestCase(scenario.Name, scenario.Board.Name, watch.Elapsed.TotalSeconds, failure, scenario.NoVerdict);
     }
 
     private static string? Failure(Scenario scenario)
@@ -48,8 +48,8 @@ internal static class TestRun
         try
         {
             RunResult result = new ScenarioRunner(scenario) { Traced = false }.Run();
-            IEnumerable<string> lines = result.Outcomes.Where(o => !o.Verdict.Holds).Select(ResultText.Line);
-            return result.Holds ? null : string.Join('\n', lines);
+            IEnumerable<string> lines = result.Outcomes.Where(o => !o.Verdict.Holds).Select(o => ResultText.Line(o));
+            return result.Holds || result.NoVerdict != null ? null : string.Join('\n', lines);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -53,6 +53,7 @@ internal static class ValidateCommand
         Comparison.Figure(output, "validate.rows_dropped", loaded.Dropped, "0");
         Comparison.Figure(output, "validate.rows_out_of_order", loaded.OutOfOrder, "0");
         comparison.Write(output, "validate");
+        if (Scenarios.NoVerdict.Of(cell) is { } none) output.WriteLine("validate.verdict = " + none);
         string lead = $"{cell.Name}, {cell.Chemistry}, {cell.Capacity_Ah:0.000} Ah.";
         WriteReport(output, lead, [comparison], cell.Provisional ? [Provisional] : [], folder);
     }

@@ -68,6 +68,11 @@ public static class HtmlReport
             page.Element("p", (holds ? "\u2713 " : "\u2717 ") + report.VerdictText, "class", holds ? "verdict holds" : "verdict fails");
         }
 
+        else if (report.VerdictText.Length > 0)
+        {
+            page.Element("p", "? " + report.VerdictText, "class", "verdict none");
+        }
+
         if (report.Lead.Length > 0) page.Element("p", report.Lead, "class", "lead");
         page.CloseLine();
         if (report.Summary.Count == 0) return;
@@ -82,7 +87,9 @@ public static class HtmlReport
         OpenTable(page, "What was expected", "Result", "Expectation", "Found");
         foreach (ReportExpectation e in expectations)
         {
-            page.Open("tr").Element("td", e.Held ? "\u2713 holds" : "\u2717 fails", "class", e.Held ? "holds" : "fails");
+            (string word, string style) = e.Held is not bool held ? ("? no verdict", "none")
+                : held ? ("\u2713 holds", "holds") : ("\u2717 fails", "fails");
+            page.Open("tr").Element("td", word, "class", style);
             page.Element("td", e.Text).Element("td", e.Found).CloseLine();
         }
 

@@ -28,16 +28,19 @@ public static class RunPage
         {
             Title = result.Scenario.Title,
             Lead = result.Scenario.Why,
-            Holds = result.Holds,
-            VerdictText = result.Holds ? $"All {held} expectations hold"
+            Holds = result.NoVerdict == null ? result.Holds : null,
+            VerdictText = result.NoVerdict is string none ? none
+                : result.Holds ? $"All {held} expectations hold"
                 : $"{result.Outcomes.Count - held} of {result.Outcomes.Count} expectations fail",
             Summary = Summary(result),
-            Expectations = [.. result.Outcomes.Select(o => new ReportExpectation(o.Text, o.Verdict.Holds, o.Verdict.Found))],
-            Groups = [WholeRun(recorder, pack), .. recorder.CloseUps.All.Select(c => CloseUp(recorder, c))],
+            Expectations = [.. result.Outcomes.Select(o => new ReportExpectation(
+                o.Text, result.NoVerdict == null ? o.Verdict.Holds : null, o.Verdict.Found))],
+            Groups = [WholeRun(recorder, pack, result.Scenario.Cell.Limits), .. recorder.CloseUps.All.Select(c => CloseUp(recorder, c))],
             Events = [.. result.Events.Select(ToEvent)],
             Figures = figures,
             Notes = s_notes,
-            Footer = $"Scenario {result.Scenario.Name}, board {result.Scenario.Board.Name}, seed {result.Scenario.Seed}",
+            Footer = $"Scenario {result.Scenario.Name}, board {result.Scenario.Board.Name}, "
+                + $"cell {NoVerdict.Name(result.Scenario.Cell)}, seed {result.Scenario.Seed}",
         };
     }
 
@@ -45,6 +48,7 @@ public static class RunPage
     [
         new("Virtual time", Ticks.Say(result.Virtual_s)),
         new("Board", $"{result.Scenario.Board.Name}, {result.Scenario.Hardware.Name}"),
+        new("Cells", $"{NoVerdict.Name(result.Scenario.Cell)}, told as {result.Scenario.Chemistry}"),
         new("Records published", $"{result.Records.Published}"),
         new("Records verified", $"{result.Records.Verified}"),
         new("Refused, missing", $"{result.Records.Refused}, {result.Records.Missing}"),
@@ -76,7 +80,7 @@ public static class RunPage
             : new ReportEvent(e.Time_s, severity, e.Text[..colon], e.Text[(colon + 2)..], marked);
     }
 
-    private static PlotGroup WholeRun(RunRecorder run, PackConfig? pack) => new()
+    private static PlotGroup WholeRun(RunRecorder run, PackConfig? pack, CellLimits physical) => new()
     {
         Title = "The whole run",
         Caption = "Switches, mode and protections above; the plots share their time axis.",
@@ -85,7 +89,7 @@ public static class RunPage
         Lanes = run.Lanes.All,
         Plots =
         [
-            CellRange(run.Data, pack), Current(run.Data), WithAmbient(run), Soc(run.Data), SocError(run.Data),
+            CellRange(run.Data, pack, physical), Current(run.Data), WithAmbient(run), Soc(run.Data), SocError(run.Data),
             PerCell(run, "Each cell \u2212 mean of the cells, averaged, at steady current", RunChannels.CellDeviation_mV),
             PerCell(run, "Cell voltages, measured \u2212 true, averaged, at steady current", RunChannels.CellError_mV),
         ],
@@ -103,10 +107,9 @@ public static class RunPage
     };
 
     // Over hours the cells of a healthy pack lie within a pixel of each other; which is which is seen in their differences.
-    private static Plot CellRange(Func<int, SeriesData> data, PackConfig? pack)
+    private static Plot CellRange(Func<int, SeriesData> data, PackConfig? pack, CellLimits physical)
     {
         (SeriesData lowest, SeriesData highest) = (data(RunChannels.TrueLowestCell_V), data(RunChannels.TrueHighestCell_V));
-        CellLimits physical = CellLimits.Nmc811;
         bool high = pack is not null && highest.Y.Max() * 1000 > pack.Chemistry.OverVoltage_mV;
         bool low = pack is not null && lowest.Y.Min() * 1000 < pack.Chemistry.UnderVoltage_mV;
         return new()

@@ -22,8 +22,8 @@ public sealed record ReportFigure(string Name, double Value, string Unit);
 /// <summary>Something that happened at a virtual time. A marked event is drawn into the plots, with its number in the table.</summary>
 public sealed record ReportEvent(double Time_s, Severity Severity, string Text, string Detail = "", bool Marked = false);
 
-/// <summary>What was expected, with what was allowed, and what was found.</summary>
-public sealed record ReportExpectation(string Text, bool Held, string Found);
+/// <summary>What was expected, with what was allowed, and what was found; whether it held, null = no verdict.</summary>
+public sealed record ReportExpectation(string Text, bool? Held, string Found);
 
 /// <summary>
 /// Everything that a report of a run shows. The model holds no clock and no random number, so the same run gives the same bytes;
@@ -37,7 +37,7 @@ public sealed record RunReport
     /// <summary>One or two sentences under the heading: what was run.</summary>
     public string Lead { get; init; } = "";
 
-    /// <summary>Whether what was asked for holds; null when nothing was asked for.</summary>
+    /// <summary>Whether what was asked for holds; null when nothing was asked for, or no verdict may be given.</summary>
     public bool? Holds { get; init; }
 
     /// <summary>The verdict in a few words, such as "All 9 expectations hold".</summary>

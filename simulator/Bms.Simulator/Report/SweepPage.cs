@@ -22,26 +22,26 @@ internal static class SweepPage
         {
             Title = plan.Kill ? $"{cases.Count} deaths of the processor" : $"{cases.Count} variations of {scenarios}",
             Lead = plan.Kill ? $"At any moment of {scenarios}; then the worst goes on until the pack is at rest." : string.Empty,
-            Holds = figures.Failed == 0,
-            VerdictText = figures.Failed == 0 ? "All cases hold" : $"{figures.Failed} of {cases.Count} cases fail",
+            Holds = plan.NoVerdict == null ? figures.Failed == 0 : null,
+            VerdictText = plan.NoVerdict is string none ? none
+                : figures.Failed == 0 ? "All cases hold" : $"{figures.Failed} of {cases.Count} cases fail",
             Summary =
             [
                 new("Cases", $"{cases.Count}"), new("Failed", $"{figures.Failed}"), new("Cells outside limits", $"{figures.CellsOutside}"),
                 new("Hardware", plan.Board), new("Second level acted in", $"{figures.SecondLevel} cases"),
                 new("Virtual time", $"{figures.Virtual_h:0} h"), new("Seed", $"{plan.Seed}"),
             ],
-            Expectations = [.. cases.Where(c => !c.Holds).Take(MostRows).Select((c, i) =>
+            Expectations = [.. cases.Where(c => !c.Holds && plan.NoVerdict == null).Take(MostRows).Select((c, i) =>
                 new ReportExpectation($"case {c.Index + 1}: {replays[i]}", false, c.Failure))],
-            Groups = [Dots(cases), SecondLevel(cases)],
+            Groups = [Dots(cases, plan.Scenario(0, []).Cell.Limits), SecondLevel(cases)],
             Notes = figures.Failed <= MostRows ? s_notes
                 : [.. s_notes, $"Of {figures.Failed} cases that fail the first {MostRows} are listed."],
             Footer = $"Sweep of {scenarios}, seed {plan.Seed}, width {plan.Width}, plan {plan.Identity}",
         };
     }
 
-    private static PlotGroup Dots(IReadOnlyList<SweepCase> cases)
+    private static PlotGroup Dots(IReadOnlyList<SweepCase> cases, CellLimits limits)
     {
-        CellLimits limits = CellLimits.Nmc811;
         return Group("How far the cells went", cases,
         [
             new Plot

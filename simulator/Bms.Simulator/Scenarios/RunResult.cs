@@ -49,8 +49,11 @@ public sealed record RunResult
     /// <summary>The expectations in the order of the file.</summary>
     public required IReadOnlyList<Outcome> Outcomes { get; init; }
 
-    /// <summary>True when every expectation held.</summary>
-    public bool Holds => Outcomes.All(o => o.Verdict.Holds);
+    /// <summary>Why there is no verdict; null when there is one.</summary>
+    public string? NoVerdict => Scenario.NoVerdict;
+
+    /// <summary>True when every expectation held and a verdict may rest on the cell.</summary>
+    public bool Holds => NoVerdict == null && Outcomes.All(o => o.Verdict.Holds);
 
     /// <summary>What happened, in order.</summary>
     public required IReadOnlyList<RunEvent> Events { get; init; }

@@ -1,6 +1,8 @@
+using Bms.Config;
 using Bms.Simulator.Bench;
 using Bms.Simulator.Scenarios.Expectations;
 using Bms.Simulator.Scenarios.Format;
+using Bms.World;
 
 namespace Bms.Simulator.Scenarios;
 
@@ -47,6 +49,27 @@ public sealed record Scenario(string File, Node Node)
     /// <summary>Cells in parallel in each place of the series.</summary>
     public int ParallelCells { get; } = Node.Whole("parallel_cells", 1);
 
+    /// <summary>The cell that the file names; null when it leaves it to the board.</summary>
+    public CellSpec? OwnCell { get; init; }
+
+    /// <summary>The cell that the pack is made of.</summary>
+    public CellSpec Cell => OwnCell ?? Board.Cells.Cell;
+
+    /// <summary>
+    /// What the firmware is told that it is, one of <see cref="CellChemistry.Names"/>; null when nothing but the board says so.
+    /// </summary>
+    public string? NamedChemistry =>
+        Node.Has("chemistry") ? Node.Text("chemistry") : OwnCell == null ? null : CellChemistry.Fitting(OwnCell);
+
+    /// <summary>What the firmware is told that the cells are.</summary>
+    public string Chemistry => NamedChemistry ?? Board.Config().Chemistry.Name;
+
+    /// <summary>Why there is no verdict on this scenario; null when there is one.</summary>
+    public string? NoVerdict => Scenarios.NoVerdict.Of(Cell);
+
+    /// <summary>The pack as the firmware is told of it.</summary>
+    public PackConfig Config() => CellChemistry.Configure(Board, Cell, NamedChemistry);
+
     /// <summary>Cells that differ from what the seed gave them.</summary>
     public IReadOnlyList<Node> Cells => Node.List("cells");
 
@@ -64,7 +87,7 @@ public sealed record Scenario(string File, Node Node)
     /// <summary>Fresh expectations for one run.</summary>
     public IReadOnlyList<Expectation> CreateExpectations()
     {
-        var context = new ExpectationContext(Duration_us);
+        var context = new ExpectationContext(Duration_us, Cell.Limits);
         return [.. Node.List("expect").Select(n => ScenarioFormat.Expectation(n.Shape.Name).Create(n, context))];
     }
 

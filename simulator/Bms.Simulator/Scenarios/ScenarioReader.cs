@@ -38,7 +38,7 @@ public static class ScenarioReader
         CheckCells(file, node);
         CheckNames(file, node);
         CheckBounds(file, node);
-        return new Scenario(file, node);
+        return new Scenario(file, node) { OwnCell = ScenarioCell.Of(file, node) };
     }
 
     private static void CheckTimes(string file, Node node)

@@ -53,8 +53,8 @@ public sealed class ScenarioRunner
         _events = new EventWatch(_bench);
         _expectations = scenario.CreateExpectations();
         int cells = _bench.Pack.Cells;
-        _cells = new CellWatch(CellLimits.Nmc811, cells, Grace_us);
-        _trace = new TraceRecorder(cells, scenario.Board.ProbeCount, TracePeriod_s(scenario.Duration_us / 1e6));
+        _cells = new CellWatch(scenario.Cell.Limits, cells, Grace_us);
+        _trace = new TraceRecorder(cells, scenario.Board.ProbeCount, TracePeriod_s(scenario.Duration_us / 1e6), scenario.NoVerdict != null);
         _bench.WorldTicked = Look;
         Prepare();
     }
@@ -167,8 +167,10 @@ public sealed class ScenarioRunner
             ConnectsSecurely = node.Has("link") && node.Text("link") == "tls",
             ConnectsUnderLoad = node.Flag("connects_under_load", false),
             FirstUptime_ms = (long)(node.Number("uptime_s", 0) * 1000),
+            Chemistry = scenario.NamedChemistry,
             Pack = pack with
             {
+                Cell = scenario.Cell,
                 ParallelCells = scenario.ParallelCells,
                 InitialSoc = scenario.InitialSoc,
                 Ambient_C = scenario.Ambient_C,

@@ -43,6 +43,7 @@ internal static class ClaimsStudy
                 Figure(output, at + ".end_V", voltage_V, "0.000");
             }
 
+            output.WriteLine($"{name}.verdict = {Scenarios.NoVerdict.Of(cell)}");
             output.WriteLine($"{name}.confidence = provisional: {cell.Sources.Split('\n')[2]}");
         }
     }

@@ -3,8 +3,8 @@ namespace Bms.Simulator.Sweep;
 /// <summary>The figures of a sweep. Virtual hours a second are those of this call: cases from an earlier one do not count.</summary>
 internal sealed record SweepFigures(SweepPlan Plan, IReadOnlyList<SweepCase> Cases, int Resumed, double Wall_s)
 {
-    /// <summary>Cases in which something did not hold.</summary>
-    internal int Failed => Cases.Count(c => !c.Holds);
+    /// <summary>Cases in which something did not hold; none are counted where no verdict may be given.</summary>
+    internal int Failed => Plan.NoVerdict == null ? Cases.Count(c => !c.Holds) : 0;
 
     /// <summary>Cells outside of their physical limits, over all cases.</summary>
     internal int CellsOutside => Cases.Sum(c => c.CellsOutside);
@@ -26,6 +26,7 @@ internal sealed record SweepFigures(SweepPlan Plan, IReadOnlyList<SweepCase> Cas
         $"sweep.highest_cell_V = {Cases.Max(c => c.Highest_V):0.000}",
         $"sweep.lowest_cell_V = {Cases.Min(c => c.Lowest_V):0.000}",
         $"sweep.hottest_core_degC = {Cases.Max(c => c.Hottest_C):0.0}",
+        .. Plan.NoVerdict is string none ? [$"sweep.verdict = {none}"] : Array.Empty<string>(),
         $"sweep.virtual_h = {Virtual_h:0.###}",
         $"sweep.resumed = {Resumed}",
         $"sweep.wall_s = {Wall_s:0.##}",

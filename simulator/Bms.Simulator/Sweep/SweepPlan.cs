@@ -22,6 +22,12 @@ public sealed record SweepPlan(
         "two-minutes-of-driving", "two-minutes-with-a-runaway-charger", "two-minutes-with-a-broken-tap",
     ];
 
+    /// <summary>The cell that takes the place of the scenarios' own, by name or file; null = their own.</summary>
+    public string? Cell { get; init; }
+
+    /// <summary>Why no verdict may rest on this sweep; null when one may.</summary>
+    public string? NoVerdict => Enumerable.Range(0, Sources.Count).Select(i => Scenario(i, []).NoVerdict).FirstOrDefault(n => n != null);
+
     private readonly Latin _latin = new(Seed, Count);
     private readonly Scenario[] _nominal = [.. Sources.Select(s => ScenarioReader.Read(s.File, s.Json))];
 
@@ -30,7 +36,7 @@ public sealed record SweepPlan(
     {
         get
         {
-            string head = $"{Count} {Seed} {Kill} {Changes.Show(Width)} {Hardware} {string.Join(' ', Names)}\n";
+            string head = $"{Count} {Seed} {Kill} {Changes.Show(Width)} {Hardware} {Cell} {string.Join(' ', Names)}\n";
             byte[] all = [.. Encoding.UTF8.GetBytes(head), .. Sources.SelectMany(s => s.Json.ToArray())];
             return Convert.ToHexStringLower(SHA256.HashData(all))[..16];
         }
@@ -59,7 +65,8 @@ public sealed record SweepPlan(
     /// <summary>The scenario that some changes of a case make.</summary>
     public Scenario Scenario(int index, IEnumerable<Deviation> deviations)
     {
-        Scenario scenario = Changes.Read(Sources[index % Sources.Count], [.. deviations.Select(d => d.Text)]);
+        Scenario scenario = Changes.Read(
+            Sources[index % Sources.Count], [.. Commands.Options.CellChange(Cell), .. deviations.Select(d => d.Text)]);
         return Hardware == null ? scenario : scenario with { Hardware = Bench.Bench4sSpec.Of(Hardware) };
     }
 
@@ -68,6 +75,7 @@ public sealed record SweepPlan(
     {
         string sets = string.Join(' ', deviations.Select(d => d.Text));
         string hardware = Hardware == null ? string.Empty : $" --hardware {Hardware}";
-        return $"run {NameOf(index)}{hardware}" + (sets.Length == 0 ? string.Empty : " --set " + sets);
+        string cell = Cell == null ? string.Empty : $" --cell {Cell}";
+        return $"run {NameOf(index)}{hardware}{cell}" + (sets.Length == 0 ? string.Empty : " --set " + sets);
     }
 }

@@ -13,12 +13,15 @@ public sealed class TraceRecorder
     private long _due_us;
     private (Mode Mode, long Active, bool Charge, bool Discharge, bool Charger, SecondLevelTruth Second) _state;
 
-    /// <summary>For packs of <paramref name="cells"/> cells and <paramref name="probes"/> probes; period 0.1 s or more.</summary>
-    public TraceRecorder(int cells, int probes, double period_s)
+    /// <summary>
+    /// For packs of <paramref name="cells"/> cells and <paramref name="probes"/> probes; period 0.1 s or more; a provisional
+    /// cell is marked.
+    /// </summary>
+    public TraceRecorder(int cells, int probes, double period_s, bool provisional = false)
     {
         _period_us = (long)(period_s * 1e6);
         _sources = [.. TraceColumns.True(cells), .. TraceColumns.Measured(cells, probes), .. TraceColumns.Concluded()];
-        Table = new TraceTable([.. _sources.Select(s => s.Column)]);
+        Table = new TraceTable([.. _sources.Select(s => s.Column)]) { Provisional = provisional };
     }
 
     /// <summary>What was recorded so far.</summary>

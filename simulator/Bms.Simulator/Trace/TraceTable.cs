@@ -23,6 +23,9 @@ public sealed class TraceTable
         _byName = columns.ToDictionary(c => c.Name);
     }
 
+    /// <summary>True: the cell is provisional, and header and rows of the file say so in a column of their own.</summary>
+    public bool Provisional { get; init; }
+
     /// <summary>The columns of numbers, in the order of the file.</summary>
     public IReadOnlyList<TraceColumn> Columns { get; }
 
@@ -57,7 +60,8 @@ public sealed class TraceTable
     public void WriteCsv(Stream target)
     {
         using var writer = new StreamWriter(target, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        writer.WriteLine(string.Join(',', Columns.Select(c => c.Name)) + ",mode,active_rows");
+        writer.WriteLine(string.Join(',', Columns.Select(c => c.Name)) + ",mode,active_rows"
+            + (Provisional ? ",provisional_cell" : string.Empty));
         Span<char> text = stackalloc char[64];
         for (int row = 0; row < Count; row++)
         {
@@ -69,7 +73,7 @@ public sealed class TraceTable
 
             writer.Write(_modes[row]);
             writer.Write(',');
-            writer.WriteLine(_rows[row]);
+            writer.WriteLine(_rows[row] + (Provisional ? ",no verdict" : string.Empty));
         }
     }
 

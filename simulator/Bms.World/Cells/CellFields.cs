@@ -37,6 +37,9 @@ internal sealed class CellFields
     public double[][] Rows(string name, int columns) =>
         [.. Of(name, JsonValueKind.Array, "a list of rows").EnumerateArray().Select((row, i) => Numbers(row, $"{name}[{i}]", columns))];
 
+    public CellFields[] Objects(string name) => [.. Of(name, JsonValueKind.Array, "a list of objects").EnumerateArray().Select(
+        (element, i) => new CellFields(element, $"{_path}{name}[{i}]."))];
+
     public CellFields? Part(string name)
     {
         _asked.Add(name);

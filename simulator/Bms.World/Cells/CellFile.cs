@@ -59,6 +59,7 @@ public static class CellFile
         SelfDischargeSpec leak = spec.SelfDischarge;
         Field(text, "self_discharge_per_month", Numbers([leak.AtTenPercent_per_month, leak.AtNinetyPercent_per_month]));
         Field(text, "stand_convection_W_per_m2K", Number(spec.StandConvection_W_per_m2K));
+        CellFileParts.Write(text, spec);
         Field(text, "errors", spec.Errors.Count == 0 ? "[]" : Rows(spec.Errors.Select(e => e.Values)));
         text.Append("  \"self_discharge_doubling_K\": ").Append(Number(leak.Doubling_K)).Append("\n}\n");
         return text.ToString();
@@ -92,6 +93,7 @@ public static class CellFile
             StandConvection_W_per_m2K = fields.Number("stand_convection_W_per_m2K"),
             Errors = [.. fields.Rows("errors", 8).Select(RegionError.From)],
         };
+        spec = CellFileParts.Read(fields, spec);
         fields.RefuseOthers();
         return spec;
     }
@@ -124,7 +126,7 @@ public static class CellFile
 
     private static string Rows(IEnumerable<double[]> rows) => List(rows.Select(Numbers));
 
-    private static string List(IEnumerable<string> lines) => "[\n    " + string.Join(",\n    ", lines) + "\n  ]";
+    internal static string List(IEnumerable<string> lines) => "[\n    " + string.Join(",\n    ", lines) + "\n  ]";
 
-    private static string Quoted(string value) => "\"" + JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
+    internal static string Quoted(string value) => "\"" + JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
 }

@@ -67,6 +67,18 @@ public sealed record CellSpec
     /// </summary>
     public double StandConvection_W_per_m2K { get; init; } = 10.0;
 
+    /// <summary>What no cell of this type may leave without harm.</summary>
+    public CellLimits Limits { get; init; } = CellLimits.Nmc811;
+
+    /// <summary>
+    /// Range of cell temperatures that the figures were measured over, in degC; null = from the coldest to the hottest row of
+    /// <see cref="Resistances"/>. Rows outside are assumed, and what rests on them is flagged as extrapolated.
+    /// </summary>
+    public MeasuredRange? Measured { get; init; }
+
+    /// <summary>Source, range and confidence of single figures.</summary>
+    public IReadOnlyList<Provenance> Provenance { get; init; } = [];
+
     /// <summary>How far a fit is off, by region; empty for a cell that was not fitted.</summary>
     public IReadOnlyList<RegionError> Errors { get; init; } = [];
 
@@ -91,6 +103,9 @@ public sealed record CellSpec
         Allowed.Between($"{nameof(Tau_s)} branches", Tau_s.Length, 3, 3);
         foreach (double tau_s in Tau_s) Allowed.Between(nameof(Tau_s), tau_s, 0.01, 1e6);
         Particles.Validate();
+        Limits.Validate();
+        Measured?.Validate();
+        foreach (Provenance entry in Provenance) entry.Validate();
         Allowed.Between(nameof(StandConvection_W_per_m2K), StandConvection_W_per_m2K, 0.0, PackSpec.HighestConvection_W_per_m2K);
         Thermal.Validate();
         SelfDischarge.Validate();

@@ -72,9 +72,9 @@ internal sealed class CellTable
     /// <summary>[temperature][SoC][column].</summary>
     public double[] Dynamics { get; } = new double[SocNodes * TemperatureNodes * Columns];
 
-    public double ColdestMeasured_C => _resistances.Coldest_C;
+    public double ColdestMeasured_C => _spec.Measured?.Coldest_C ?? _resistances.Coldest_C;
 
-    public double HottestMeasured_C => _resistances.Hottest_C;
+    public double HottestMeasured_C => _spec.Measured?.Hottest_C ?? _resistances.Hottest_C;
 
     private static double SocOf(int node) => (node + FirstPercent) / (double)NodesPerSoc;
 

@@ -7,7 +7,7 @@ namespace Bms.Simulator.Scenarios.Expectations;
 public sealed record ExpectationKind(Shape Shape, Func<Node, ExpectationContext, Expectation> Create);
 
 /// <summary>What an expectation needs to know of its scenario.</summary>
-public sealed record ExpectationContext(long Duration_us);
+public sealed record ExpectationContext(long Duration_us, CellLimits Limits);
 
 /// <summary>Every kind of expectation that a scenario may hold.</summary>
 public static class ExpectationKinds
@@ -74,7 +74,7 @@ public static class ExpectationKinds
     private static CellsWithinLimits WithinLimits(int cells, Node node, ExpectationContext context)
     {
         (long from_us, long until_us) = SpanOf(node, context);
-        var watch = new CellWatch(CellLimits.Nmc811, cells, (long)(node.Number("longest_s", 1) * 1e6));
+        var watch = new CellWatch(context.Limits, cells, (long)(node.Number("longest_s", 1) * 1e6));
         return new CellsWithinLimits(watch, Times.Describe(node), from_us, until_us);
     }
 
