@@ -13,6 +13,8 @@ namespace Bms.Drivers
         private readonly byte[] _pointer = new byte[1];
         private readonly byte[] _one = new byte[1];
         private readonly byte[] _two = new byte[2];
+        private readonly byte[] _three = new byte[3];
+        private readonly byte[] _five = new byte[5];
         private readonly byte[] _write1 = new byte[2];
         private readonly byte[] _write2 = new byte[3];
 
@@ -54,6 +56,38 @@ namespace Bms.Drivers
             }
 
             value = _one[0];
+            return true;
+        }
+
+        /// <summary>Reads a 24-bit register as 0 to 16,777,215.</summary>
+        public bool TryRead24(int register, out int value)
+        {
+            value = 0;
+            if (!TryRead(register, _three))
+            {
+                return false;
+            }
+
+            value = (_three[0] << 16) | (_three[1] << 8) | _three[2];
+            return true;
+        }
+
+        /// <summary>Reads a 40-bit register in two's complement.</summary>
+        public bool TryRead40(int register, out long value)
+        {
+            value = 0;
+            if (!TryRead(register, _five))
+            {
+                return false;
+            }
+
+            int high = (sbyte)_five[0];
+            for (int i = 1; i < 5; i++)
+            {
+                value = (value << 8) | _five[i];
+            }
+
+            value += high * 4294967296L;
             return true;
         }
 

@@ -24,6 +24,27 @@ public class RegisterPortTests
         Assert.Equal(0xFFFE, _words[5]);
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0x00, 0x00, 0x00, 0x00, 0x01 }, 1)]
+    [InlineData(new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF }, -1)]
+    [InlineData(new byte[] { 0x80, 0x00, 0x00, 0x00, 0x00 }, -549755813888)]
+    [InlineData(new byte[] { 0x7F, 0xFF, 0xFF, 0xFF, 0xFF }, 549755813887)]
+    [InlineData(new byte[] { 0xFF, 0x00, 0x00, 0x00, 0x00 }, -4294967296)]
+    public void Forty_bits_have_a_sign_and_the_first_twenty_four_have_none(byte[] bytes, long expected)
+    {
+        var chip = new RegisterChip(1);
+        RegisterPort port = _bench.Attach(0x41, chip);
+        for (int i = 0; i < 5; i++)
+        {
+            chip[0x0A + i] = bytes[i];
+        }
+
+        Assert.True(port.TryRead40(0x0A, out long value));
+        Assert.Equal(expected, value);
+        Assert.True(port.TryRead24(0x0A, out int first));
+        Assert.Equal((bytes[0] << 16) | (bytes[1] << 8) | bytes[2], first);
+    }
+
     [Fact]
     public void Bytes_travel_alone()
     {
