@@ -109,8 +109,8 @@ namespace Bms.Drivers
         }
 
         /// <summary>
-        /// Reads the charge that has passed since the chip's last reset, in uAs, positive = charge. False on a bus error, after an overflow,
-        /// and before the chip is configured.
+        /// Reads the charge that has passed since the chip's last reset, in uAs, positive = charge. False on a bus error and before the
+        /// chip is configured.
         /// </summary>
         public bool TryReadCharge(out long charge_uAs)
         {
@@ -138,8 +138,8 @@ namespace Bms.Drivers
 
         private int ToMilliampere(int code)
         {
-            long scaled = code * 3125L;
-            return _shunt_uohm > 0 ? (int)(scaled / (10 * _shunt_uohm)) : 0;
+            long divisor = 10 * _shunt_uohm;
+            return divisor > 0 ? (int)(code * 3125L / divisor) : 0;
         }
 
         // 195.3125 uV a step, above four unused bits.

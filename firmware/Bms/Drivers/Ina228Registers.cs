@@ -16,7 +16,7 @@ namespace Bms.Drivers
         public const int Diagnosis = 0x0B;
         public const int Device = 0x3F;
 
-        /// <summary>Configuration: reset all, reset the accumulators.</summary>
+        /// <summary>Configuration: clears the accumulators.</summary>
         public const int ResetAccumulators = 0x4000;
 
         /// <summary>Converter: bus and shunt continuously, 1,052 us each, 16 averages.</summary>
@@ -26,9 +26,8 @@ namespace Bms.Drivers
         public const int Temperature1052us = 0x0028;
         public const int Average16 = 0x0002;
 
-        /// <summary>Diagnosis: flags stay until they are read; charge overflow, arithmetic overflow, conversion ready, trim memory good.</summary>
+        /// <summary>Diagnosis: flags stay until read; arithmetic overflow, conversion ready, trim memory good.</summary>
         public const int Latched = 0x8000;
-        public const int ChargeOverflow = 0x0400;
         public const int MathOverflow = 0x0200;
         public const int ConversionReady = 0x0002;
         public const int MemoryGood = 0x0001;

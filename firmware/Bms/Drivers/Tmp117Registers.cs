@@ -7,10 +7,10 @@ namespace Bms.Drivers
         public const int Configuration = 0x01;
         public const int Device = 0x0F;
 
-        /// <summary>Configuration: a conversion has ended since this register or the temperature was read last.</summary>
+        /// <summary>Configuration: a conversion has ended since this or the temperature was read.</summary>
         public const int DataReady = 0x2000;
 
-        /// <summary>Bits of the mode, of the time between conversions and of the averages; continuously, every 250 ms, 8 averages.</summary>
+        /// <summary>Bits of mode, interval and averages; continuously, every 250 ms, 8 averages.</summary>
         public const int Settings = 0x0FE0;
         public const int Every250ms8Averages = 0x0120;
 

@@ -4,7 +4,7 @@ namespace Bms.Simulator.Chips;
 
 /// <summary>
 /// TI TMP117, temperature sensor, after its datasheet SNOSD82D. Input 0 is the temperature of the chip in degC. Until the first conversion
-/// has ended the result reads -256 degC. Not modelled: the EEPROM (its registers read as they leave the factory), the ALERT pin, therm mode,
+/// has ended the result reads -256 degC. Not modelled: the EEPROM (its registers read 0), the ALERT pin, therm mode,
 /// the general-call reset.
 /// </summary>
 public sealed class Tmp117Chip : WordChip
