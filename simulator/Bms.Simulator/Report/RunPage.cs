@@ -70,7 +70,7 @@ public static class RunPage
         (Severity severity, bool marked) = e.Kind switch
         {
             RunEventKind.Trip or RunEventKind.SecondLevel or RunEventKind.Damage => (Severity.Critical, true),
-            RunEventKind.Warning or RunEventKind.Fault => (Severity.Warning, true),
+            RunEventKind.Warning or RunEventKind.Fault or RunEventKind.Anomaly => (Severity.Warning, true),
             RunEventKind.Timeline => (Severity.Info, true),
             _ => (Severity.Info, false),
         };

@@ -15,6 +15,7 @@ internal sealed class EventWatch(VirtualBench bench)
     private (bool Charge, bool Discharge) _switches;
     private int _seenSafety;
     private int _expiries;
+    private int _alarms;
 
     /// <summary>What happened so far, in order of time; of one time in the order in which it was seen.</summary>
     internal IReadOnlyList<RunEvent> Events => [.. _events.OrderBy(e => e.Time_s)];
@@ -40,6 +41,11 @@ internal sealed class EventWatch(VirtualBench bench)
         {
             ReadLog(controller, look);
             SeeMode(look);
+        }
+
+        for (; _alarms < look.Alarms.Count; _alarms++)
+        {
+            Note(look.Acted_us, RunEventKind.Anomaly, "detector: " + look.Alarms[_alarms].Text);
         }
 
         SeeSwitches(look);

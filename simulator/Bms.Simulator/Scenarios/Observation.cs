@@ -117,6 +117,9 @@ public sealed class Observation
     /// <summary>Accesses to chips that somebody waits for and that have come.</summary>
     public HashSet<ChipAccess> Accesses { get; } = [];
 
+    /// <summary>Alarms of the firmware's anomaly detector so far, over all boots.</summary>
+    public List<SeenAlarm> Alarms { get; } = [];
+
     /// <summary>When the named entries of the timeline and the faults began, in us.</summary>
     public Dictionary<string, long> Began_us { get; } = [];
 }

@@ -9,6 +9,7 @@ internal sealed class Observer
 {
     private readonly VirtualBench _bench;
     private readonly RecordCheck _records;
+    private readonly AlarmWatch _alarms = new();
     private long _stepStart_us;
     private long _stepsBefore;
 
@@ -45,6 +46,7 @@ internal sealed class Observer
             Look.State = controller.State;
         }
 
+        _alarms.Observe(firmware.Controller, Look);
         Look.ChargeSwitchMoved_us = _bench.Hardware.ChargeSwitchMoved_us;
         Look.DischargeSwitchMoved_us = _bench.Hardware.DischargeSwitchMoved_us;
         Look.ProcessorRuns = firmware.State is ProcessorState.Running or ProcessorState.Booting;

@@ -36,6 +36,9 @@ public enum RunEventKind
 
     /// <summary>A part of the second level moved.</summary>
     SecondLevel,
+
+    /// <summary>The anomaly detector raised an alarm.</summary>
+    Anomaly,
 }
 
 /// <summary>Something that happened in a run.</summary>

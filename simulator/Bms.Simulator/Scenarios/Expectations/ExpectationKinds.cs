@@ -17,12 +17,13 @@ public static class ExpectationKinds
     /// <summary>The kinds for a pack of some cells.</summary>
     public static IReadOnlyList<ExpectationKind> For(int cells) =>
     [
-        .. ReactionKinds.For(Condition.Shape(cells)),
+        .. ReactionKinds.For(Condition.Shape(cells), cells),
         .. BoundKinds.For(cells),
         .. HeldKinds.All,
         new(Kind("no-rows", "No row of the protection table is active, warnings included, but those excepted.",
             [Field.Words("except", 1, Rows.Names.Count, Rows.Names, "rows that may be active"), .. Span]), NoRows),
         new(Kind("row-never", "This row is never active.", [Row, .. Span]), RowNever),
+        AlarmKinds.Quiet,
         new(Kind("cells-within-limits", "No cell leaves its physical limits, which are wider than those of the firmware.",
             [Field.Number("longest_s", 0, 3600, "longest time outside at a stretch (1 without it)"), .. Span]),
             (node, context) => WithinLimits(cells, node, context)),

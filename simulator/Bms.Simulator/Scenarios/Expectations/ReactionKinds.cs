@@ -7,7 +7,7 @@ internal static class ReactionKinds
 {
     private static readonly string[] SwitchNames = ["charge", "discharge", "both"];
 
-    internal static IReadOnlyList<ExpectationKind> For(Shape condition)
+    internal static IReadOnlyList<ExpectationKind> For(Shape condition, int cells)
     {
         Field mode = Field.Choice("mode", Enum.GetNames<Mode>(), "mode of the firmware").Needed();
         Field which = Field.Choice("switch", SwitchNames, "which switch").Needed();
@@ -23,6 +23,7 @@ internal static class ReactionKinds
             Of("charger-starts", "The charger charges.", timing, n => Charger(n, on: true)),
             Of("second-level-opens", "A part of the second level opens, whatever the firmware does.",
                 [SecondLevelStates.Field.Needed(), .. timing], SecondLevel),
+            AlarmKinds.Raised(timing, cells),
         ];
     }
 
@@ -34,12 +35,12 @@ internal static class ReactionKinds
         Field.Flag("stays", "true = and it stays so to the end"),
     ];
 
-    private sealed record Event(string Text, Func<Observation, bool> Happened, Func<Observation, long> When_us);
+    internal sealed record Event(string Text, Func<Observation, bool> Happened, Func<Observation, long> When_us);
 
     private static ExpectationKind Of(string name, string meaning, IReadOnlyList<Field> fields, Func<Node, Event> describe) =>
         new(ExpectationKinds.Kind(name, meaning, fields), (node, _) => Make(node, describe(node)));
 
-    private static Reaction Make(Node node, Event what)
+    internal static Reaction Make(Node node, Event what)
     {
         Moment moment = !node.Has("after") ? Moment.Start()
             : node.IsName("after") ? Moment.Named(node.Text("after"))
