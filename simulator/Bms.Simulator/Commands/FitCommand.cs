@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Bms.Simulator.Measured;
 using Bms.Simulator.Report;
@@ -27,12 +28,27 @@ internal static class FitCommand
         Option<string?> pulses = Options.File("--pulses", "resistances from pulses: temperature_degC,soc,after_s,resistance_ohm");
         Option<string?> rest = Options.File("--rest", "voltages at rest: soc,mean_V[,half_gap_V]");
         Option<string?> report = Options.Folder("--report", "write an HTML report with plots into this folder");
-        var command = new Command("fit", "a cell file from measurements")
+        Option<string?> field = Options.File(
+            "--field", "log of a pack instead of --csv: t_s,current_A,cell1_V..cellN_V[,temp1_degC..]; each cell is fitted around --cell");
+        Option<string?> cell = Options.File("--cell", "with --field: the cell they are made of, a shipped one by name or a cell file");
+        Option<string?> cellFile = Options.File("--cell-file", "with --field: write a cell of the pack as a cell file, N=FILE.json");
+        Option<bool> reversed = MeasuredOptions.DischargePositive();
+        var command = new Command("fit", "a cell file from measurements, or the cells of a recorded pack beside each other")
         {
             csv, holdOut, set, data, result, name, chemistry, like, capacity, ambient, pulses, rest, report,
+            field, cell, cellFile, reversed,
         };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(field) is { } log)
+            {
+                string named = parsed.GetValue(cell) ?? throw new BadInputException("fit", "--cell", "is missing, allowed is a cell");
+                FieldFit.Run(parsed.InvocationConfiguration, new FieldRequest(
+                    log, CellSource.Open("--cell", named), parsed.GetValue(capacity), parsed.GetValue(ambient), parsed.GetValue(reversed),
+                    parsed.GetValue(result), CellFileOf(parsed.GetValue(cellFile)), parsed.GetValue(report)));
+                return ExitCode.Holds;
+            }
+
             FitInput input = FitInput.Of(
                 parsed.GetValue(csv)!, parsed.GetValue(holdOut)!, parsed.GetValue(set), parsed.GetValue(data), parsed.GetValue(ambient));
             string target = Target(parsed.GetValue(result));
@@ -52,6 +68,16 @@ internal static class FitCommand
             return ExitCode.Holds;
         });
         return command;
+    }
+
+    private static (int Cell, string Path)? CellFileOf(string? text)
+    {
+        if (text == null) return null;
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        ReadOnlySpan<char> number = text.AsSpan(0, Math.Max(0, equals));
+        bool isNumber = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int cell);
+        return isNumber && cell > 0 ? (cell, text[(equals + 1)..])
+            : throw new BadInputException("fit", "--cell-file", $"{text} is not allowed, only a cell and a file: 3=cell3.json");
     }
 
     private static CellSpec Believed(string like, string? chemistry)

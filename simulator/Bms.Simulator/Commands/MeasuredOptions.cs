@@ -21,6 +21,10 @@ internal static class MeasuredOptions
         Description = help, HelpName = "FILE", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
     };
 
+    /// <summary>For recordings that count the current the other way.</summary>
+    internal static Option<bool> DischargePositive() =>
+        new("--discharge-positive") { Description = "positive current discharges in the files" };
+
     private static double? Parse(ArgumentResult result, string name, double min, double max)
     {
         string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : string.Empty;

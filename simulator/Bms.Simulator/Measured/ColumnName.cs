@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Bms.Simulator.Measured;
+
+/// <summary>What a column of a recording holds.</summary>
+internal enum ColumnKind
+{
+    Other, Time, Current, Voltage, Temperature, SocRef,
+}
+
+/// <summary>
+/// A column's name taken apart: what it holds, the number of the cell or probe, and its unit. The project's own names are t_s, current_A,
+/// voltage_V, cell1_V, temperature_degC, temp1_degC and soc_ref; others that say the same are understood: "Time [s]", "I_mA", "U3 (mV)".
+/// </summary>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Number">Number of the cell or probe; 0 without one.</param>
+/// <param name="Factor">What a value is multiplied by to be in s, A, V or K, or a share of one.</param>
+/// <param name="Plus">What is added then.</param>
+internal readonly partial record struct ColumnName(ColumnKind Kind, int Number, double Factor, double Plus)
+{
+    private static readonly Dictionary<string, ColumnKind> s_kinds = new()
+    {
+        ["t"] = ColumnKind.Time, ["time"] = ColumnKind.Time, ["totaltime"] = ColumnKind.Time, ["testtime"] = ColumnKind.Time,
+        ["elapsed"] = ColumnKind.Time, ["elapsedtime"] = ColumnKind.Time, ["timestamp"] = ColumnKind.Time, ["datetime"] = ColumnKind.Time,
+        ["uptime"] = ColumnKind.Time,
+        ["i"] = ColumnKind.Current, ["current"] = ColumnKind.Current, ["packcurrent"] = ColumnKind.Current,
+        ["batterycurrent"] = ColumnKind.Current, ["ibat"] = ColumnKind.Current, ["ipack"] = ColumnKind.Current,
+        ["v"] = ColumnKind.Voltage, ["u"] = ColumnKind.Voltage, ["voltage"] = ColumnKind.Voltage, ["cell"] = ColumnKind.Voltage,
+        ["cellvoltage"] = ColumnKind.Voltage, ["vcell"] = ColumnKind.Voltage, ["ucell"] = ColumnKind.Voltage,
+        ["terminalvoltage"] = ColumnKind.Voltage,
+        ["temperature"] = ColumnKind.Temperature, ["temp"] = ColumnKind.Temperature, ["celltemperature"] = ColumnKind.Temperature,
+        ["celltemp"] = ColumnKind.Temperature, ["tcell"] = ColumnKind.Temperature, ["surfacetemperature"] = ColumnKind.Temperature,
+        ["socref"] = ColumnKind.SocRef, ["soc"] = ColumnKind.SocRef,
+    };
+
+    private static readonly Dictionary<(ColumnKind, string), (double Factor, double Plus)> s_units = new()
+    {
+        [(ColumnKind.Time, "s")] = (1.0, 0.0), [(ColumnKind.Time, "sec")] = (1.0, 0.0), [(ColumnKind.Time, "seconds")] = (1.0, 0.0),
+        [(ColumnKind.Time, "ms")] = (0.001, 0.0), [(ColumnKind.Time, "min")] = (60.0, 0.0), [(ColumnKind.Time, "h")] = (3600.0, 0.0),
+        [(ColumnKind.Current, "a")] = (1.0, 0.0), [(ColumnKind.Current, "ma")] = (0.001, 0.0), [(ColumnKind.Current, "amps")] = (1.0, 0.0),
+        [(ColumnKind.Voltage, "v")] = (1.0, 0.0), [(ColumnKind.Voltage, "mv")] = (0.001, 0.0), [(ColumnKind.Voltage, "volts")] = (1.0, 0.0),
+        [(ColumnKind.Temperature, "degc")] = (1.0, 0.0), [(ColumnKind.Temperature, "c")] = (1.0, 0.0),
+        [(ColumnKind.Temperature, "k")] = (1.0, -273.15), [(ColumnKind.Temperature, "degf")] = (5.0 / 9.0, -160.0 / 9.0),
+        [(ColumnKind.SocRef, "pct")] = (0.01, 0.0), [(ColumnKind.SocRef, "%")] = (0.01, 0.0),
+        [(ColumnKind.SocRef, "permille")] = (0.001, 0.0),
+    };
+
+    /// <summary>Takes a name apart.</summary>
+    public static ColumnName Of(string header)
+    {
+        string text = header.Trim().Trim('"', '\'', '\uFEFF').Trim().ToLowerInvariant().Replace("\u00b0", "deg", StringComparison.Ordinal);
+        Match match = Parts().Match(text);
+        if (!match.Success) return default;
+        string name = Squeezed(match.Groups["name"].Value), unit = match.Groups["unit"].Value;
+        string number = match.Groups["number"].Value;
+
+        // "T_degC" is a temperature although "t_s" is a time; "cell_3_voltage_V" says after the number what its name began.
+        if (name == "t" && s_units.ContainsKey((ColumnKind.Temperature, unit))) name = "temperature";
+        string more = Squeezed(match.Groups["more"].Value);
+        if (!s_kinds.TryGetValue(name + more, out ColumnKind kind)) return default;
+        if (unit.Length == 0) return new ColumnName(kind, Whole(number), 1.0, 0.0);
+        return s_units.TryGetValue((kind, unit), out (double Factor, double Plus) found)
+            ? new ColumnName(kind, Whole(number), found.Factor, found.Plus) : default;
+    }
+
+    /// <summary>A field in the unit of the project; not a number where there is none.</summary>
+    public double Read(ReadOnlySpan<char> field)
+    {
+        ReadOnlySpan<char> text = field.Trim().Trim('"');
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
+        {
+            return double.IsFinite(value) ? value * Factor + Plus : double.NaN;
+        }
+
+        if (Kind != ColumnKind.Time) return double.NaN;
+        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return DateTime.TryParse(text, CultureInfo.InvariantCulture, utc, out DateTime time)
+            ? (time - DateTime.UnixEpoch).TotalSeconds : double.NaN;
+    }
+
+    private static string Squeezed(string text) => string.Concat(text.Where(char.IsLetter));
+
+    private static int Whole(string number) => number.Length == 0 ? 0 : int.Parse(number, CultureInfo.InvariantCulture);
+
+    // A name, a number in or behind it, and a unit behind an underscore, a blank, a slash or in brackets.
+    [GeneratedRegex(
+        @"^(?<name>[a-z]+(?:[ _-](?!(?:s|sec|seconds|ms|min|h|a|ma|amps|v|mv|volts|degc|c|k|degf|pct|permille)$)[a-z]+)*)"
+        + @"[ _-]?(?<number>\d{1,4})?(?:[ _-](?<more>voltage))?[ _/]*"
+        + @"[\[(]?(?<unit>s|sec|seconds|ms|min|h|a|ma|amps|v|mv|volts|degc|c|k|degf|pct|%|permille)?[\])]?$")]
+    private static partial Regex Parts();
+}
