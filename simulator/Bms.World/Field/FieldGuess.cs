@@ -7,8 +7,8 @@ namespace Bms.World.Field;
 internal sealed record FieldGuess(double Nominal_Ah, double[] StartSoc, double[] Sigma, bool SizeShown)
 {
     private const double Fullest = 1.2;
-    private const double Step = 1.12;
-    private const int Steps = 60;
+    private const double Step = 1.25;
+    private const int Steps = 28;
     private const double AboutAsNear = 1.3;
     private const double MeansSomething = 1.5;
     private const double LeastSlope_V = 0.25;

@@ -44,12 +44,14 @@ internal sealed record Truth
 /// <summary>Records simulated packs whose cells are known.</summary>
 internal static class SimulatedLogs
 {
-    /// <summary>A pack that is made, driven and recorded once a second.</summary>
+    private const int Period_s = 2;
+
+    /// <summary>A pack that is made, driven and recorded every two seconds.</summary>
     public static FieldLog Record(Truth truth)
     {
         Pack pack = new(new PackSpec
         {
-            SeriesCells = truth.Cells, InitialSoc = truth.InitialSoc, Seed = truth.Seed, SocSigma = 0.003, Step_ms = 500,
+            SeriesCells = truth.Cells, InitialSoc = truth.InitialSoc, Seed = truth.Seed, SocSigma = 0.003, Step_ms = 1000,
         })
         {
             ChargeSwitch = true,
@@ -58,15 +60,15 @@ internal static class SimulatedLogs
         foreach ((int cell, double factor) in truth.Capacity) pack.SetCapacityFactor(cell, factor);
         foreach ((int cell, double factor) in truth.Resistance) pack.SetResistanceFactor(cell, factor);
         foreach ((int cell, double ohm) in truth.Short_ohm) pack.SetInternalShort_ohm(cell, ohm);
-        int rows = (int)(truth.Hours * 3600.0);
+        int rows = (int)(truth.Hours * 3600.0) / Period_s;
         SeededRandom[] noise = [.. Enumerable.Range(0, truth.Cells).Select(cell => new SeededRandom(truth.Seed, $"channel {cell}"))];
         double[] current_A = new double[rows], time_s = new double[rows], temperature_C = new double[rows];
         float[][] cell_V = [.. Enumerable.Range(0, truth.Cells).Select(_ => new float[rows])];
         for (int row = 0; row < rows; row++)
         {
-            (time_s[row], current_A[row]) = (row, truth.Current_A(row));
+            (time_s[row], current_A[row]) = (row * Period_s, truth.Current_A(row * Period_s));
             pack.Load.SetCurrent_A(-current_A[row]);
-            pack.AdvanceTo(row * TestPacks.Second_us);
+            pack.AdvanceTo(row * Period_s * TestPacks.Second_us);
             temperature_C[row] = pack.CellSurface_C(truth.Cells / 2);
             for (int cell = 0; cell < truth.Cells; cell++)
             {

@@ -80,8 +80,8 @@ public class TwinFitterTests(ITestOutputHelper output)
         FieldLog log = SimulatedLogs.Record(new Truth { Capacity = { [1] = 0.9 } });
         Array.Fill(log.Cell_V[7], float.NaN);
         for (int row = 0; row < log.Rows; row += 97) log.Cell_V[3][row] = float.NaN;
-        for (int row = 50; row < log.Rows; row += 501) log.Cell_V[4][row] -= 0.4f;
-        int[] kept = [.. Enumerable.Range(0, log.Rows).Where(row => row is < 4500 or > 5400 && row % 11 != 0)];
+        for (int row = 50; row < log.Rows; row += 251) log.Cell_V[4][row] -= 0.4f;
+        int[] kept = [.. Enumerable.Range(0, log.Rows).Where(row => row is < 2250 or > 2700 && row % 11 != 0)];
         FieldLog torn = log with
         {
             Time_s = [.. kept.Select(row => log.Time_s[row])], Current_A = [.. kept.Select(row => log.Current_A[row])],
