@@ -127,16 +127,16 @@ public sealed partial class Bq76952Chip : VirtualChip
     }
 
     /// <summary>Changes bits of a direct register, or of a byte of data memory, as a disturbance inside the chip would.</summary>
-    public override void Disturb(int register, int bits)
+    public override void Disturb(int address, int bits)
     {
-        if (Bq76952Memory.Holds(register))
+        if (Bq76952Memory.Holds(address))
         {
-            _memory[register] ^= (byte)bits;
+            _memory[address] ^= (byte)bits;
             _config = new Bq76952Config(_memory, _errors.ClockFactor);
         }
         else
         {
-            Store(register, (byte)(Fetch(register) ^ bits));
+            Store(address, (byte)(Fetch(address) ^ bits));
         }
     }
 

@@ -74,10 +74,10 @@ public abstract class VirtualChip : II2cChip
     protected virtual void FinishConversions() => CatchUp();
 
     /// <summary>Changes bits of a register as a disturbance would; the side effects are those of reading and writing it.</summary>
-    public virtual void Disturb(int register, int bits)
+    public virtual void Disturb(int address, int bits)
     {
         Span<byte> write = stackalloc byte[1 + RegisterBytes];
-        write[0] = (byte)register;
+        write[0] = (byte)address;
         Receive(write[..1]);
         Send(write[1..]);
         for (int i = 0; i < RegisterBytes; i++)
