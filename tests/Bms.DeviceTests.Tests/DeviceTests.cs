@@ -43,7 +43,7 @@ public class DeviceTests
     public void Every_test_file_holds_tests_that_are_found()
     {
         Assert.Equal(
-            ["ArithmeticTests", "BootCounterTests", "CborWriterTests", "ChargingTests", "DriverTests", "EstimationTests", "HashTests",
+            ["AnomalyTests", "ArithmeticTests", "BootCounterTests", "CborWriterTests", "ChargingTests", "DriverTests", "EstimationTests", "HashTests",
                 "ProtectionTests", "RecordTests", "UptimeTests", "VirtualHourTests"],
             DeviceTestCases.Names.Select(name => name.Split('.')[0]).Distinct());
     }
