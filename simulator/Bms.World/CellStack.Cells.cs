@@ -17,8 +17,8 @@ internal sealed partial class CellStack
 
         // The row ends without a neighbour: no conductance.
         int place = cell / Parallel;
-        CellQuad.Lane(ref quad.ToPrevious_W_per_K, lane) = place > 0 ? _spec.Thermal.ToNeighbour_W_per_K : 0.0;
-        CellQuad.Lane(ref quad.ToNext_W_per_K, lane) = place < Places - 1 ? _spec.Thermal.ToNeighbour_W_per_K : 0.0;
+        CellQuad.Lane(ref quad.ToPrevious_W_per_K, lane) = place > 0 ? _toNeighbour_W_per_K : 0.0;
+        CellQuad.Lane(ref quad.ToNext_W_per_K, lane) = place < Places - 1 ? _toNeighbour_W_per_K : 0.0;
         SetCapacity(cell, capacityFactor);
     }
 
@@ -49,6 +49,17 @@ internal sealed partial class CellStack
     public double Core_C(int cell) => Quad(cell, out int lane).Core_C.GetElement(lane);
 
     public double Surface_C(int cell) => Quad(cell, out int lane).Surface_C.GetElement(lane);
+
+    /// <summary>Hottest core of all cells; a lane without a cell stays at 0 degC.</summary>
+    public double Hottest_C()
+    {
+        Vector256<double> hottest = Vector256<double>.Zero;
+        foreach (ref readonly CellQuad quad in _quads.AsSpan()) hottest = Vector256.Max(hottest, quad.Core_C);
+        return Math.Max(Math.Max(hottest[0], hottest[1]), Math.Max(hottest[2], hottest[3]));
+    }
+
+    /// <summary>Mean open-circuit voltage of a cell of this type at 25 degC.</summary>
+    public double RestVoltage_V(double soc) => _table.Equilibrium(soc).Ocv_V;
 
     /// <summary>Open-circuit voltage on the present branch of the hysteresis, once all is at rest.</summary>
     public double Ocv_V(int cell)

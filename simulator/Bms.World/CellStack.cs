@@ -18,12 +18,13 @@ internal sealed partial class CellStack
     private readonly int _stepsPerLookUp;
     private StepInput _input;
     private BalanceBook _book;
-    private readonly double _leastDirected_A;
+    private readonly double _leastDirected_A, _toNeighbour_W_per_K;
     private int _stepsToLookUp;
     private bool _charging, _lookedUpCharging;
 
-    public CellStack(CellSpec spec, int places, double step_s, int parallel = 1)
+    public CellStack(CellSpec spec, int places, double step_s, int parallel = 1, double? toNeighbour_W_per_K = null)
     {
+        _toNeighbour_W_per_K = toNeighbour_W_per_K ?? spec.Thermal.ToNeighbour_W_per_K;
         _spec = spec;
         _table = CellTable.For(spec, step_s);
         _stepsPerLookUp = Math.Max(1, (int)Math.Round(1.0 / step_s));

@@ -93,7 +93,7 @@ public sealed partial class Pack
     private void SetShunts(int cell)
     {
         BeforeChange();
-        _stack.SetShort(First(cell), _short_S[cell] + _bleed_S[cell]);
+        _stack.SetShort(First(cell), Short_S(First(cell)));
     }
 
     /// <summary>Scales a cell's capacity at constant SoC, 0.05..1.5; 1 is the new cell with its spread. All cells of the place.</summary>
@@ -102,7 +102,11 @@ public sealed partial class Pack
         Allowed.Between("capacity factor", factor, 0.05, 1.5);
         BeforeChange();
         int first = First(cell);
-        for (int i = first; i < first + ParallelCells; i++) _stack.SetCapacity(i, _spreadCapacity[i] * factor);
+        for (int i = first; i < first + ParallelCells; i++)
+        {
+            _userCapacity[i] = factor;
+            ApplyAge(i);
+        }
     }
 
     /// <summary>Scales all resistances of a cell, 0.2..100; 1 is the new cell with its spread. All cells of the place.</summary>
@@ -111,7 +115,11 @@ public sealed partial class Pack
         Allowed.Between("resistance factor", factor, 0.2, 100);
         BeforeChange();
         int first = First(cell);
-        for (int i = first; i < first + ParallelCells; i++) _stack.SetResistance(i, _spreadResistance[i] * factor);
+        for (int i = first; i < first + ParallelCells; i++)
+        {
+            _userResistance[i] = factor;
+            ApplyAge(i);
+        }
     }
 
     /// <summary>
@@ -136,8 +144,11 @@ public sealed partial class Pack
     }
 
     /// <summary>Heat from outside into a cell's core, -1,000..1,000 W; with cells in parallel, into the first one's.</summary>
-    public void SetHeater_W(int cell, double power) =>
-        _stack.SetHeater(First(cell), Allowed.Between("heater_W", power, -1000, 1000));
+    public void SetHeater_W(int cell, double power)
+    {
+        _heater_W[First(cell)] = Allowed.Between("heater_W", power, -1000, 1000);
+        _stack.SetHeater(First(cell), power);
+    }
 
     private void PlaceCell(int cell)
     {

@@ -1,3 +1,4 @@
+using Bms.World.Health;
 using Bms.World.SecondLevel;
 
 namespace Bms.World;
@@ -41,7 +42,15 @@ public sealed partial class Pack
         _step_s = spec.Step_ms / 1000.0;
         _gridEnd_us = _step_us;
         _ambient_C = spec.Ambient_C;
-        _stack = new CellStack(spec.Cell, spec.SeriesCells, _step_s, spec.ParallelCells);
+        _stack = new CellStack(spec.Cell, spec.SeriesCells, _step_s, spec.ParallelCells, spec.ToNeighbour_W_per_K);
+        _stepsToLook = Math.Max(1, (int)Math.Round(Look_s / _step_s));
+        _looksToAge = (int)AgeingLook_s;
+        (_userCapacity, _userResistance) = (Ones(_stack.Cells), Ones(_stack.Cells));
+        (_heater_W, _separator_S) = (new double[_stack.Cells], new double[_stack.Cells]);
+        _electrodes = spec.Plating && spec.Cell.Negative is { } negative
+            ? [.. Enumerable.Range(0, _stack.Cells).Select(_ => new NegativeElectrode(negative))] : [];
+        _ages = MakeAges(spec, _stack.Cells);
+        _runaways = new Runaway?[spec.Cell.Runaway is null ? 0 : _stack.Cells];
         _spreadCapacity = new double[_stack.Cells];
         _short_S = new double[_stack.Places];
         _bleed_S = new double[_stack.Places];
@@ -150,10 +159,20 @@ public sealed partial class Pack
     {
         BeforeChange();
         _stack.Step(_stepCharge_C / _step_s, _stepSquare_A2s / _step_s, _ambient_C);
+        _charge_C += _stepCharge_C;
+        _through_C += Math.Abs(_stepCharge_C);
         _stepCharge_C = 0.0;
         _stepSquare_A2s = 0.0;
         _gridEnd_us += _step_us;
         Safety.Warm(_step_s);
+        LookAtHealth();
+    }
+
+    private static double[] Ones(int count)
+    {
+        double[] ones = new double[count];
+        Array.Fill(ones, 1.0);
+        return ones;
     }
 
     // What the second level looks at changes only where the circuit or the cells do.

@@ -53,6 +53,24 @@ public sealed record PackSpec
     /// </summary>
     public double JointSigma { get; init; }
 
+    /// <summary>
+    /// Conductance between the surfaces of two neighbours, 0 to a tenth of a surface's heat capacity a second, in W/K; null = that of the
+    /// cell's file, cells in a holder. Cells that touch have some 0.5, with a filler between them some 2.
+    /// </summary>
+    public double? ToNeighbour_W_per_K { get; init; }
+
+    /// <summary>
+    /// Standard deviation of the pace at which cells age, as a fraction, 0..0.5. Baumhoefer et al. 2014 saw 48 equal cells under equal
+    /// load spread by about a tenth of their loss and more.
+    /// </summary>
+    public double AgeingSigma { get; init; }
+
+    /// <summary>Whether cells age while the pack runs; a life behind them comes with <see cref="Pack.Age"/>.</summary>
+    public bool Ages { get; init; }
+
+    /// <summary>Whether the potential of the graphite is computed, where the cell's file knows it.</summary>
+    public bool Plating { get; init; }
+
     /// <summary>Resistance of the current shunt between stack and switches, 0..1 ohm.</summary>
     public double ShuntResistance_ohm { get; init; } = 0.010;
 
@@ -97,6 +115,8 @@ public sealed record PackSpec
         Allowed.Between(nameof(SocSigma), SocSigma, 0, 0.1);
         Allowed.Between(nameof(BusbarResistance_ohm), BusbarResistance_ohm, 0, 0.1);
         Allowed.Between(nameof(JointSigma), JointSigma, 0, 1);
+        Allowed.Between(nameof(AgeingSigma), AgeingSigma, 0, 0.5);
+        if (ToNeighbour_W_per_K is { } link) Allowed.Between(nameof(ToNeighbour_W_per_K), link, 0, 0.1 * Cell.Thermal.Surface_J_per_K);
         Allowed.Between(nameof(ShuntResistance_ohm), ShuntResistance_ohm, 0, 1);
         Allowed.Between(nameof(SwitchResistance_ohm), SwitchResistance_ohm, 0, 1);
         Allowed.Between(nameof(BodyDiode_V), BodyDiode_V, 0, 2);

@@ -1,4 +1,5 @@
 using Bms.World;
+using Bms.World.Health;
 
 namespace Bms.Simulator.Studies;
 
@@ -16,7 +17,7 @@ internal static class ChargeRun
         var electrodes = new NegativeElectrode[Cells];
         for (int cell = 0; cell < Cells; cell++)
         {
-            electrodes[cell] = new NegativeElectrode();
+            electrodes[cell] = new NegativeElectrode(pack.Spec.Cell.Negative!);
         }
 
         double hottest_C = task.Ambient_C, lowest_V = double.PositiveInfinity;
@@ -28,9 +29,7 @@ internal static class ChargeRun
             soc = 0;
             for (int cell = 0; cell < Cells; cell++)
             {
-                // The electrode's figures are those of a cell of 5 Ah; another size is the same electrode cut larger.
-                double current_A = pack.Current_A * 5 / capacity_Ah;
-                lowest_V = Math.Min(lowest_V, electrodes[cell].Step(current_A, pack.Soc(cell), pack.CellCore_C(cell), 1));
+                lowest_V = Math.Min(lowest_V, electrodes[cell].Step(pack.Current_A, pack.Soc(cell), pack.CellCore_C(cell), 1));
                 hottest_C = Math.Max(hottest_C, pack.CellSurface_C(cell));
                 soc += pack.Soc(cell) / Cells;
             }

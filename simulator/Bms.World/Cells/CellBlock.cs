@@ -1,3 +1,5 @@
+using Bms.World.Health;
+
 namespace Bms.World.Cells;
 
 /// <summary>Equal cells in parallel as one cell: what a pack of large blocks is computed with when single cells do not matter.</summary>
@@ -19,8 +21,21 @@ public static class CellBlock
             Resistances = [.. cell.Resistances.Select(r => Parallel(r, count))],
             Thermal = new ThermalSpec(heat.Core_J_per_K * count, heat.Surface_J_per_K * count, heat.CoreToSurface_W_per_K * count,
                 heat.Surface_m2 * count, heat.ToNeighbour_W_per_K * count),
+            Negative = Larger(cell.Negative, count),
+            Runaway = cell.Runaway is not { } runaway ? null : runaway with
+            {
+                Reactions = [.. runaway.Reactions.Select(r => r with { Heat_J = r.Heat_J * count })],
+                Short_ohm = Math.Max(1e-4, runaway.Short_ohm / count),
+            },
         };
     }
+
+    private static NegativeElectrodeSpec? Larger(NegativeElectrodeSpec? graphite, int count) => graphite is null ? null : graphite with
+    {
+        Sites_Ah = graphite.Sites_Ah * count,
+        Exchange_A = graphite.Exchange_A * count,
+        Plating_A = graphite.Plating_A * count,
+    };
 
     private static ResistanceRow Parallel(ResistanceRow row, int count) => row with
     {

@@ -1,3 +1,5 @@
+using Bms.World.Health;
+
 namespace Bms.World;
 
 /// <summary>Everything the physics needs to know about one type of cell. A cell file fills it, see <see cref="Cells.CellFile"/>.</summary>
@@ -76,6 +78,15 @@ public sealed record CellSpec
     /// </summary>
     public MeasuredRange? Measured { get; init; }
 
+    /// <summary>The graphite of the cell; null where nothing is known of it.</summary>
+    public NegativeElectrodeSpec? Negative { get; init; }
+
+    /// <summary>Name of the law by which it ages, one of <see cref="AgeingLaws"/>; null where none is known.</summary>
+    public string? AgeingLaw { get; init; }
+
+    /// <summary>What heat does to it; null where nothing is known.</summary>
+    public RunawaySpec? Runaway { get; init; }
+
     /// <summary>Source, range and confidence of single figures.</summary>
     public IReadOnlyList<Provenance> Provenance { get; init; } = [];
 
@@ -105,6 +116,9 @@ public sealed record CellSpec
         Particles.Validate();
         Limits.Validate();
         Measured?.Validate();
+        Negative?.Validate();
+        Runaway?.Validate();
+        if (AgeingLaw is not null) Health.AgeingLaw.Of(AgeingLaw);
         foreach (Provenance entry in Provenance) entry.Validate();
         Allowed.Between(nameof(StandConvection_W_per_m2K), StandConvection_W_per_m2K, 0.0, PackSpec.HighestConvection_W_per_m2K);
         Thermal.Validate();
