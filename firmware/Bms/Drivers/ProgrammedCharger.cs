@@ -83,7 +83,7 @@ namespace Bms.Drivers
         // A code is the input's voltage in mV. Beyond its range a supply is not asked for more than it has.
         private static int Code_mV(int value, int fullScale)
         {
-            long code = (long)value * (Mcp4728.FullScale + 1) / fullScale;
+            long code = fullScale > 0 ? (long)value * (Mcp4728.FullScale + 1) / fullScale : 0;
             return code < 0 ? 0 : code > Mcp4728.FullScale ? Mcp4728.FullScale : (int)code;
         }
     }
