@@ -2,7 +2,8 @@
 # Builds and checks everything that CI checks. Needs git, bash and the .NET 10 SDK, nothing else; as root on Debian it adds mosquitto.
 #
 #   tools/check.sh          build with warnings as errors, all tests, the firmware's IL, all scenarios, reactions, the demo
-#   tools/check.sh --long   and what takes longer: a thousand deaths of the processor, and the same on a board that does not stand them
+#   tools/check.sh --long   and what takes longer: physics against measurements, a thousand deaths of the processor, and the same
+#                           on a board that does not stand them
 #
 # The last line is always `N passed, N failed`: each test is one, and each step behind the tests.
 # Exit code 0: everything passed; 1: something failed, or nothing ran; 2: bad use.
@@ -16,7 +17,7 @@ for argument in "$@"; do
   case "$argument" in
     --long) long=yes ;;
     -h | --help)
-      sed -n '2,8s/^# \{0,1\}//p' tools/check.sh
+      sed -n '2,9s/^# \{0,1\}//p' tools/check.sh
       exit 0
       ;;
     *)
@@ -162,6 +163,7 @@ step "demo" simulator demo
 
 if [ "$long" = yes ]; then
   step "anomaly benchmark" simulator anomaly --episodes 1080 --hours 30000
+  step "physics against measurements" simulator validate --goals --report artifacts
   step "a thousand deaths of the processor" simulator sweep --kill --count 1000 --junit artifacts/kills.xml
   step "what a sweep must find" fails simulator sweep --kill --count 100 --hardware naive
 fi

@@ -50,7 +50,8 @@ internal static class FitCommand
             }
 
             FitInput input = FitInput.Of(
-                parsed.GetValue(csv)!, parsed.GetValue(holdOut)!, parsed.GetValue(set), parsed.GetValue(data), parsed.GetValue(ambient));
+                parsed.GetValue(csv)!, parsed.GetValue(holdOut)!, parsed.GetValue(set), parsed.GetValue(data), parsed.GetValue(ambient),
+                parsed.GetValue(reversed));
             string target = Target(parsed.GetValue(result));
             string? folder = parsed.GetValue(report);
             if (folder != null) HtmlReport.MakeFolder(folder);

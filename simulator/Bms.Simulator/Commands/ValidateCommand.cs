@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Bms.Simulator.Measured;
 using Bms.Simulator.Report;
 using Bms.World;
@@ -20,7 +21,12 @@ internal static class ValidateCommand
         Option<double?> soc = MeasuredOptions.Between("--initial-soc", 0.0, 1.0, "state of charge at the first row instead of an estimate");
         Option<double?> ambient = MeasuredOptions.Between("--ambient-degC", -60.0, 100.0, "temperature around the cell");
         Option<string?> report = Options.Folder("--report", "write an HTML report with plots into this folder");
-        var command = new Command("validate", "physics against measurements") { data, csv, cell, capacity, soc, ambient, report };
+        Option<bool> reversed = MeasuredOptions.DischargePositive();
+        var goals = new Option<bool>("--goals") { Description = "fail when a published run misses its goal" };
+        var command = new Command("validate", "physics against measurements")
+        {
+            data, csv, cell, capacity, soc, ambient, report, reversed, goals,
+        };
         command.SetAction(parsed =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output;
@@ -30,14 +36,12 @@ internal static class ValidateCommand
             {
                 CellSpec spec = CellSource.Open("--cell", parsed.GetValue(cell) ?? throw Missing("--cell"));
                 if (parsed.GetValue(capacity) is { } capacity_Ah) spec = spec with { Capacity_Ah = capacity_Ah };
-                One(output, spec, RunFile.Read(file, parsed.GetValue(ambient)), parsed.GetValue(soc), folder);
-            }
-            else
-            {
-                All(output, MeasuredSets.Folder(parsed.GetValue(data)), folder);
+                One(output, spec, RunFile.Read(file, parsed.GetValue(ambient), parsed.GetValue(reversed)), parsed.GetValue(soc), folder);
+                return ExitCode.Holds;
             }
 
-            return ExitCode.Holds;
+            bool held = All(parsed.InvocationConfiguration, MeasuredSets.Folder(parsed.GetValue(data)), folder);
+            return held || !parsed.GetValue(goals) ? ExitCode.Holds : ExitCode.DoesNotHold;
         });
         return command;
     }
@@ -53,30 +57,62 @@ internal static class ValidateCommand
         Comparison.Figure(output, "validate.rows_dropped", loaded.Dropped, "0");
         Comparison.Figure(output, "validate.rows_out_of_order", loaded.OutOfOrder, "0");
         comparison.Write(output, "validate");
+        RegionText.Write(output, cell, comparison);
         if (Scenarios.NoVerdict.Of(cell) is { } none) output.WriteLine("validate.verdict = " + none);
         string lead = $"{cell.Name}, {cell.Chemistry}, {cell.Capacity_Ah:0.000} Ah.";
         WriteReport(output, lead, [comparison], cell.Provisional ? [Provisional] : [], folder);
     }
 
-    private static void All(TextWriter output, string data, string? folder)
+    private static bool All(InvocationConfiguration console, string data, string? folder)
     {
+        long started = Stopwatch.GetTimestamp();
+        TextWriter output = console.Output;
         List<Comparison> all = [];
-        int skipped = 0;
-        foreach (MeasuredSet set in MeasuredSets.All)
+        using (var progress = new Progress(console.Error, Progress.IsTerminal))
         {
-            CellSpec cell = CellSource.Open("validate", set.Cell);
-            Comparison[] runs = [.. set.Runs(data).Select(r => Comparison.Of($"{set.Folder}.{r.Run.Name}", cell, r.Run, !r.Fitted))];
-            if (runs.Length == 0) skipped++;
-            foreach (Comparison run in runs) run.Write(output, "validate");
-            Together(output, $"{set.Folder}.fitted", runs.Where(r => !r.HeldOut));
-            Together(output, $"{set.Folder}.held_out", runs.Where(r => r.HeldOut));
-            all.AddRange(runs);
+            for (int i = 0; i < MeasuredSets.All.Count; i++)
+            {
+                int done = i;
+                all.AddRange(OfSet(output, MeasuredSets.All[i], data, share => progress.Show((done + share) / MeasuredSets.All.Count)));
+            }
         }
 
+        IReadOnlyList<(MeasuredGoal Goal, double Found)> goals = MeasuredGoals.Of(all);
+        foreach ((MeasuredGoal goal, double found) in goals)
+        {
+            Comparison.Figure(output, $"validate.goal.{goal.Name}", found, "0.00");
+            Comparison.Figure(output, $"validate.goal.{goal.Name}.limit", goal.Goal, "0.0");
+            Comparison.Figure(output, $"validate.goal.{goal.Name}.moonshot", goal.Moonshot, "0.0");
+        }
+
+        int missed = goals.Count(line => !MeasuredGoals.Holds(line));
         Comparison.Figure(output, "validate.runs", all.Count, "0");
-        Comparison.Figure(output, "skipped", skipped, "0");
+        Comparison.Figure(output, "validate.runs_held_out", all.Count(run => run.HeldOut), "0");
+        Comparison.Figure(output, "validate.goals", goals.Count, "0");
+        Comparison.Figure(output, "validate.goals_missed", missed, "0");
+        Comparison.Figure(output, "validate.seconds", Stopwatch.GetElapsedTime(started).TotalSeconds, "0.0");
+        bool Absent(MeasuredSet set) => !all.Any(run => run.Name.StartsWith(set.Folder + ".", StringComparison.Ordinal));
+        Comparison.Figure(output, "skipped", MeasuredSets.All.Count(Absent), "0");
         string lead = "Every shipped cell that was fitted to published measurements, beside all runs of its set.";
         WriteReport(output, lead, all, [.. MeasuredSets.All.Select(set => $"{set.Folder}: {set.Source}.")], folder);
+        return missed == 0;
+    }
+
+    private static Comparison[] OfSet(TextWriter output, MeasuredSet set, string data, Action<double> progress)
+    {
+        CellSpec cell = CellSource.Open("validate", set.Cell);
+        SetRun[] runs = [.. set.Runs(data)];
+        Comparison[] compared = new Comparison[runs.Length];
+        for (int i = 0; i < runs.Length; i++)
+        {
+            compared[i] = Comparison.Of($"{set.Folder}.{runs[i].Run.Name}", cell, runs[i].Run, !runs[i].Fitted);
+            compared[i].Write(output, "validate");
+            progress((i + 1.0) / runs.Length);
+        }
+
+        Together(output, $"{set.Folder}.fitted", compared.Where(r => !r.HeldOut));
+        Together(output, $"{set.Folder}.held_out", compared.Where(r => r.HeldOut));
+        return compared;
     }
 
     private static void Together(TextWriter output, string name, IEnumerable<Comparison> runs)

@@ -31,7 +31,7 @@ internal readonly partial record struct ColumnName(ColumnKind Kind, int Number, 
         ["terminalvoltage"] = ColumnKind.Voltage,
         ["temperature"] = ColumnKind.Temperature, ["temp"] = ColumnKind.Temperature, ["celltemperature"] = ColumnKind.Temperature,
         ["celltemp"] = ColumnKind.Temperature, ["tcell"] = ColumnKind.Temperature, ["surfacetemperature"] = ColumnKind.Temperature,
-        ["socref"] = ColumnKind.SocRef, ["soc"] = ColumnKind.SocRef,
+        ["socref"] = ColumnKind.SocRef,
     };
 
     private static readonly Dictionary<(ColumnKind, string), (double Factor, double Plus)> s_units = new()

@@ -8,12 +8,19 @@ namespace Bms.Simulator.Measured;
 /// <param name="Name">Name in figures, such as lg-m50.rate_T25_1C.</param>
 /// <param name="Replay">The world's answer.</param>
 /// <param name="HeldOut">Whether the cell was not fitted to it.</param>
-internal sealed record Comparison(string Name, RunReplay Replay, bool HeldOut)
+/// <param name="CommonStand_K">
+/// Error of the temperature on the stand of the cell's file, where the run's own cool-down showed another; else not a number.
+/// </param>
+internal sealed record Comparison(string Name, RunReplay Replay, bool HeldOut, double CommonStand_K = double.NaN)
 {
-    /// <summary>Finds the start and drives the cell along the run.</summary>
+    /// <summary>Finds start and stand, and drives the cell along the run.</summary>
     public static Comparison Of(string name, CellSpec cell, MeasuredRun run, bool heldOut, double? initialSoc = null)
     {
-        return new Comparison(name, RunReplay.Of(cell, run, RunStart.Of(cell, run, initialSoc)), heldOut);
+        RunStart start = RunStart.Of(cell, run, initialSoc);
+        RunReplay common = RunReplay.Of(cell, run, start);
+        if (RunStand.Convection_W_per_m2K(cell, run) is not { } own_W_per_m2K) return new Comparison(name, common, heldOut);
+        RunReplay own = RunReplay.Of(cell, run, start, convection_W_per_m2K: own_W_per_m2K);
+        return new Comparison(name, own, heldOut, common.Rmse_K);
     }
 
     /// <summary>Writes the figures of the run, one a line.</summary>
@@ -27,6 +34,12 @@ internal sealed record Comparison(string Name, RunReplay Replay, bool HeldOut)
         {
             Figure(output, $"{prefix}.rmse_K", Replay.Rmse_K, "0.00");
             Figure(output, $"{prefix}.peak_K", Replay.Peak_K, "0.0");
+        }
+
+        if (!double.IsNaN(CommonStand_K))
+        {
+            Figure(output, $"{prefix}.rmse_K_common_stand", CommonStand_K, "0.00");
+            Figure(output, $"{prefix}.stand_W_per_m2K", Replay.Convection_W_per_m2K, "0.0");
         }
 
         Figure(output, $"{prefix}.initial_soc", Replay.Start.Soc, "0.0000");

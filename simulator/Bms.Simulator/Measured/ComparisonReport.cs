@@ -16,7 +16,10 @@ internal static class ComparisonReport
     {
         Title = title,
         Lead = lead,
+        Holds = MeasuredGoals.Of(comparisons) is { Count: > 0 } goals ? goals.All(MeasuredGoals.Holds) : null,
+        VerdictText = Verdict(comparisons),
         Summary = [.. Summary(comparisons)],
+        Expectations = [.. MeasuredGoals.Of(comparisons).Select(MeasuredGoals.Row)],
         Groups = [.. comparisons.Select(Group)],
         Figures = [.. comparisons.SelectMany(Figures)],
         Notes =
@@ -27,6 +30,13 @@ internal static class ComparisonReport
         ],
         Footer = "Bms.Simulator",
     };
+
+    private static string Verdict(IReadOnlyList<Comparison> comparisons)
+    {
+        IReadOnlyList<(MeasuredGoal, double)> goals = MeasuredGoals.Of(comparisons);
+        int held = goals.Count(MeasuredGoals.Holds);
+        return held == goals.Count ? $"All {held} goals hold" : $"{held} of {goals.Count} goals hold";
+    }
 
     private static IEnumerable<SummaryRow> Summary(IReadOnlyList<Comparison> comparisons)
     {

@@ -10,12 +10,12 @@ namespace Bms.Simulator.Measured;
 internal sealed record FitInput(string Name, MeasuredRun[] Fitted, MeasuredRun[] HeldOut, string Sources)
 {
     /// <exception cref="BadInputException">No runs are named, or a set is not known or not there.</exception>
-    public static FitInput Of(string[] csv, string[] holdOut, string? set, string? data, double? ambient_C)
+    public static FitInput Of(string[] csv, string[] holdOut, string? set, string? data, double? ambient_C, bool dischargePositive = false)
     {
         if (set != null) return OfSet(set, data);
         if (csv.Length == 0) throw new BadInputException("fit", "--csv", "is missing, allowed are runs of one cell");
-        MeasuredRun[] fitted = [.. csv.Select(file => RunFile.Read(file, ambient_C).Run)];
-        MeasuredRun[] held = [.. holdOut.Select(file => RunFile.Read(file, ambient_C).Run)];
+        MeasuredRun[] fitted = [.. csv.Select(file => RunFile.Read(file, ambient_C, dischargePositive).Run)];
+        MeasuredRun[] held = [.. holdOut.Select(file => RunFile.Read(file, ambient_C, dischargePositive).Run)];
         return new FitInput(fitted[0].Name, fitted, held, Origin("Measured runs", fitted));
     }
 

@@ -27,8 +27,12 @@ internal static class FitText
     public static string Lead(CellSpec cell) =>
         string.Create(CultureInfo.InvariantCulture, $"{cell.Name}, {cell.Chemistry}, {cell.Capacity_Ah:0.000} Ah.");
 
-    private static string Region(RegionError r) => string.Create(
+    private static string Region(RegionError r) =>
+        string.Create(CultureInfo.InvariantCulture, $"fit.region.{Name(r)}.rmse_mV = {r.Rmse_mV:0.0}");
+
+    /// <summary>A region in the name of a figure.</summary>
+    public static string Name(RegionError r) => string.Create(
         CultureInfo.InvariantCulture,
-        $"fit.region.soc_{r.SocLow * 100:0}_{r.SocHigh * 100:0}pct.rate_{r.RateLow_per_h:0.##}_{r.RateHigh_per_h:0.##}C"
-        + $".core_{r.ColdEnd_C:0}_{r.HotEnd_C:0}degC.rmse_mV = {r.Rmse_mV:0.0}");
+        $"soc_{r.SocLow * 100:0}_{r.SocHigh * 100:0}pct.rate_{r.RateLow_per_h:0.##}_{r.RateHigh_per_h:0.##}C"
+        + $".core_{r.ColdEnd_C:0}_{r.HotEnd_C:0}degC");
 }

@@ -9,20 +9,45 @@ namespace Bms.Simulator.Measured;
 /// </summary>
 internal static class RunFile
 {
+    private const string Form = "t_s,current_A,voltage_V[,temperature_degC][,soc_ref]";
     private const int FewestRows = 10;
     private const double RoomTemperature_C = 25.0;
 
-    /// <summary>Reads a canonical file of one cell: t_s,current_A,voltage_V[,temperature_degC][,soc_ref], positive = charge.</summary>
+    /// <summary>Reads a file of one cell: t_s,current_A,voltage_V[,temperature_degC][,soc_ref], positive = charge.</summary>
     /// <param name="file">Path.</param>
     /// <param name="ambient_C">Temperature around the cell; null: that of the first row.</param>
+    /// <param name="dischargePositive">Whether positive current discharges there.</param>
     /// <exception cref="BadInputException">The file cannot be used.</exception>
-    public static LoadedRun Read(string file, double? ambient_C = null)
+    public static LoadedRun Read(string file, double? ambient_C = null, bool dischargePositive = false)
     {
         string[] lines = [.. Lines(file).Where(line => line.Length > 0 && line[0] != '#')];
         if (lines.Length == 0) throw new BadInputException(file, "file", "is empty, allowed is a CSV with a header");
-        char separator = lines[0].Contains(';') ? ';' : lines[0].Contains('\t') ? '\t' : ',';
-        RunColumns columns = RunColumns.Of(file, lines[0].Split(separator));
-        return Of(Path.GetFileNameWithoutExtension(file), file, lines.Skip(1).Select(line => line.Split(separator)), columns, ambient_C);
+        ColumnMap map = new(file, lines[0]);
+        int time = map.Needed(ColumnKind.Time, "t_s", Form), current = map.Needed(ColumnKind.Current, "current_A", Form);
+        int voltage = OneCell(file, map), temperature = map.One(ColumnKind.Temperature), soc = map.One(ColumnKind.SocRef);
+        if (temperature < 0) temperature = map.Many(ColumnKind.Temperature).FirstOrDefault(-1);
+        double sign = dischargePositive ? -1.0 : 1.0;
+        RunRows kept = new();
+        foreach (string line in lines.Skip(1))
+        {
+            string[] fields = line.Split(map.Separator);
+            double At(int column) => column >= 0 && column < fields.Length ? map[column].Read(fields[column]) : double.NaN;
+            kept.Add(At(time), sign * At(current), At(voltage), At(temperature), At(soc));
+        }
+
+        return Loaded(Path.GetFileNameWithoutExtension(file), file, kept, ambient_C);
+    }
+
+    // cell1_V alone is a cell too; several are a pack.
+    private static int OneCell(string file, ColumnMap map)
+    {
+        int[] cells = map.Many(ColumnKind.Voltage);
+        if (map.One(ColumnKind.Voltage) < 0 && cells.Length > 1)
+        {
+            throw new BadInputException(file, "header", $"has {cells.Length} cells, allowed is one; fit --field takes the log of a pack");
+        }
+
+        return map.One(ColumnKind.Voltage) < 0 && cells.Length == 1 ? cells[0] : map.Needed(ColumnKind.Voltage, "voltage_V", Form);
     }
 
     /// <summary>All lines of a file, without a byte-order mark and blanks at the ends.</summary>
@@ -51,13 +76,23 @@ internal static class RunFile
                 Field(row, columns.Temperature), soc);
         }
 
+        return Loaded(name, file, kept, ambient_C);
+    }
+
+    private static LoadedRun Loaded(string name, string file, RunRows kept, double? ambient_C)
+    {
         if (kept.Count < FewestRows)
         {
             throw new BadInputException(file, "rows", $"{kept.Count} with time, current and voltage, allowed are {FewestRows} and more");
         }
 
         MeasuredRun run = kept.Build(name, ambient_C, RoomTemperature_C);
-        CheckSign(file, run);
+        if (run.Rows > 0 && CurrentSign.IsReversed(run.Time_s, run.Current_A, row => run.Voltage_V[row]))
+        {
+            throw new BadInputException(
+                file, "current_A", "the voltage falls while it charges, allowed is positive = charge, or --discharge-positive");
+        }
+
         return new LoadedRun(run, kept.Dropped, kept.OutOfOrder);
     }
 
@@ -66,24 +101,6 @@ internal static class RunFile
         if (column < 0 || column >= row.Length) return double.NaN;
         return double.TryParse(row[column].Trim().Trim('"'), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
             && double.IsFinite(value) ? value : double.NaN;
-    }
-
-    // A cell that is charged gets fuller: over a run of any length voltage and charge go the same way.
-    private static void CheckSign(string file, MeasuredRun run)
-    {
-        double[] charge_Ah = run.Charge_Ah();
-        double meanCharge = charge_Ah.Average(), meanVoltage = run.Voltage_V.Average();
-        (double both, double charge, double voltage) = (0.0, 0.0, 0.0);
-        for (int row = 0; row < run.Rows; row++)
-        {
-            double q = charge_Ah[row] - meanCharge, v = run.Voltage_V[row] - meanVoltage;
-            (both, charge, voltage) = (both + q * v, charge + q * q, voltage + v * v);
-        }
-
-        if (both < -0.6 * Math.Sqrt(charge * voltage) && run.Time_s[^1] - run.Time_s[0] > 600.0)
-        {
-            throw new BadInputException(file, "current_A", "the voltage falls while it charges, allowed is positive = charge");
-        }
     }
 }
 

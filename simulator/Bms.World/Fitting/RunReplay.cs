@@ -21,6 +21,15 @@ public sealed record RunReplay
     /// <summary>Share of the time in which a table of the cell was extrapolated, 0..1.</summary>
     public required double ExtrapolatedShare { get; init; }
 
+    /// <summary>First row at which a table was extrapolated, and why; -1 where none was.</summary>
+    public required int ExtrapolatedFrom { get; init; }
+
+    /// <summary>Why, at that row.</summary>
+    public required Extrapolation ExtrapolatedWhy { get; init; }
+
+    /// <summary>Heat transfer to ambient, in W/m2/K.</summary>
+    public required double Convection_W_per_m2K { get; init; }
+
     /// <summary>Root of the mean squared error of the voltage, weighted by time.</summary>
     public double Rmse_mV => 1e3 * Rms(Voltage_V, Run.Voltage_V);
 
@@ -38,7 +47,9 @@ public sealed record RunReplay
     /// <param name="run">What was measured.</param>
     /// <param name="start">State of charge at the first row and zero error of the current.</param>
     /// <param name="step_ms">Grid of the integration; coarser is faster.</param>
-    public static RunReplay Of(CellSpec cell, MeasuredRun run, RunStart start, int step_ms = 100)
+    /// <param name="convection_W_per_m2K">Heat transfer to ambient; null: as on the stand where the cell was measured.</param>
+    public static RunReplay Of(
+        CellSpec cell, MeasuredRun run, RunStart start, int step_ms = 100, double? convection_W_per_m2K = null)
     {
         Pack pack = new(new PackSpec
         {
@@ -46,7 +57,7 @@ public sealed record RunReplay
             SeriesCells = 1,
             InitialSoc = Math.Clamp(start.Soc, 0.0, 1.0),
             Ambient_C = Math.Clamp(run.Ambient_C, -60.0, 100.0),
-            Convection_W_per_m2K = cell.StandConvection_W_per_m2K,
+            Convection_W_per_m2K = convection_W_per_m2K ?? cell.StandConvection_W_per_m2K,
             BusbarResistance_ohm = 0.0,
             CapacitySigma = 0.0,
             ResistanceSigma = 0.0,
@@ -58,19 +69,23 @@ public sealed record RunReplay
         };
         double[] voltage_V = new double[run.Rows], surface_C = new double[run.Rows], soc = new double[run.Rows];
         double extrapolated_s = 0.0;
+        (int from, Extrapolation why) = (-1, Extrapolation.None);
         for (int row = 0; row < run.Rows; row++)
         {
             pack.Load.SetCurrent_A(-(run.Current_A[row] + start.Offset_A));
             pack.AdvanceTo((long)Math.Round((run.Time_s[row] - run.Time_s[0]) * 1e6));
             (voltage_V[row], surface_C[row], soc[row]) = (pack.CellVoltage_V(0), pack.CellSurface_C(0), pack.Soc(0));
-            if (pack.Extrapolated(0) != Extrapolation.None) extrapolated_s += run.Duration_s(row);
+            if (pack.Extrapolated(0) == Extrapolation.None) continue;
+            extrapolated_s += run.Duration_s(row);
+            if (from < 0) (from, why) = (row, pack.Extrapolated(0));
         }
 
         double total_s = Math.Max(1e-9, run.Time_s[^1] - run.Time_s[0]);
         return new RunReplay
         {
             Run = run, Start = start, Voltage_V = voltage_V, Surface_C = surface_C, Soc = soc,
-            ExtrapolatedShare = extrapolated_s / total_s,
+            ExtrapolatedShare = extrapolated_s / total_s, ExtrapolatedFrom = from, ExtrapolatedWhy = why,
+            Convection_W_per_m2K = pack.Spec.Convection_W_per_m2K,
         };
     }
 

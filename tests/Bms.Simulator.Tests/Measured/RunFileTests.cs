@@ -26,7 +26,7 @@ public sealed class RunFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("t_s,voltage_V", "header: has no current_a")]
+    [InlineData("t_s,voltage_V", "header: has no current_A")]
     [InlineData("t_s,current_A,voltage_V", "rows: 3 with time, current and voltage, allowed are 10 and more")]
     public void What_cannot_be_saved_gives_one_line(string header, string message)
     {
