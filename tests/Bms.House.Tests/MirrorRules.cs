@@ -30,6 +30,7 @@ public static class MirrorRules
         new("firmware/Bms/Storage", "tests/Bms.Tests/Storage"),
         new("firmware/Bms/Telemetry", "tests/Bms.Tests/Telemetry", "RecordStamp", "TelemetryFields"),
         new("simulator/Bms.Simulator/Chips", "tests/Bms.Simulator.Tests/Chips",
-            "Registers", "Errors", "Wiring", "View", "Chip.Bus", "Chip.Outputs", "InputFault", "VirtualChip", "WordChip"),
+            "Registers", "Errors", "Wiring", "View", "Chip.Bus", "Chip.Outputs",
+            "InputFault", "VirtualChip", "WordChip", "FrontEndChip"),
     ];
 }

@@ -17,11 +17,17 @@ namespace Bms.Drivers
         };
 
         private readonly int _writeAddress;
+        private readonly bool _readsAlone;
 
-        public CrcPort(I2cGuard guard, I2cDevice device)
+        /// <summary>
+        /// The first CRC of a read covers the whole transfer with its write of the register (BQ769x2), or with
+        /// <paramref name="readsAlone"/> only what follows the second START (BQ769x0).
+        /// </summary>
+        public CrcPort(I2cGuard guard, I2cDevice device, bool readsAlone = false)
             : base(guard, device)
         {
             _writeAddress = device.ConnectionSettings.DeviceAddress << 1;
+            _readsAlone = readsAlone;
         }
 
         /// <summary>Reads since start whose CRC was wrong.</summary>
@@ -76,11 +82,12 @@ namespace Bms.Drivers
             return TryWrite(wire);
         }
 
-        // The first CRC covers all since the start of the transfer, every other one its byte alone.
+        // The first CRC covers what the chip has seen of the transfer, every other one its byte alone.
         private bool IsIntact(CrcRead block)
         {
             byte[] wire = block.Wire;
-            int crc = NextCrc(NextCrc(NextCrc(0, _writeAddress), block.Register), _writeAddress | 1);
+            int crc = _readsAlone ? 0 : NextCrc(NextCrc(0, _writeAddress), block.Register);
+            crc = NextCrc(crc, _writeAddress | 1);
             for (int i = 0; i < wire.Length; i += 2)
             {
                 if (NextCrc(crc, wire[i]) != wire[i + 1])

@@ -2,7 +2,7 @@ namespace Bms.Drivers
 {
     /// <summary>
     /// A block of registers that is read in one transfer, each byte followed by its CRC-8. Buffers are made once, of the exact length:
-    /// the bus moves whole arrays. Words are little-endian.
+    /// the bus moves whole arrays.
     /// </summary>
     public sealed class CrcRead
     {
@@ -23,13 +23,19 @@ namespace Bms.Drivers
             Wire = new byte[2 * count];
         }
 
-        /// <summary>Two bytes from <paramref name="at"/> on as 0 to 65,535.</summary>
+        /// <summary>Two bytes from <paramref name="at"/> on, high byte first, as 0 to 65,535.</summary>
+        public int BigEndianWord(int at)
+        {
+            return (Data[at] << 8) | Data[at + 1];
+        }
+
+        /// <summary>Two bytes from <paramref name="at"/> on, low byte first, as 0 to 65,535.</summary>
         public int Word(int at)
         {
             return Data[at] | (Data[at + 1] << 8);
         }
 
-        /// <summary>Two bytes from <paramref name="at"/> on as -32,768 to 32,767.</summary>
+        /// <summary>Two bytes from <paramref name="at"/> on, low byte first, as -32,768 to 32,767.</summary>
         public int SignedWord(int at)
         {
             return (short)(Data[at] | (Data[at + 1] << 8));

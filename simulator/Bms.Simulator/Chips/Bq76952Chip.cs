@@ -4,13 +4,11 @@ namespace Bms.Simulator.Chips;
 
 /// <summary>
 /// TI BQ7695202: a BQ76952, battery monitor and protector for 3 to 16 cells, whose I2C starts with CRC; after SLUSE13B and its manual
-/// SLUUBY2B. It protects by itself: whoever changes the world calls <see cref="VirtualChip.CatchUp"/> before and <see cref="See"/> after,
-/// and comes back at <see cref="Due_us"/>, when a switch or a balancer moves next. Inputs of its faults: 16 cells in volt, the voltage
-/// across the shunt, three thermistors and the die in degC. The bus cannot tell a repeated START from a STOP and a START: the CRC of a
-/// read is that of the repeated one. Not modelled: SPI, HDQ, OTP, SEAL, DEEPSLEEP and SHUTDOWN, the ALERT pin, autonomous balancing, and
-/// what <see cref="Bq76952Protections"/> names.
+/// SLUUBY2B. Inputs of its faults: 16 cells in volt, the voltage across the shunt, three thermistors and the die in degC. The bus cannot
+/// tell a repeated START from a STOP and a START: the CRC of a read is that of the repeated one. Not modelled: SPI, HDQ, OTP, SEAL,
+/// DEEPSLEEP and SHUTDOWN, the ALERT pin, autonomous balancing, and what <see cref="Bq76952Protections"/> names.
 /// </summary>
-public sealed partial class Bq76952Chip : VirtualChip
+public sealed partial class Bq76952Chip : FrontEndChip
 {
     /// <summary>Inputs of <see cref="VirtualChip.Faults"/> after the sixteen cells.</summary>
     public const int CurrentInput = Bq76952View.CurrentInput, ThermistorInput = Bq76952View.ThermistorInput;
@@ -50,29 +48,26 @@ public sealed partial class Bq76952Chip : VirtualChip
         PowerOnReset();
     }
 
-    /// <summary>Called before a switch or a balancer moves, so that others can finish with the world as it is.</summary>
-    public Action? Changing { get; set; }
+    /// <inheritdoc/>
+    public override bool Chg => (_shown & Bq76952Fets.Chg) != 0;
 
-    /// <summary>Called after a switch or a balancer has moved.</summary>
-    public Action? Changed { get; set; }
+    /// <inheritdoc/>
+    public override bool Dsg => (_shown & Bq76952Fets.Dsg) != 0;
 
-    /// <summary>Drivers of the FETs: true = the FET is told to close.</summary>
-    public bool Chg => (_shown & Bq76952Fets.Chg) != 0;
+    /// <inheritdoc/>
+    public override bool Pdsg => (_shown & Bq76952Fets.Pdsg) != 0;
 
-    public bool Dsg => (_shown & Bq76952Fets.Dsg) != 0;
-
+    /// <summary>Driver of the FET that precharges deeply discharged cells.</summary>
     public bool Pchg => (_shown & Bq76952Fets.Pchg) != 0;
 
-    public bool Pdsg => (_shown & Bq76952Fets.Pdsg) != 0;
+    /// <inheritdoc/>
+    public override int BleedingInputs => _bleeder.Mask;
 
-    /// <summary>Inputs that bleed, bit 0 = input 0; through <see cref="Bleed_ohm"/> besides the board's filter resistors.</summary>
-    public int BleedingInputs => _bleeder.Mask;
+    /// <inheritdoc/>
+    public override double Bleed_ohm => _errors.Bleed_ohm;
 
-    /// <summary>Resistance of one balancing switch in ohm.</summary>
-    public double Bleed_ohm => _errors.Bleed_ohm;
-
-    /// <summary>Share of the time that a bleeding input really bleeds: it pauses while it or a neighbour is measured (10.2).</summary>
-    public double BleedDuty => 1 - (3.0 * _config.Slot_us / _config.Loop_us(bleeding: true));
+    /// <summary>An input pauses while it or a neighbour is measured (10.2).</summary>
+    public override double BleedDuty => 1 - (3.0 * _config.Slot_us / _config.Loop_us(bleeding: true));
 
     /// <summary>What an input shows in mV.</summary>
     public int Cell_mV(int input) => _scan.Cell_mV(input);
@@ -84,9 +79,6 @@ public sealed partial class Bq76952Chip : VirtualChip
 
     /// <summary>Writes that came with a wrong CRC, commits with a wrong checksum, and data memory written outside CONFIG_UPDATE.</summary>
     public int RefusedWrites { get; private set; }
-
-    /// <summary>When the chip acts next if the world stays as at the last <see cref="See"/>; long.MaxValue = never.</summary>
-    public long Due_us { get; private set; } = Never;
 
     /// <inheritdoc/>
     protected override int RegisterBytes => 1;
@@ -111,8 +103,8 @@ public sealed partial class Bq76952Chip : VirtualChip
         Run(Clock.Now_us);
     }
 
-    /// <summary>Looks at the world as it is now, and says in <see cref="Due_us"/> when it will act on it.</summary>
-    public void See()
+    /// <inheritdoc/>
+    public override void See()
     {
         _view.Look(_config.CellInputs, Clock.Now_us);
         FindDue();

@@ -27,7 +27,7 @@ internal sealed class Bq76952Config
         Charge = Comparator(memory[0x9281], Recovery_us, clockFactor);
         Discharge1 = Comparator(memory[0x9283], Recovery_us, clockFactor);
         Discharge2 = Comparator(memory[0x9285], Recovery_us, clockFactor);
-        Short = new Bq76952Times(1, Math.Max(1, (memory[0x9287] - 1) * 15), memory[0x9294] * Second_us);
+        Short = new TripTimes(1, Math.Max(1, (memory[0x9287] - 1) * 15), memory[0x9294] * Second_us);
         SleepVoltage_us = Math.Max(1, (int)memory[0x924A]) * Second_us;
         HostSilent_us = memory.U2(0x92B2) * Second_us;
         Bleed_us = memory[0x9339] * Second_us;
@@ -64,17 +64,17 @@ internal sealed class Bq76952Config
 
     public double Short_V { get; }
 
-    public Bq76952Times Under { get; }
+    public TripTimes Under { get; }
 
-    public Bq76952Times Over { get; }
+    public TripTimes Over { get; }
 
-    public Bq76952Times Charge { get; }
+    public TripTimes Charge { get; }
 
-    public Bq76952Times Discharge1 { get; }
+    public TripTimes Discharge1 { get; }
 
-    public Bq76952Times Discharge2 { get; }
+    public TripTimes Discharge2 { get; }
 
-    public Bq76952Times Short { get; }
+    public TripTimes Short { get; }
 
     public long SleepVoltage_us { get; }
 
@@ -97,12 +97,12 @@ internal sealed class Bq76952Config
     public bool WatchesCells(int pin) => IsThermistor(pin) && ((Memory[0x92FD + pin] >> 2) & 3) == 1;
 
     /// <summary>Times of a protection by temperature at an address: threshold, delay, recovery; looked at once a second.</summary>
-    public Bq76952Times Temperature(int address) => new(Second_us, Memory[address + 1] * Second_us, Recovery_us);
+    public TripTimes Temperature(int address) => new(Second_us, Memory[address + 1] * Second_us, Recovery_us);
 
     /// <summary>Times of a permanent failure at the address of its delay.</summary>
-    public Bq76952Times Permanent(int address) => new(Second_us, Memory[address] * Second_us, Never);
+    public TripTimes Permanent(int address) => new(Second_us, Memory[address] * Second_us, Never);
 
     // 5.2.4 and others: 3.3 ms x (2 + setting).
-    private static Bq76952Times Comparator(int code, long recovery_us, double clockFactor) =>
+    private static TripTimes Comparator(int code, long recovery_us, double clockFactor) =>
         new((long)(Look_us * clockFactor), (long)(Look_us * (2 + code) * clockFactor), recovery_us);
 }

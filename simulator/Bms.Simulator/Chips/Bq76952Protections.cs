@@ -12,7 +12,7 @@ internal sealed class Bq76952Protections
     private const int SafetyUnder = 0, SafetyOver = 1;
     private const long Second_us = 1_000_000;
 
-    private readonly Bq76952Trip[] _a = Make(), _b = Make(), _c = Make(), _fail = Make();
+    private readonly TripTimer[] _a = Make(), _b = Make(), _c = Make(), _fail = Make();
     private readonly Bq76952Errors _errors;
     private Bq76952Config _config = null!;
 
@@ -42,7 +42,7 @@ internal sealed class Bq76952Protections
     {
         _config = config;
         HostSilent = false;
-        foreach (Bq76952Trip[] group in (Bq76952Trip[][])[_a, _b, _c, _fail])
+        foreach (TripTimer[] group in (TripTimer[][])[_a, _b, _c, _fail])
         {
             Array.ForEach(group, trip => trip.Clear());
         }
@@ -118,7 +118,7 @@ internal sealed class Bq76952Protections
             case 11: return B(HotDie, 0x92A3, scan.Die_C, hot: true);
             case 12:
             {
-                var times = new Bq76952Times(250_000, _config.Memory[0x928C] * Second_us, _config.Recovery_us);
+                var times = new TripTimes(250_000, _config.Memory[0x928C] * Second_us, _config.Recovery_us);
                 bool beyond = view.Current_A * 1000 <= _config.Memory.I2(0x928A);
                 return new(_c[7], (_config.Memory[0x9263] & 0x80) != 0, beyond, Charging(view), times);
             }
@@ -130,9 +130,9 @@ internal sealed class Bq76952Protections
 
     private bool Charging(Bq76952View view) => view.Current_A * 1000 >= _config.Memory.I2(0x928D);
 
-    private static Bq76952Times Slowed(Bq76952Times times, bool bleeding) => bleeding ? times with { Period_us = Second_us } : times;
+    private static TripTimes Slowed(TripTimes times, bool bleeding) => bleeding ? times with { Period_us = Second_us } : times;
 
-    private Bq76952Case A(int bit, bool condition, bool calm, Bq76952Times times) =>
+    private Bq76952Case A(int bit, bool condition, bool calm, TripTimes times) =>
         new(_a[bit], (_config.Memory[0x9261] & (1 << bit)) != 0, condition, calm, times);
 
     private Bq76952Case B(int bit, int address, double value_C, bool hot)
@@ -151,18 +151,18 @@ internal sealed class Bq76952Protections
         return new(_fail[bit], enabled, condition, false, _config.Permanent(delayAddress));
     }
 
-    private static Bq76952Trip[] Make()
+    private static TripTimer[] Make()
     {
-        var trips = new Bq76952Trip[8];
+        var trips = new TripTimer[8];
         for (int i = 0; i < trips.Length; i++)
         {
-            trips[i] = new Bq76952Trip();
+            trips[i] = new TripTimer();
         }
 
         return trips;
     }
 
-    private static int Bits(Bq76952Trip[] trips, bool fault)
+    private static int Bits(TripTimer[] trips, bool fault)
     {
         int bits = 0;
         for (int i = 0; i < trips.Length; i++)
@@ -175,4 +175,4 @@ internal sealed class Bq76952Protections
 }
 
 /// <summary>One protection at one moment.</summary>
-internal readonly record struct Bq76952Case(Bq76952Trip Trip, bool Enabled, bool Condition, bool Calm, Bq76952Times Times);
+internal readonly record struct Bq76952Case(TripTimer Trip, bool Enabled, bool Condition, bool Calm, TripTimes Times);

@@ -28,6 +28,9 @@ internal sealed class CrcChip : II2cChip
 
     public int Reads { get; private set; }
 
+    /// <summary>The first CRC of a read covers its second half alone, as the BQ769x0 have it.</summary>
+    public bool ReadsAlone { get; init; }
+
     /// <summary>Writes that are refused at their first CRC byte.</summary>
     public int RefusedWrites { get; set; }
 
@@ -84,7 +87,8 @@ internal sealed class CrcChip : II2cChip
         {
             int register = _pointer + (i / 2);
             bytes[i] = busy && register <= 0x3F ? (byte)0xFF : _registers[register];
-            bytes[i + 1] = (byte)(i == 0 ? Crc(0x10, (byte)_pointer, 0x11, bytes[0]) : Crc(bytes[i]));
+            int first = ReadsAlone ? Crc(0x11, bytes[0]) : Crc(0x10, (byte)_pointer, 0x11, bytes[0]);
+            bytes[i + 1] = (byte)(i == 0 ? first : Crc(bytes[i]));
         }
 
         if (FlippedReads-- > 0)

@@ -123,6 +123,20 @@ public class CrcPortTests
         Assert.False(_port.TryWrite(block));
     }
 
+    /// <summary>The other family of the maker leaves the write of the register out of a read's CRC.</summary>
+    [Fact]
+    public void A_port_of_one_family_refuses_the_reads_of_the_other()
+    {
+        var alone = new CrcChip { ReadsAlone = true };
+        alone[0x50] = 0x18;
+        var block = new CrcRead(0x50, 1);
+        var bench = new DriverBench();
+        Assert.True(bench.AttachCrc(0x08, alone, readsAlone: true).TryRead(block));
+        Assert.Equal(0x18, block.Data[0]);
+        var other = new DriverBench();
+        Assert.False(other.AttachCrc(0x08, alone).TryRead(block));
+    }
+
     [Fact]
     public void A_stuck_line_opens_the_switches_and_keeps_the_port_off_the_bus()
     {

@@ -42,10 +42,11 @@ internal sealed class DriverBench : IDelay
     }
 
     /// <summary>The same for a chip with a CRC on each byte.</summary>
-    public CrcPort AttachCrc(int address, II2cChip chip)
+    public CrcPort AttachCrc(int address, II2cChip chip, bool readsAlone = false)
     {
         Bus.Attach(address, chip);
-        return Build(() => new CrcPort(Guard, I2cDevice.Create(new I2cConnectionSettings(1, address, I2cBusSpeed.FastMode))));
+        return Build(() => new CrcPort(
+            Guard, I2cDevice.Create(new I2cConnectionSettings(1, address, I2cBusSpeed.FastMode)), readsAlone));
     }
 
     /// <summary>Constructs what captures the machine.</summary>

@@ -1,10 +1,10 @@
 namespace Bms.Simulator.Chips;
 
 /// <summary>
-/// One protection of a BQ76952 in time: looked at on a grid, an alert at once, a fault after its delay, a return when it has been calm
-/// for its recovery time. Between two calls the world does not change, so nothing needs to be stepped through.
+/// One protection of a protector chip in time: looked at on a grid, an alert at once, a fault after its delay, a return when it has been
+/// calm for its recovery time. Between two calls the world does not change, so nothing needs to be stepped through.
 /// </summary>
-internal sealed class Bq76952Trip
+internal sealed class TripTimer
 {
     private const long Never = long.MaxValue;
 
@@ -33,7 +33,7 @@ internal sealed class Bq76952Trip
     /// <summary>
     /// From just after one time to another the condition was as told, and looked at every so many us; true when the fault came or went.
     /// </summary>
-    public bool Step(bool condition, bool calm, in Bq76952Times times, long from_us, long to_us)
+    public bool Step(bool condition, bool calm, in TripTimes times, long from_us, long to_us)
     {
         if (Fault)
         {
@@ -63,7 +63,7 @@ internal sealed class Bq76952Trip
     }
 
     /// <summary>When the fault will come or go if the world stays as it is; long.MaxValue = never.</summary>
-    public long Due_us(bool condition, bool calm, in Bq76952Times times, long now_us)
+    public long Due_us(bool condition, bool calm, in TripTimes times, long now_us)
     {
         if (Fault)
         {
@@ -80,7 +80,7 @@ internal sealed class Bq76952Trip
         return Math.Max(Up(since_us + times.Delay_us, times.Period_us), now_us + 1);
     }
 
-    private bool StepBack(bool calm, in Bq76952Times times, long from_us, long to_us)
+    private bool StepBack(bool calm, in TripTimes times, long from_us, long to_us)
     {
         if (!calm || times.Recovery_us == Never)
         {
@@ -104,4 +104,4 @@ internal sealed class Bq76952Trip
 }
 
 /// <summary>How often a protection looks, how long it waits, and how long it must be calm to return; long.MaxValue = never.</summary>
-internal readonly record struct Bq76952Times(long Period_us, long Delay_us, long Recovery_us);
+internal readonly record struct TripTimes(long Period_us, long Delay_us, long Recovery_us);

@@ -2,10 +2,10 @@ using Bms.Simulator.Chips;
 
 namespace Bms.Simulator.Tests.Chips;
 
-public class Bq76952TripTests
+public class TripTimerTests
 {
-    private static readonly Bq76952Times s_times = new(3_300, 9_900, 3_000_000);
-    private readonly Bq76952Trip _trip = new();
+    private static readonly TripTimes s_times = new(3_300, 9_900, 3_000_000);
+    private readonly TripTimer _trip = new();
 
     [Fact]
     public void A_fault_comes_after_the_delay_counted_from_the_first_look()
@@ -57,7 +57,7 @@ public class Bq76952TripTests
     [Fact]
     public void Some_faults_never_return_by_themselves()
     {
-        Bq76952Times times = s_times with { Recovery_us = long.MaxValue };
+        TripTimes times = s_times with { Recovery_us = long.MaxValue };
         _trip.Step(true, false, times, 0, 20_000);
         Assert.Equal(long.MaxValue, _trip.Due_us(false, true, times, 20_000));
         Assert.False(_trip.Step(false, true, times, 20_000, long.MaxValue / 2));

@@ -1,0 +1,34 @@
+using Bms.Ports;
+
+namespace Bms.Drivers
+{
+    /// <summary>
+    /// Charge and discharge FET of a BQ76940: two bits that the chip clears by itself on a fault, and that stay clear while it stands.
+    /// </summary>
+    public sealed class Bq76940Switches : IPowerSwitch
+    {
+        private readonly Bq76940Link _link;
+        private readonly CrcRead _control = new CrcRead(Bq76940Registers.Control2, 1);
+
+        public Bq76940Switches(Bq76940Link link)
+        {
+            _link = link;
+        }
+
+        /// <summary>Commands both; the coulomb counter shares their register and stays on.</summary>
+        public bool TrySet(bool chargeClosed, bool dischargeClosed)
+        {
+            int bits = (chargeClosed ? Bq76940Registers.ChargeOn : 0) | (dischargeClosed ? Bq76940Registers.DischargeOn : 0);
+            return _link.TryWrite(Bq76940Registers.Control2, Bq76940Registers.CounterOn | bits);
+        }
+
+        /// <summary>What the drivers really do.</summary>
+        public bool TryReadBack(out bool chargeClosed, out bool dischargeClosed)
+        {
+            bool read = _link.Port.TryRead(_control);
+            chargeClosed = read && (_control.Data[0] & Bq76940Registers.ChargeOn) != 0;
+            dischargeClosed = read && (_control.Data[0] & Bq76940Registers.DischargeOn) != 0;
+            return read;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Bms.Drivers;
+using Xunit;
+
+namespace Bms.Tests.Drivers;
+
+public class Bq76940SwitchesTests
+{
+    private readonly DriverBench _bench = new();
+    private readonly CrcChip _chip = new() { ReadsAlone = true };
+    private readonly Bq76940Switches _switches;
+
+    public Bq76940SwitchesTests()
+    {
+        _switches = new Bq76940Switches(new Bq76940Link(_bench.AttachCrc(0x08, _chip, readsAlone: true)));
+    }
+
+    [Theory]
+    [InlineData(false, false, 0x40)]
+    [InlineData(true, false, 0x41)] // CHG_ON is bit 0
+    [InlineData(false, true, 0x42)]
+    [InlineData(true, true, 0x43)]
+    public void Switches_are_two_bits_beside_the_coulomb_counter(bool charge, bool discharge, int value)
+    {
+        Assert.True(_switches.TrySet(charge, discharge));
+        Assert.Equal((0x05, value), (_chip.Written[0].Register, (int)_chip.Written[0].Data[0]));
+        Assert.True(_switches.TryReadBack(out bool chargeClosed, out bool dischargeClosed));
+        Assert.Equal((charge, discharge), (chargeClosed, dischargeClosed));
+    }
+
+    [Fact]
+    public void Nothing_is_known_on_a_bus_that_fails()
+    {
+        _chip.FlippedReads = int.MaxValue;
+        Assert.False(_switches.TryReadBack(out _, out _));
+    }
+}
