@@ -25,7 +25,11 @@ namespace Bms.Anomaly
             alarm.Soc_permille = _of.Soc_permille;
             alarm.Warmest_K = Warmest();
             alarm.Against |= alarm.Warmest_K < 1f && type == AnomalyType.InternalShort ? AnomalyAlarm.NoWarmth : 0;
-            _of.Highest = _of.Highest < 1f && severity > AnomalyAlarm.Note ? 1f : _of.Highest;
+            if (severity > AnomalyAlarm.Note)
+            {
+                _of.Evidence.AddCertain();
+            }
+
             alarm.Against |= Floats.Abs(_of.Pack.Current_C) > 0.1f ? AnomalyAlarm.LoadWasOn : 0;
             return alarm;
         }

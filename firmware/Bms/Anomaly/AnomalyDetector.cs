@@ -10,8 +10,8 @@ namespace Bms.Anomaly
     {
         public readonly AlarmBook Alarms = new AlarmBook();
 
-        /// <summary>Largest statistic so far in units of its limit; 1 is an alarm. A reader may set it back to 0.</summary>
-        public float Highest;
+        /// <summary>How rare each statistic is in a healthy pack.</summary>
+        public readonly Evidence Evidence;
 
         public readonly FrameGate Gate;
         public readonly PackModel Pack;
@@ -20,6 +20,13 @@ namespace Bms.Anomaly
         public readonly ResistanceTrack Resistance;
         public readonly HeatWatch Heat;
         public readonly SumWatch Sum = new SumWatch();
+        public readonly DriftTrack Drift;
+        public readonly RelaxTrack Relax;
+        public readonly ChargeCount Count = new ChargeCount();
+        public readonly CoolingTrack Cooling = new CoolingTrack();
+
+        /// <summary>Drift of the cell that is judged, in units of what is healthy.</summary>
+        internal float DriftShare;
 
         private readonly CellOrder _order;
         private readonly QuickJudge _quick;
@@ -42,6 +49,9 @@ namespace Bms.Anomaly
         public AnomalyDetector(int cells, int probes, int[] ocv_mV, int capacity_mAh)
         {
             _cells = cells;
+            Evidence = new Evidence(cells);
+            Drift = new DriftTrack(cells);
+            Relax = new RelaxTrack(cells);
             Gate = new FrameGate(cells, probes);
             Pack = new PackModel(ocv_mV, capacity_mAh);
             Watch = new CellWatch(cells);
@@ -161,6 +171,10 @@ namespace Bms.Anomaly
             float spread_mV = Spread_mV();
             Resistance.BeginWindow(Pack.WindowStep_C, 0.6f + spread_mV, Pack.Resistance_mV);
             Track.BeginWindow(Pack, spread_mV, Pack.WindowLength_s + _slept_s);
+            Drift.BeginWindow((Pack.WindowLength_s + _slept_s) / 3600f, Track.Slope_mV(Pack));
+            Relax.BeginWindow(Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f);
+            Count.CloseWindow(Pack, _slept_s > 0f);
+            Cooling.CloseWindow(Heat.Median_degC, Pack.HeatLoad, Pack.WindowLength_s + _slept_s);
             _slept_s = 0f;
             _slow.BeginWindow(Floats.Ratio(scatter_mV, _cells), Watch.Quiet >= 4);
             _pack.Step(sample);
@@ -180,13 +194,18 @@ namespace Bms.Anomaly
             int count = 0;
             int jumping = 0;
             float jumpLimit_mV = 2f + 2f * Track.Error_mV;
+            float jumps_mV = 0f;
+            float worstJump_mV = 0f;
             for (int i = 0; i < _cells; i++)
             {
                 if (_seen[i] > 0)
                 {
                     float off_mV = _mean_mV[i] - Watch.Extra_mV[i] * current_C - Track.Predicted_mV(i, Pack);
                     float jump_mV = off_mV - Track.Innovation_mV[i];
-                    jumping += jump_mV > jumpLimit_mV || jump_mV < -jumpLimit_mV ? 1 : 0;
+                    jump_mV = jump_mV < 0f ? -jump_mV : jump_mV;
+                    jumping += jump_mV > jumpLimit_mV ? 1 : 0;
+                    jumps_mV += jump_mV;
+                    worstJump_mV = jump_mV > worstJump_mV ? jump_mV : worstJump_mV;
                     off_mV = off_mV < 0f ? -off_mV : off_mV;
                     worst_mV = off_mV > worst_mV ? off_mV : worst_mV;
                     sum_mV += off_mV;
@@ -195,6 +214,7 @@ namespace Bms.Anomaly
             }
 
             Track.Jumping = jumping;
+            Track.JumpError_mV = 0.4f + (count > 2 ? 1.9f * Floats.Ratio(jumps_mV - worstJump_mV, count - 1) : 0f);
             return count > 2 ? 1.25f * Floats.Ratio(sum_mV - worst_mV, count - 1) : 0f;
         }
 
@@ -246,7 +266,10 @@ namespace Bms.Anomaly
             float extra_mV = Resistance.Visit(cell, _mean_mV[cell] - _before_mV[cell], Pack.Resistance_mV);
             Watch.Extra_mV[cell] = extra_mV;
             float slow_mV = extra_mV * PackModel.SlowShare * Pack.SlowCurrent_C;
+            float before_permille = Track.Charge_permille[cell];
             Track.Visit(cell, _mean_mV[cell] - extra_mV * Pack.WindowCurrent_C - slow_mV, Pack);
+            DriftShare = Track.Counts ? Drift.Visit(cell, Track.Charge_permille[cell] - before_permille) : 0f;
+            Relax.Visit(cell, _mean_mV[cell]);
             Watch.Base_mV[cell] = Track.Slope_mV(Pack) * Track.Charge_permille[cell] + slow_mV;
             Watch.Dips[cell] *= 1f - Floats.Unit(Pack.WindowLength_s / 3600f);
             _slow.Judge(cell, _scatter_mV[cell], sample);

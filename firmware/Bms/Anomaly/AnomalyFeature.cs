@@ -62,6 +62,18 @@ namespace Bms.Anomaly
         /// <summary>Frames in a row in which all cells showed the same value.</summary>
         FramesAlike = 19,
 
+        /// <summary>Charge by which a cell has moved away from its own mean of the last day, permille of capacity.</summary>
+        DriftApart = 20,
+
+        /// <summary>Counted charge against the charge that the rests before and after show, % beyond the pack's own past.</summary>
+        ChargeMiscounted = 21,
+
+        /// <summary>Warming per heat load in multiples of the pack's own past.</summary>
+        HeatPerLoad = 22,
+
+        /// <summary>Voltage after a charge that dies away at rest, beyond neighbours and own past, mV.</summary>
+        Relaxation = 23,
+
         /// <summary>Shift of the sum of the cells against the pack's own voltage, mV.</summary>
         SumShift = 30,
     }

@@ -1,18 +1,34 @@
 namespace Bms.Anomaly
 {
-    /// <summary>Where a healthy pack ends.</summary>
+    /// <summary>
+    /// Where a healthy pack ends by data sheets and physics. A trained tail (AnomalyTails) says how rare a statistic is; below these limits
+    /// even a rare one is not worth an alarm.
+    /// </summary>
     public static class AnomalyLimits
     {
-        public const float Reserve = 1f;
         public const float Drop_permille = 4f;
         public const float Rise_permille = 5f;
+
         /// <summary>Half as much again as the 5 mV that front ends promise over temperature (BQ76952 data sheet).</summary>
         public const float Step_mV = 7.5f;
         public const float Growth = 0.1f;
         public const float Dips = 2.5f;
-        public const float Noise = 2.2f;
+        public const float Noise = 1.8f;
         public const float Tilt = 0.05f;
         public const float Warm_K = 2.5f;
         public const float Drift_permille = 22f;
+
+        /// <summary>Multiples of its healthy movement by which a cell has drifted apart within days: note, and warning.</summary>
+        public const float DriftApart = 1.5f;
+        public const float DriftApartFar = 2.5f;
+
+        /// <summary>Hump of a cell's voltage after a charge in mV that differences of temperature explain.</summary>
+        public const float Hump_mV = 2.5f;
+
+        /// <summary>Share by which the counted charge may stray from the pack's own past: a shunt of 1 %, an amplifier of 1 %, a cold day.</summary>
+        public const float Miscount = 0.08f;
+
+        /// <summary>Warming per heat load in multiples of the pack's own past: seasons and head wind give up to two.</summary>
+        public const float HeatPerLoad = 2f;
     }
 }

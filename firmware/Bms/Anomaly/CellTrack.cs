@@ -11,6 +11,9 @@ namespace Bms.Anomaly
         /// <summary>Loss in permille an hour that the sum forgives: C/3000, ten times the worst self-discharge of a healthy cell.</summary>
         public const float Forgiven_permille = 0.33f;
 
+        /// <summary>Time constant in hours with which a sum's highest is forgotten.</summary>
+        private const float Past_h = 48f;
+
         /// <summary>Slope in mV per permille below which residuals are left alone: the middle of an LFP cell's curve.</summary>
         public const float Plateau_mV = 0.2f;
 
@@ -34,6 +37,9 @@ namespace Bms.Anomaly
         /// <summary>Standard error in mV of a cell's mean residual in the present window.</summary>
         public float Error_mV = 2f;
 
+        /// <summary>Healthy movement in mV of a cell's innovation from one window to the next: what the other cells show.</summary>
+        public float JumpError_mV = 2f;
+
         /// <summary>Cells that have moved at once in the present window: two or more have one cause, and it is not in a cell.</summary>
         public int Jumping;
 
@@ -44,7 +50,13 @@ namespace Bms.Anomaly
         private readonly float[] _dropSoc_permille;
         private readonly float[] _dropStart_s;
         private readonly float[] _riseVariance;
+        private readonly float[] _dropPast_permille;
+        private readonly float[] _risePast_permille;
 
+        private float _common_permille;
+        private float _sums_permille;
+        private float _worst_permille;
+        private int _summed;
         private float _p11 = 10000f;
         private float _p12;
         private float _p22 = 0.0009f;
@@ -54,9 +66,8 @@ namespace Bms.Anomaly
         private float _hours;
         private float _clock_s;
         private bool _counts;
-        private bool _steady;
         private bool _tells;
-        private bool _wasSteady;
+        private bool _even;
         private float _steepVariance = 0.09f;
 
         public CellTrack(int cells)
@@ -72,6 +83,8 @@ namespace Bms.Anomaly
             _dropSoc_permille = new float[cells];
             _dropStart_s = new float[cells];
             _riseVariance = new float[cells];
+            _dropPast_permille = new float[cells];
+            _risePast_permille = new float[cells];
         }
 
         /// <summary>Standard error of a cell's charge in permille, and of its tilt.</summary>
@@ -116,12 +129,18 @@ namespace Bms.Anomaly
             float move = pack.WindowMove_permille;
             _hours = elapsed_s / 3600f;
             _clock_s += elapsed_s;
-            _steady = pack.IsSteady && _wasSteady && _hours < 0.1f;
-            _wasSteady = pack.IsSteady;
+            _common_permille = _summed > 2 ? Floats.Ratio(_sums_permille - _worst_permille, _summed - 1) : 0f;
+            _sums_permille = 0f;
+            _worst_permille = 0f;
+            _summed = 0;
+            _even = pack.IsEven && _hours < 0.1f;
 
             // A healthy cell wanders by 0.2 permille in an hour against its neighbours: temperature, noise of the curve.
             _p11 += 2f * move * _p12 + move * move * _p22 + 0.05f * _hours;
             _p12 += move * _p22;
+
+            // A capacity may fade, so a tilt is forgotten over some ten full charges.
+            _p22 += 1e-8f * (move < 0f ? -move : move);
             float load_C = Floats.Abs(pack.WindowCurrent_C) + Floats.Abs(pack.SlowCurrent_C);
             float resistance_mV = pack.Resistance_mV < 60f ? 60f : pack.Resistance_mV;
             Error_mV = 0.4f + spread_mV + 0.1f * resistance_mV * load_C;
@@ -142,6 +161,12 @@ namespace Bms.Anomaly
             // The start is no correction: before it nothing was known.
             _counts = before < 100f;
             _corrected += _counts ? before - _p11 : 0f;
+        }
+
+        /// <summary>False while the start is still being learned.</summary>
+        public bool Counts
+        {
+            get { return _counts; }
         }
 
         /// <summary>Residual in mV that the filter expects of a cell in the present window.</summary>
@@ -165,9 +190,9 @@ namespace Bms.Anomaly
             if (_counts)
             {
                 // Over a sleep, or under a change of load, nothing need have jumped.
-                jump_mV = _steady && _tells && Jumping <= 1 ? jump_mV : 0f;
+                jump_mV = _even && Jumping <= 1 ? jump_mV : 0f;
                 Sum(cell, correction, pack.Soc_permille);
-                bool sure = Floats.Abs(jump_mV) > 4f * Error_mV && Floats.Abs(jump_mV) > Floats.Abs(Jump_mV[cell]);
+                bool sure = Floats.Abs(jump_mV) > 3f * JumpError_mV && Floats.Abs(jump_mV) > Floats.Abs(Jump_mV[cell]);
                 Jump_mV[cell] = sure ? jump_mV : Jump_mV[cell] * 0.98f;
             }
         }
@@ -198,12 +223,20 @@ namespace Bms.Anomaly
             }
 
             Rise_permille[cell] = rise;
+            float keep = 1f - Floats.Unit(_hours / Past_h);
+            _dropPast_permille[cell] = drop > keep * _dropPast_permille[cell] ? drop : keep * _dropPast_permille[cell];
+            _risePast_permille[cell] = rise > keep * _risePast_permille[cell] ? rise : keep * _risePast_permille[cell];
+            float size = drop > rise ? drop : rise;
+            _sums_permille += size;
+            _worst_permille = size > _worst_permille ? size : _worst_permille;
+            _summed++;
         }
 
         /// <summary>
         /// What a healthy cell's sum may reach in permille: four standard deviations of the corrections that the filter announced, and a
         /// share of the cell's own deviation and tilt where the state of charge has moved, because the curve's slope is not known better;
-        /// and the channel's offset, where the slope has changed.
+        /// and the channel's offset, where the slope has changed; what the cell has lately done in the other direction, because what comes
+        /// and goes is the curve and no leak; and what the other cells do.
         /// </summary>
         public float Allowed_permille(int cell, bool rise, PackModel pack)
         {
@@ -214,8 +247,11 @@ namespace Bms.Anomaly
             float moved_permille = Floats.Abs(soc_permille - _dropSoc_permille[cell]);
             float bend = Floats.Unit(curve * (then_mV < pack.Slope_mV ? then_mV : pack.Slope_mV));
             float unequal = (0.3f * Floats.Unit(moved_permille / 150f) + bend) * Floats.Abs(Charge_permille[cell]);
+            float returns = (rise ? _dropPast_permille[cell] : _risePast_permille[cell]) - Started_permille;
+            float common = _common_permille - Started_permille;
             return 4f * Floats.Sqrt(variance) + Offset_mV * curve + unequal
-                + 0.3f * moved_permille * Floats.Abs(Tilt[cell]);
+                + 0.3f * moved_permille * Floats.Abs(Tilt[cell])
+                + (returns > 0f ? returns : 0f) + (common > 0f ? common : 0f);
         }
 
         /// <summary>Time in s since a cell's sum of drops has passed Started_permille for good.</summary>

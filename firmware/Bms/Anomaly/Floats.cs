@@ -31,6 +31,22 @@ namespace Bms.Anomaly
             return 0.5f * (root + square / root);
         }
 
+        /// <summary>Logarithm to base 2 of a number from 1 to 1e9, error below 0.001: powers of two out of it, a rational form for the rest.</summary>
+        public static float Log2(float value)
+        {
+            float octaves = 0f;
+            while (value > 1.41421f && octaves < 30f)
+            {
+                value *= 0.5f;
+                octaves += 1f;
+            }
+
+            // ln x = 2 artanh((x - 1) / (x + 1)), its series to the fifth power; 2 / ln 2 in front.
+            float ratio = Ratio(value - 1f, value + 1f);
+            float square = ratio * ratio;
+            return octaves + 2.88539f * ratio * (1f + square * (0.333333f + 0.2f * square));
+        }
+
         /// <summary>Quotient, 0 when the divisor is 0: the board's runtime throws where .NET gives infinity.</summary>
         public static float Ratio(float dividend, float divisor)
         {

@@ -9,6 +9,9 @@ namespace Bms.Anomaly
         /// <summary>Beyond this temperature in degC a cell feeds its own fire within minutes.</summary>
         public const float Runaway_degC = 80f;
 
+        /// <summary>Deviation of a probe in K that rounding and its place explain.</summary>
+        private const float Calm_K = 0.5f;
+
         public const int Coldest_ddegC = -450;
         public const int Hottest_ddegC = 4000;
 
@@ -19,6 +22,9 @@ namespace Bms.Anomaly
         /// <summary>Probe that is worst in its direction, and by which share of what is allowed; 0 when none is.</summary>
         public int WorstProbe;
         public float WorstShare;
+
+        /// <summary>Largest deviation by what current and weather explain alone: how unusual it is, long before it is a danger.</summary>
+        public float CalmShare;
 
         /// <summary>Probe beyond Runaway_degC, -1 for none; frames for which it has been so.</summary>
         public int HotProbe = -1;
@@ -98,14 +104,17 @@ namespace Bms.Anomaly
                 : _slowMedian_degC + Floats.Unit(length_s / 7200f) * (Median_degC - _slowMedian_degC);
 
             // Current heats a pack unevenly, and so does a change of the surroundings.
-            float allowed_K = AnomalyLimits.Warm_K + 6f * Floats.Unit(heatLoad)
-                + 0.35f * Floats.Abs(Median_degC - _slowMedian_degC);
+            float explained_K = 6f * Floats.Unit(heatLoad) + 0.35f * Floats.Abs(Median_degC - _slowMedian_degC);
+            float allowed_K = AnomalyLimits.Warm_K + explained_K;
             WorstShare = 0f;
+            CalmShare = 0f;
             for (int i = 0; i < _last_ddegC.Length && Fitted >= 2; i++)
             {
                 if (_last_ddegC[i] != int.MinValue && _lost[i] == 0)
                 {
                     Compare(i, allowed_K, length_s);
+                    float calm = Floats.Ratio(Floats.Abs(Deviation_K[i]), Calm_K + explained_K);
+                    CalmShare = calm > CalmShare ? calm : CalmShare;
                 }
             }
         }

@@ -6,6 +6,7 @@ namespace Bms.Anomaly
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
         private int _driftWindows;
+        private int _hotWindows;
 
         public PackJudge(AnomalyDetector of)
         {
@@ -18,6 +19,43 @@ namespace Bms.Anomaly
         {
             JudgeHeat(sample);
             JudgeDrift(sample);
+            JudgeCount(sample);
+            JudgeCooling(sample);
+        }
+
+        private void JudgeCount(PackSample sample)
+        {
+            ChargeCount count = _of.Count;
+            if (!count.IsFresh)
+            {
+                return;
+            }
+
+            float beyond = Floats.Abs(count.Beyond);
+            float sure = Floats.Abs(count.Sureness) / 3f;
+            float share = beyond / AnomalyLimits.Miscount;
+            share = sure < share ? sure : share;
+            _of.Evidence.Add(AnomalyFeature.ChargeMiscounted, share, -1);
+            if (share > 1f)
+            {
+                float off_pct = count.Beyond * 100f;
+                float error_pct = Floats.Abs(Floats.Ratio(2f * off_pct, count.Sureness));
+                AlarmWriter.Fill(_write.Raise(AnomalyType.CurrentSensor, -1, AnomalyAlarm.Warning, sample),
+                    AnomalyFeature.ChargeMiscounted, off_pct, AnomalyLimits.Miscount * 100f, share, off_pct, off_pct - error_pct,
+                    off_pct + error_pct);
+            }
+        }
+
+        private void JudgeCooling(PackSample sample)
+        {
+            float share = _of.Cooling.Ratio / AnomalyLimits.HeatPerLoad;
+            _hotWindows = share > 1f ? _hotWindows + 1 : 0;
+            _of.Evidence.Add(AnomalyFeature.HeatPerLoad, share, -1);
+            if (_hotWindows >= 30)
+            {
+                AlarmWriter.Fill(_write.Raise(AnomalyType.Cooling, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.HeatPerLoad,
+                    _of.Cooling.Ratio, AnomalyLimits.HeatPerLoad, share);
+            }
         }
 
         private void JudgeDrift(PackSample sample)
@@ -27,6 +65,7 @@ namespace Bms.Anomaly
             float limit_permille = AnomalyLimits.Drift_permille + 300f * Floats.Abs(pack.WindowCurrent_C);
             bool tells = pack.Rest_s > 5400f && pack.Ocv.LeastSlope_mV(pack.Soc_permille, 80f) > 0.3f;
             _driftWindows = tells && drift_permille > limit_permille ? _driftWindows + 1 : 0;
+            _of.Evidence.Add(AnomalyFeature.CountedAtRest, tells ? Floats.Ratio(drift_permille, limit_permille) : 0f, -1);
             if (_driftWindows >= 10)
             {
                 float scale = pack.Capacity_mAh * 0.001f;
@@ -40,7 +79,7 @@ namespace Bms.Anomaly
         private void JudgeHeat(PackSample sample)
         {
             HeatWatch heat = _of.Heat;
-            _of.Highest = heat.WorstShare > _of.Highest ? heat.WorstShare : _of.Highest;
+            _of.Evidence.Add(AnomalyFeature.Warmth, heat.CalmShare, -1);
             if (heat.WorstShare <= 1f)
             {
                 return;

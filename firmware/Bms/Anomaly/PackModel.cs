@@ -50,6 +50,9 @@ namespace Bms.Anomaly
         /// <summary>Step in C below which a window says nothing about resistance.</summary>
         public const float SmallestStep_C = 0.03f;
 
+        /// <summary>Step in C up to which two windows have the same current.</summary>
+        private const float EvenStep_C = 0.1f;
+
         private float _pairs;
         private float _currentSum;
         private float _medianSum;
@@ -124,6 +127,13 @@ namespace Bms.Anomaly
             get { return Floats.Abs(WindowCurrent_C) < 0.1f && Floats.Abs(SlowCurrent_C) < 0.15f; }
         }
 
+        /// <summary>
+        /// True when the mean current has hardly moved from the window before, and before that: what moves one cell then is not the load.
+        /// </summary>
+        public bool IsEven;
+
+        private float _lastStep_C = 1f;
+
         /// <summary>True when the running window is long enough to be closed.</summary>
         public bool WindowIsFull
         {
@@ -148,6 +158,13 @@ namespace Bms.Anomaly
                 Excitation = Excitation * keep + excitation;
                 float resistance_mV = Floats.Ratio(_pairs, Excitation);
                 Resistance_mV = resistance_mV < 15f ? 15f : resistance_mV > 1000f ? 1000f : resistance_mV;
+            }
+
+            IsEven = !_freshWindow && Floats.Abs(WindowStep_C) < EvenStep_C && Floats.Abs(_lastStep_C) < EvenStep_C;
+            _lastStep_C = _freshWindow ? 1f : WindowStep_C;
+            if (!_freshWindow)
+            {
+                CountDrift(before_mV);
             }
 
             _freshWindow = false;
@@ -175,11 +192,11 @@ namespace Bms.Anomaly
             Soc_permille += correction_permille;
             Soc_permille = Soc_permille < -50f ? -50f : Soc_permille > 1050f ? 1050f : Soc_permille;
             _variance *= 1f - gain;
-            CountDrift(correction_permille);
         }
 
-        // Only a long rest tells: right after a load the voltage still relaxes.
-        private void CountDrift(float correction_permille)
+        // Only a long rest tells: right after a load the voltage still relaxes. The curve's own error does not count, only that the
+        // voltage stays where the counter moves on.
+        private void CountDrift(float before_mV)
         {
             float share = Floats.Unit(WindowLength_s / 3600f);
             if (Rest_s < 2700f)
@@ -188,7 +205,9 @@ namespace Bms.Anomaly
                 return;
             }
 
-            float rate_permille = Floats.Ratio(-correction_permille * 3600f, WindowLength_s);
+            float seen_permille = Floats.Ratio(WindowMedian_mV - before_mV, Slope_mV);
+            float counted_permille = WindowCurrent_C * WindowLength_s / 3.6f;
+            float rate_permille = Floats.Ratio((counted_permille - seen_permille) * 3600f, WindowLength_s);
             Drift_permille += share * (rate_permille - Drift_permille);
         }
 

@@ -140,12 +140,17 @@ namespace Bms.Anomaly
             float own_permille = pack.Soc_permille + _of.Track.Charge_permille[cell];
             float limit_mV = 4f * watch.Limit_mV;
             limit_mV = (limit_mV < 50f ? 50f : limit_mV) + 40f * pack.Ocv.Slope_mV(own_permille - 40f);
+            int needed = dt_s < 5f ? 3 : 2;
+            if (-watch.Run[cell] >= needed)
+            {
+                _of.Evidence.Add(AnomalyFeature.Collapse, Floats.Ratio(watch.Worst_mV, -limit_mV), cell);
+            }
+
             if (watch.Worst_mV > -limit_mV)
             {
                 return;
             }
 
-            int needed = dt_s < 5f ? 3 : 2;
             bool sumFollows = _of.Sum.IsKnown && _of.Sum.Now_mV > 0.5f * watch.Worst_mV && _of.Sum.Sigma_mV < -0.1f * watch.Worst_mV;
             needed = watch.Worst_mV < -500f && (sumFollows || _of.Heat.HotProbe >= 0) ? 1 : needed;
             if (-watch.Run[cell] < needed)

@@ -71,6 +71,13 @@ internal static class AlarmText
         AnomalyFeature.BadFrames => "frames after a sleep repeat the last one before it in every value: nothing is measured",
         AnomalyFeature.FrozenTime => $"no reading moved for {N(a.Value)} s although current or charge must have moved them",
         AnomalyFeature.FramesAlike => $"all cells show the same value for {N(a.Value)} frames, as if computed and not measured",
+        AnomalyFeature.DriftApart =>
+            $"moved by {N(a.Value / 10)} % of charge away from its own mean of the last day, healthy to {N(Math.Abs(a.Healthy / 10))} %",
+        AnomalyFeature.ChargeMiscounted =>
+            $"counts {N(a.Value)} % more charge between two rests than before, healthy to {N(a.Healthy)} %",
+        AnomalyFeature.HeatPerLoad => $"warms {N(a.Value)} times as much for its load as before, healthy to {N(a.Healthy)}",
+        AnomalyFeature.Relaxation =>
+            $"held up by {N(a.Value)} mV after a charge, dying away at rest, healthy to {N(a.Healthy)} mV",
         AnomalyFeature.WarmingRate => $"warms by {N(a.Value)} K a minute, healthy to {N(a.Healthy)}",
         _ => "",
     };
@@ -88,7 +95,9 @@ internal static class AlarmText
             AnomalyType.InternalShort =>
                 $"; leak about {N(a.Estimate)} mA {interval}, {N(a.Cell_mV / Math.Max(1e-3f, a.Estimate))} ohm;"
                 + " clears when it holds its charge",
+            AnomalyType.CurrentSensor when a.Feature == AnomalyFeature.ChargeMiscounted => $"; scale off by about {N(a.Estimate)} % {interval}",
             AnomalyType.CurrentSensor => $"; offset about {N(a.Estimate)} mA {interval}",
+            AnomalyType.VoltageSensor when a.Feature == AnomalyFeature.DriftApart => "",
             AnomalyType.Plating or AnomalyType.VoltageSensor => $"; about {N(a.Estimate)} mV {interval}",
             AnomalyType.Contact or AnomalyType.WeakCell => $"; about {N(a.Estimate)} % {interval}",
             AnomalyType.TemperatureSensor or AnomalyType.SelfHeating => $"; about {N(a.Estimate)} K {interval}",

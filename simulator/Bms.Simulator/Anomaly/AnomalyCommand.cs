@@ -46,6 +46,7 @@ internal static class AnomalyCommand
         figures.Print("found_pct", 100.0 * found.Length / Math.Max(1, faulty.Length), "0.0");
         figures.Print("type_accuracy_pct", 100.0 * found.Count(r => r.RightType) / Math.Max(1, found.Length), "0.0");
         figures.Print("cell_accuracy_pct", 100.0 * found.Count(r => r.RightCell) / Math.Max(1, found.Length), "0.0");
+        figures.Aurocs([.. faulty.Where(r => r.Setup.Chemistry != "lfp")], healthy, "");
         figures.Print("auroc_in_domain", Auroc(faulty, healthy, lfp: false));
         figures.Print("auroc_held_out", Auroc(faulty, healthy, lfp: true));
         List<string> wrong = [.. faulty.Concat(healthy).SelectMany(r => r.False)];

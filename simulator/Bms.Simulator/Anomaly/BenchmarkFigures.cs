@@ -26,6 +26,17 @@ internal sealed class BenchmarkFigures(TextWriter output)
         }
     }
 
+    /// <summary>Each fault and level: how well its episodes rank above healthy lives of the same chemistries.</summary>
+    internal void Aurocs(IReadOnlyList<EpisodeResult> faulty, IReadOnlyList<EpisodeResult> healthy, string ending)
+    {
+        var chemistries = faulty.Select(r => r.Setup.Chemistry).ToHashSet();
+        double[] calm = [.. healthy.Where(r => chemistries.Contains(r.Setup.Chemistry)).Select(r => r.Score)];
+        foreach (IGrouping<string, EpisodeResult> group in faulty.GroupBy(r => r.Fault!.Figure + ending))
+        {
+            Print($"auroc.{group.Key}", Auroc(group.Select(r => r.Score), calm));
+        }
+    }
+
     /// <summary>Episode AUROC of faulty against healthy ones, with its count of pairs behind it.</summary>
     internal static double Auroc(IEnumerable<double> faulty, IEnumerable<double> healthy)
     {

@@ -28,14 +28,14 @@ internal sealed class EpisodePack
     {
         _life = new SeededRandom(seed, "life");
         _noise = new SeededRandom(seed, "sensors");
-        CellSpec cell = EpisodeSetup.Cell(setup.Chemistry);
+        CellSpec cell = setup.WorldCell;
         _capacity_Ah = cell.Capacity_Ah;
         _full_V = cell.Ocv_V[^1] - 0.02;
         Setup = setup;
         World = new Pack(new PackSpec
         {
             Cell = cell, SeriesCells = setup.Cells, Seed = seed, Step_ms = 1000, Ambient_C = setup.Ambient_C,
-            InitialSoc = setup.InitialSoc, CapacitySigma = 0.01, ResistanceSigma = 0.05, SocSigma = 0.008,
+            InitialSoc = setup.InitialSoc, CapacitySigma = setup.CapacitySigma, ResistanceSigma = setup.ResistanceSigma, SocSigma = setup.SocSigma,
         });
         World.ChargeSwitch = true;
         World.DischargeSwitch = true;
@@ -112,7 +112,7 @@ internal sealed class EpisodePack
         {
             SinceCharge_s = _phase == 2 ? 0 : SinceCharge_s;
             _phase = (_phase + 1) % 4;
-            double hours = _phase switch { 0 => 0.5 + _life.NextUniform(), 2 => 8, _ => 1 + (3 * _life.NextUniform()) };
+            double hours = _phase switch { 0 => 0.5 + _life.NextUniform(), 2 => 8, _ => Setup.Idleness * (1 + (3 * _life.NextUniform())) };
             _phaseEnd_s = Time_s + (hours * 3600);
             _level_C = _phase == 2 ? -(0.2 + (0.3 * _life.NextUniform())) : 0;
             _levelEnd_s = _phase == 0 ? 0 : double.PositiveInfinity;
@@ -122,7 +122,7 @@ internal sealed class EpisodePack
         if (_phase == 0 && Time_s >= _levelEnd_s)
         {
             double draw = _life.NextUniform();
-            _level_C = draw < 0.25 ? 0.01 : draw < 0.4 ? -0.3 * _life.NextUniform() : 0.1 + (0.9 * _life.NextUniform());
+            _level_C = draw < 0.25 ? 0.01 : draw < 0.4 ? -0.3 * _life.NextUniform() : Setup.Haste * (0.1 + (0.9 * _life.NextUniform()));
             _levelEnd_s = Time_s + 10 + (60 * _life.NextUniform());
             World.Load.SetCurrent_A(_level_C * _capacity_Ah);
         }

@@ -5,7 +5,11 @@ namespace Bms.Simulator.Anomaly;
 
 /// <summary>What became of an episode. Delay counts from the onset to the first warning; a healthy episode has no fault.</summary>
 internal sealed record EpisodeResult(EpisodeSetup Setup, EpisodeFault? Fault, bool Found, double Delay_h, bool RightType, bool RightCell,
-    double Score, double Healthy_h, IReadOnlyList<string> False);
+    double Score, double Healthy_h, IReadOnlyList<string> False)
+{
+    /// <summary>Largest statistics of each hour (Evidence.Peak); of a faulty episode those from the onset to the first alarm.</summary>
+    internal IReadOnlyList<float[]> Hours { get; init; } = [];
+}
 
 /// <summary>Runs one episode: a pack's life through the firmware's detector, with or without a fault.</summary>
 internal static class EpisodeRun
@@ -29,7 +33,7 @@ internal static class EpisodeRun
         Play(pack, player, onset_s, fault.Period_s, wrong);
         double healthy_h = pack.Time_s / 3600;
         pack.OnsetRow = pack.Look();
-        player.Detector.Highest = 0;
+        var hours = new EvidenceHours(player.Detector);
         AnomalyAlarm? first = null;
         double found_s = 0;
         double start_s = pack.Time_s;
@@ -40,6 +44,7 @@ internal static class EpisodeRun
             pack.Advance(fault.Period_s, live: fault.Family is not ("external_short" or "over_discharge"));
             RecordedRow row = pack.Look();
             row = fault.Spoil?.Invoke(row, pack, cell, since_s) ?? row;
+            hours.Pass(since_s);
             foreach (AnomalyAlarm alarm in player.Play(row))
             {
                 if (alarm.Severity >= fault.Severity && (first == null || first.Severity < fault.Severity))
@@ -52,8 +57,8 @@ internal static class EpisodeRun
 
         bool found = first != null;
         return new EpisodeResult(setup, fault, found, found ? (found_s - start_s) / 3600 : double.PositiveInfinity,
-            found && fault.Expected.Contains(first!.Type), found && (!fault.Names || first!.Cell == cell), player.Detector.Highest,
-            healthy_h, wrong);
+            found && fault.Expected.Contains(first!.Type), found && (!fault.Names || first!.Cell == cell), hours.Close(),
+            healthy_h, wrong) { Hours = hours.All };
     }
 
     /// <summary>A life without a fault; kind names the hard negative in it.</summary>
@@ -63,10 +68,10 @@ internal static class EpisodeRun
         RecordingPlayer player = Start(setup, pack);
         List<string> wrong = [];
         double half_s = hours * 1800;
-        HardNegatives.Play(pack, player, kind, half_s, wrong);
-        player.Detector.Highest = 0;
-        HardNegatives.Play(pack, player, kind, 2 * half_s, wrong);
-        return new EpisodeResult(setup, null, wrong.Count > 0, 0, false, false, player.Detector.Highest, hours, wrong);
+        HardNegatives.Play(pack, player, kind, half_s, wrong, null);
+        var seen = new EvidenceHours(player.Detector);
+        HardNegatives.Play(pack, player, kind, 2 * half_s, wrong, seen);
+        return new EpisodeResult(setup, null, wrong.Count > 0, 0, false, false, seen.Close(), hours, wrong) { Hours = seen.All };
     }
 
     private static RecordingPlayer Start(EpisodeSetup setup, EpisodePack pack) =>
@@ -88,7 +93,7 @@ internal static class EpisodeRun
     {
         if (alarm.Severity > AnomalyAlarm.Note)
         {
-            wrong.Add($"{pack.Setup.Chemistry} x {pack.Setup.Cells} at {pack.Time_s / 3600:0.0} h: "
+            wrong.Add($"{pack.Setup.Chemistry} ({pack.World.Spec.Cell.Name}) x {pack.Setup.Cells} at {pack.Time_s / 3600:0.0} h: "
                 + $"{AlarmText.Where(alarm)} {AlarmText.Name(alarm.Type)}: {AlarmText.Reason(alarm)}");
         }
     }

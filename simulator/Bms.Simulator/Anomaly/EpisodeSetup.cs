@@ -5,11 +5,27 @@ namespace Bms.Simulator.Anomaly;
 /// <summary>Circumstances of an episode: pack, board, surroundings, period of the frames.</summary>
 internal sealed record EpisodeSetup(string Chemistry, int Cells, EpisodeBoard Board, double Ambient_C, double InitialSoc, double ChargeTo)
 {
+    /// <summary>Cell of the world when it is not that of the chemistry, and by how much cells differ: standard deviations as fractions.</summary>
+    internal CellSpec? Other { get; init; }
+
+    internal double CapacitySigma { get; init; } = 0.01;
+
+    internal double ResistanceSigma { get; init; } = 0.05;
+
+    internal double SocSigma { get; init; } = 0.008;
+
+    /// <summary>Strength of the currents of driving, and hours of standing, in multiples of the ordinary.</summary>
+    internal double Haste { get; init; } = 1;
+
+    internal double Idleness { get; init; } = 1;
+
+    internal CellSpec WorldCell => Other ?? Cell(Chemistry);
+
     private static readonly CellSpec s_nca = With("nca", 0.002);
     private static readonly CellSpec s_lfp = With("lfp", 0.008);
 
     /// <summary>Cells of the virtual world by chemistry: the LG M50's dynamics with the open-circuit voltage of the chemistry.</summary>
-    internal static CellSpec Cell(string chemistry) => chemistry switch
+    private static CellSpec Cell(string chemistry) => chemistry switch
     {
         "nca" => s_nca,
         "lfp" => s_lfp,

@@ -20,7 +20,7 @@ internal static class HardNegatives
     };
 
     /// <summary>Plays until a time in s and notes what is raised.</summary>
-    internal static void Play(EpisodePack pack, RecordingPlayer player, int kind, double until_s, List<string> wrong)
+    internal static void Play(EpisodePack pack, RecordingPlayer player, int kind, double until_s, List<string> wrong, EvidenceHours? seen)
     {
         double period_s = kind == 3 ? 60 : Period_s;
         long frame = 0;
@@ -30,6 +30,7 @@ internal static class HardNegatives
         {
             pack.Advance(kind == 1 && frame % 4000 >= 2000 && frame - slept > 2500 && pack.Stands ? Sleep(frame, ref slept) : period_s);
             frame++;
+            seen?.Pass(pack.Time_s);
             if (kind == 4 && frame % 2000 == 1000)
             {
                 shift_s -= 1800;

@@ -1,0 +1,82 @@
+namespace Bms.Anomaly
+{
+    /// <summary>
+    /// How far each cell has moved away from its own mean of the last day, in permille of charge: what a slow leak does over days while
+    /// every single hour looks healthy. Measured in units of what the other cells do, what the cell itself has done before, and what a
+    /// fixed error of its channel does where the slope of the curve has changed.
+    /// </summary>
+    public sealed class DriftTrack
+    {
+        /// <summary>Time constant of the mean in hours, and of a cell's own past.</summary>
+        private const float Mean_h = 24f;
+        private const float Past_h = 72f;
+
+        /// <summary>Movement in permille that any healthy cell may show: temperature, rounding.</summary>
+        private const float Healthy_permille = 1.5f;
+
+        /// <summary>Movement away from the mean in permille; negative is loss.</summary>
+        public readonly float[] Moved_permille;
+
+        private readonly float[] _past_permille;
+        private float _inverse;
+        private float _curve;
+        private float _common_permille = Healthy_permille;
+        private float _sum;
+        private float _worst;
+        private float _hours;
+        private float _elapsed_h;
+        private int _count;
+
+        public DriftTrack(int cells)
+        {
+            Moved_permille = new float[cells];
+            _past_permille = new float[cells];
+        }
+
+        /// <summary>Length in hours over which the mean has been gathered so far, at most its time constant.</summary>
+        public float Known_h
+        {
+            get { return _hours < Mean_h ? _hours : Mean_h; }
+        }
+
+        /// <summary>Once a window of so many hours, with the slope of the curve in mV per permille.</summary>
+        public void BeginWindow(float elapsed_h, float slope_mV)
+        {
+            _common_permille = _count > 2 ? 1.25f * Floats.Ratio(_sum - _worst, _count - 1) : Healthy_permille;
+            _sum = 0f;
+            _worst = 0f;
+            _count = 0;
+            _elapsed_h = elapsed_h;
+            _hours = _hours < 1000f ? _hours + elapsed_h : _hours;
+            float inverse = Floats.Ratio(1f, slope_mV);
+            _inverse = _inverse > 0f ? _inverse + Share(Mean_h) * (inverse - _inverse) : inverse;
+            _curve = Floats.Abs(inverse - _inverse);
+        }
+
+        /// <summary>Takes the change of a cell's charge in permille; returns its movement in units of what is healthy.</summary>
+        public float Visit(int cell, float change_permille)
+        {
+            // The mean follows, so the distance to it forgets: the same as charge minus its running mean, without keeping the mean.
+            float moved = (Moved_permille[cell] + change_permille) * (1f - Share(Mean_h));
+            Moved_permille[cell] = moved;
+            float size = Floats.Abs(moved);
+            _sum += size;
+            _worst = size > _worst ? size : _worst;
+            _count++;
+            float healthy = Healthy_permille + 2f * _common_permille + 2f * _past_permille[cell] + CellTrack.Offset_mV * _curve;
+            float share = Floats.Ratio(size, healthy);
+            if (share < 0.7f)
+            {
+                _past_permille[cell] += Share(Past_h) * (size - _past_permille[cell]);
+            }
+
+            return share;
+        }
+
+        // A young mean is the mean of all that has been seen.
+        private float Share(float time_h)
+        {
+            return Floats.Ratio(_elapsed_h, _hours < time_h ? _hours : time_h + _elapsed_h);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+namespace Bms.Anomaly
+{
+    /// <summary>
+    /// What dies away in each cell during the rest after a charge: its residual from 5 to 20 minutes after the end, less that after 70
+    /// minutes. Plated lithium that dissolves again holds a cell up for about an hour (Campbell et al., J. Electrochem. Soc. 166, 2019,
+    /// A5251); cells that are warmer or fuller relax differently too, but then most cells do, or they do it after each charge.
+    /// </summary>
+    public sealed class RelaxTrack
+    {
+        private const float Early_s = 300f;
+        private const float EarlyEnd_s = 1200f;
+        private const float Late_s = 4200f;
+        private const float Rest_C = 0.02f;
+        private const float Charge_C = 0.05f;
+        private const float ShortestCharge_s = 600f;
+
+        /// <summary>What is left of the hump in mV beyond the cell's own past, and how many rests have been judged.</summary>
+        public readonly float[] Hump_mV;
+        public int Rests;
+
+        /// <summary>True in the one window of a rest that is judged.</summary>
+        public bool IsFresh;
+
+        private readonly float[] _early_mV;
+        private readonly float[] _past_mV;
+        private float _charged_s;
+        private float _rested_s;
+        private int _earlyWindows;
+        private float _common_mV;
+        private float _sum;
+        private float _worst;
+        private int _count;
+        private bool _gathers;
+
+        public RelaxTrack(int cells)
+        {
+            Hump_mV = new float[cells];
+            _early_mV = new float[cells];
+            _past_mV = new float[cells];
+        }
+
+        /// <summary>Spread in mV of the other cells in the rest that was judged last.</summary>
+        public float Common_mV
+        {
+            get { return _common_mV; }
+        }
+
+        /// <summary>Once a window: its mean current in C and its length in s; a sleep breaks a rest off.</summary>
+        public void BeginWindow(float current_C, float length_s, bool slept)
+        {
+            if (IsFresh)
+            {
+                _common_mV = _count > 2 ? 1.25f * Floats.Ratio(_sum - _worst, _count - 1) : 0f;
+                Rests = Rests < 1000 ? Rests + 1 : Rests;
+            }
+
+            bool rests = current_C < Rest_C && current_C > -Rest_C && !slept;
+            _charged_s = current_C > Charge_C ? _charged_s + length_s : rests ? _charged_s : 0f;
+            bool follows = rests && _charged_s > ShortestCharge_s;
+            float before_s = _rested_s;
+            _rested_s = follows ? _rested_s + length_s : 0f;
+            _gathers = follows && before_s >= Early_s && before_s < EarlyEnd_s;
+            _earlyWindows = _gathers ? _earlyWindows + 1 : follows ? _earlyWindows : 0;
+            IsFresh = follows && before_s < Late_s && _rested_s >= Late_s && _earlyWindows >= 5;
+            _charged_s = IsFresh ? 0f : _charged_s;
+            if (IsFresh)
+            {
+                _sum = 0f;
+                _worst = 0f;
+                _count = 0;
+            }
+        }
+
+        /// <summary>Takes a cell's mean residual in mV of the window, its charge's and resistance's share included.</summary>
+        public void Visit(int cell, float residual_mV)
+        {
+            if (_gathers)
+            {
+                float kept_mV = _earlyWindows == 1 ? 0f : _early_mV[cell];
+                _early_mV[cell] = kept_mV + residual_mV;
+            }
+
+            if (IsFresh)
+            {
+                float hump_mV = Floats.Ratio(_early_mV[cell], _earlyWindows) - residual_mV;
+                Hump_mV[cell] = hump_mV - _past_mV[cell];
+                _past_mV[cell] += (Rests == 0 ? 1f : 0.2f) * (hump_mV - _past_mV[cell]);
+                float size_mV = Floats.Abs(Hump_mV[cell]);
+                _sum += size_mV;
+                _worst = size_mV > _worst ? size_mV : _worst;
+                _count++;
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+namespace Bms.Anomaly
+{
+    /// <summary>Gives what a cell's slow statistics have found its name, its size and its interval.</summary>
+    internal sealed class SlowNames
+    {
+        /// <summary>A cell's reading changes with every millivolt or two; where the pack has moved by more, it has stopped.</summary>
+        private const float Still_mV = 2.5f;
+
+        private readonly AnomalyDetector _of;
+        private readonly AlarmWriter _write;
+
+        public SlowNames(AnomalyDetector of)
+        {
+            _of = of;
+            _write = new AlarmWriter(of);
+        }
+
+        public void NameDrop(int cell, float drop, float allowed, float score, PackSample sample)
+        {
+            CellTrack track = _of.Track;
+            PackModel pack = _of.Pack;
+            float jump_mV = track.Jump_mV[cell];
+            float lost_mV = drop * track.Slope_mV(pack);
+            if (HasOtherName(cell, score, sample))
+            {
+                return;
+            }
+
+            // A leak steps too, by its current through the cell's resistance, but then it goes on.
+            if (jump_mV < -AnomalyLimits.Step_mV && -1.3f * jump_mV > lost_mV - track.Innovation_mV[cell])
+            {
+                NameStep(cell, jump_mV, score, sample);
+                return;
+            }
+
+            float hours = track.Dropping_s(cell) / 3600f;
+            hours = hours < 0.05f ? 0.05f : hours;
+            float behind = Floats.Ratio(-track.Innovation_mV[cell], track.Slope_mV(pack));
+            float lost = drop - CellTrack.Started_permille + (behind > 0f ? behind : 0f);
+            float rate = Floats.Ratio(lost, hours) + CellTrack.Forgiven_permille;
+            rate = track.Loss_permille[cell] > rate ? track.Loss_permille[cell] : rate;
+            float leak_mA = rate * 0.001f * pack.Capacity_mAh;
+            float error_mA = 0.35f * leak_mA + Floats.Ratio(2f * track.Sigma_permille, hours) * 0.001f * pack.Capacity_mAh;
+            int severity = leak_mA > 0.02f * pack.Capacity_mAh ? AnomalyAlarm.Severe : AnomalyAlarm.Warning;
+            AnomalyAlarm alarm = _write.Raise(AnomalyType.InternalShort, cell, severity, sample);
+            AlarmWriter.Fill(alarm, AnomalyFeature.ChargeLost, drop, allowed + AnomalyLimits.Drop_permille, score, leak_mA,
+                leak_mA > error_mA ? leak_mA - error_mA : 0f, leak_mA + error_mA);
+            if (alarm != null)
+            {
+                alarm.Against |= _of.Sum.Sigma_mV < 0.3f * lost_mV && _of.Sum.Shift_mV < -0.5f * lost_mV ? AnomalyAlarm.SumContradicts : 0;
+            }
+        }
+
+        public void NameRise(int cell, float rise, float allowed, float score, PackSample sample)
+        {
+            PackModel pack = _of.Pack;
+            float jump_mV = _of.Track.Jump_mV[cell];
+            float gained_mV = rise * _of.Track.Slope_mV(pack);
+            if (HasOtherName(cell, score, sample))
+            {
+                return;
+            }
+
+            if (jump_mV > AnomalyLimits.Step_mV)
+            {
+                NameStep(cell, jump_mV, score, sample);
+                return;
+            }
+
+            AlarmWriter.Fill(_write.Raise(AnomalyType.VoltageSensor, cell, AnomalyAlarm.Warning, sample),
+                AnomalyFeature.ChargeGained, rise, allowed + AnomalyLimits.Rise_permille, score, gained_mV,
+                gained_mV * 0.7f, gained_mV * 1.4f);
+        }
+
+        // The pack has moved since the reading last changed.
+        public bool IsStuck(int cell)
+        {
+            return Floats.Abs(_of.Pack.Median_mV - _of.Watch.Still_mV[cell]) > Still_mV;
+        }
+
+        // What looks like charge may be a channel that has stopped, or a contact that the filter has not learned yet.
+        private bool HasOtherName(int cell, float score, PackSample sample)
+        {
+            if (IsStuck(cell))
+            {
+                NameStuck(cell, score, sample);
+                return true;
+            }
+
+            if (_of.Resistance.Growth(cell) > 0.5f * AnomalyLimits.Growth)
+            {
+                NameContact(cell, sample);
+                return true;
+            }
+
+            return false;
+        }
+
+        public void NameStuck(int cell, float score, PackSample sample)
+        {
+            float moved_mV = Floats.Abs(_of.Pack.Median_mV - _of.Watch.Still_mV[cell]);
+            AlarmWriter.Fill(_write.Raise(AnomalyType.VoltageSensor, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.Standstill,
+                moved_mV, Still_mV, score);
+        }
+
+        public void NameStep(int cell, float jump_mV, float score, PackSample sample)
+        {
+            AnomalyAlarm alarm = _write.Raise(AnomalyType.VoltageSensor, cell, AnomalyAlarm.Warning, sample);
+            float error_mV = 1f + 2f * _of.Track.Error_mV;
+            AlarmWriter.Fill(alarm, AnomalyFeature.Step, jump_mV, AnomalyLimits.Step_mV, score, jump_mV, jump_mV - error_mV,
+                jump_mV + error_mV);
+        }
+
+        /// <summary>Charge that left over days, while no hour showed it.</summary>
+        public void NameDrift(int cell, float share, PackSample sample)
+        {
+            float moved = _of.Drift.Moved_permille[cell];
+            int severity = moved < 0f && share > AnomalyLimits.DriftApartFar ? AnomalyAlarm.Warning : AnomalyAlarm.Note;
+            float rate_mA = Floats.Ratio(Floats.Abs(moved), _of.Drift.Known_h) * 0.001f * _of.Pack.Capacity_mAh;
+            AnomalyAlarm alarm = _write.Raise(moved < 0f ? AnomalyType.InternalShort : AnomalyType.VoltageSensor, cell, severity, sample);
+            float now_mA = _of.Track.Loss_permille[cell] * 0.001f * _of.Pack.Capacity_mAh;
+            float high_mA = now_mA > rate_mA ? 2f * now_mA : 2f * rate_mA;
+            AlarmWriter.Fill(alarm, AnomalyFeature.DriftApart, moved, Floats.Ratio(moved, share), share,
+                rate_mA, rate_mA * (1f - Floats.Ratio(1f, share)), high_mA);
+        }
+
+        public float GrowthLimit
+        {
+            get { return AnomalyLimits.Growth + 3f * _of.Resistance.Sigma; }
+        }
+
+        public void NameContact(int cell, PackSample sample)
+        {
+            float growth_pct = _of.Resistance.Growth(cell) * 100f;
+            float error_pct = 200f * _of.Resistance.Sigma;
+            float limit_pct = GrowthLimit * 100f;
+            AlarmWriter.Fill(_write.Raise(AnomalyType.Contact, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.ResistanceGrowth,
+                growth_pct, limit_pct, Floats.Ratio(growth_pct, limit_pct), growth_pct, growth_pct - error_pct, growth_pct + error_pct);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Bms.Train;
+
+return TrainProgram.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,50 @@
+using Bms.Anomaly;
+
+namespace Bms.Train;
+
+/// <summary>The tails of all statistics, by AnomalyFeature.</summary>
+internal sealed class TailTable
+{
+    /// <summary>Statistics that are measured against a tail; the rest are alarms by themselves.</summary>
+    internal static IReadOnlyList<AnomalyFeature> Measured { get; } =
+    [
+        AnomalyFeature.ChargeLost, AnomalyFeature.ChargeGained, AnomalyFeature.Step, AnomalyFeature.ResistanceGrowth, AnomalyFeature.Dips,
+        AnomalyFeature.Scatter, AnomalyFeature.CapacityMissing, AnomalyFeature.Collapse, AnomalyFeature.Warmth,
+        AnomalyFeature.CountedAtRest, AnomalyFeature.DriftApart, AnomalyFeature.ChargeMiscounted, AnomalyFeature.HeatPerLoad,
+        AnomalyFeature.Relaxation,
+    ];
+
+    private readonly Tail[] _tails = new Tail[Evidence.Features];
+
+    private TailTable(double hours) => Array.Fill(_tails, Tail.Unseen(hours));
+
+    internal Tail this[AnomalyFeature feature] => _tails[(int)feature];
+
+    /// <summary>Hours that count as one when a statistic is high in them: sums remember for hours what has pushed them up.</summary>
+    private const int Cluster_h = 8;
+
+    /// <summary>Fits every tail to the hours of healthy lives.</summary>
+    internal static TailTable Fit(IReadOnlyList<IReadOnlyList<float[]>> lives)
+    {
+        int hours = lives.Sum(life => life.Count);
+        var table = new TailTable(hours);
+        foreach (AnomalyFeature feature in Measured)
+        {
+            table._tails[(int)feature] = Tail.Fit([.. lives.SelectMany(life => Peaks(life, (int)feature))], hours);
+        }
+
+        return table;
+    }
+
+    // The largest of each stretch of hours.
+    private static IEnumerable<double> Peaks(IReadOnlyList<float[]> life, int feature)
+    {
+        for (int start = 0; start < life.Count; start += Cluster_h)
+        {
+            yield return life.Skip(start).Take(Cluster_h).Max(hour => hour[feature]);
+        }
+    }
+
+    /// <summary>An hour as decades, one a measured statistic.</summary>
+    internal double[] Decades(float[] hour) => [.. Measured.Select(f => this[f].Decades(hour[(int)f]))];
+}
