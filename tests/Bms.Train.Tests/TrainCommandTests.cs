@@ -21,8 +21,9 @@ public class TrainCommandTests
         foreach (AnomalyFeature feature in TailTable.Measured)
         {
             int i = (int)feature;
-            var tail = new Tail(compiled.Start[i], compiled.StartDecades[i], compiled.Scale[i], compiled.Shape[i]);
-            for (double x = 0.05; x < 40; x *= 1.3)
+            var tail = new Tail(compiled.Start_permille[i] / 1000.0, compiled.StartDecades_permille[i] / 1000.0,
+                compiled.Scale_permille[i] / 1000.0, compiled.Shape_permille[i] / 1000.0);
+            for (double x = 0.05; x < 32; x *= 1.3)
             {
                 Assert.Equal(tail.Decades(x), evidence.Decades(feature, (float)x), 0.02);
             }

@@ -11,7 +11,7 @@ internal static class ConstantsFile
     private static readonly CultureInfo s_invariant = CultureInfo.InvariantCulture;
 
     /// <summary>Writes it; the same seed, hours and code give the same bytes.</summary>
-    internal static string Write(TailTable table, IReadOnlyList<float[]> hours, ulong seed)
+    internal static string Write(TailTable table, IReadOnlyList<short[]> hours, ulong seed)
     {
         var text = new StringBuilder();
         text.Append(string.Create(s_invariant, $$"""
@@ -38,31 +38,35 @@ internal static class ConstantsFile
                 {
 
             """.ReplaceLineEndings("\n"));
-        Array(text, "Where the tail begins, in units of the statistic's limit.", "Start", f => table[f].Start);
-        Array(text, "Decades there.", "StartDecades", f => table[f].StartDecades);
-        Array(text, "Scale of the generalised Pareto tail.", "Scale", f => table[f].Scale);
-        Array(text, "Shape of it.", "Shape", f => table[f].Shape);
+        Array(text, "Where the tail begins, in thousandths of the statistic's limit.", "Start", f => table[f].Start);
+        Array(text, "Decades there, in thousandths.", "StartDecades", f => table[f].StartDecades);
+        Array(text, "Scale of the generalised Pareto tail, in thousandths of the limit.", "Scale", f => table[f].Scale);
+        Array(text, "Shape of it, in thousandths.", "Shape", f => table[f].Shape);
         return text.ToString().TrimEnd() + "\n    }\n}\n";
     }
 
     private static void Array(StringBuilder text, string meaning, string name, Func<AnomalyFeature, double> value)
     {
-        text.Append(s_invariant, $"        /// <summary>{meaning}</summary>\n        public readonly float[] {name} =\n        {{\n");
-        for (int i = 0; i < Evidence.Features; i += 8)
+        text.Append(s_invariant, $"        /// <summary>{meaning}</summary>\n        public readonly short[] {name}_permille =\n        {{\n");
+        for (int i = 0; i < Evidence.Features; i += 12)
         {
-            IEnumerable<string> row = Enumerable.Range(i, 8).Select(n => value((AnomalyFeature)n).ToString("0.#####", s_invariant) + "f,");
+            IEnumerable<string> row = Enumerable.Range(i, 12)
+                .Select(n => Quantised(value((AnomalyFeature)n)).ToString(s_invariant) + ",");
             text.Append("            ").AppendJoin(' ', row).Append('\n');
         }
 
         text.Append("        };\n\n");
     }
 
-    private static string Digest(IReadOnlyList<float[]> hours)
+    /// <summary>Thousandths, from 1: the firmware divides by scale and shape.</summary>
+    internal static int Quantised(double value) => Math.Clamp((int)Math.Round(value * 1000), 1, short.MaxValue);
+
+    private static string Digest(IReadOnlyList<short[]> hours)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (float[] hour in hours)
+        foreach (short[] hour in hours)
         {
-            hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(hour));
+            hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(hour));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

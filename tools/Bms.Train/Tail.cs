@@ -17,8 +17,8 @@ internal readonly record struct Tail(double Start, double StartDecades, double S
     internal static Tail Unseen(double hours) => new(0.5, Math.Log10(Math.Max(10, hours)) / 2, 0.15, LeastShape);
 
     /// <summary>
-    /// Fits the tail to the largest statistics of stretches of so many hours together by probability-weighted moments (Hosking and Wallis, Technometrics 29, 1987,
-    /// 339): mean of the excesses, and their mean weighted with the share of excesses above them.
+    /// Fits the tail to the largest statistics of stretches, so many hours together, by probability-weighted moments (Hosking and Wallis,
+    /// Technometrics 29, 1987, 339): mean of the excesses, and their mean weighted with the share of excesses above them.
     /// </summary>
     internal static Tail Fit(IReadOnlyList<double> peaks, double hours)
     {

@@ -24,7 +24,7 @@ internal sealed class TailTable
     private const int Cluster_h = 8;
 
     /// <summary>Fits every tail to the hours of healthy lives.</summary>
-    internal static TailTable Fit(IReadOnlyList<IReadOnlyList<float[]>> lives)
+    internal static TailTable Fit(IReadOnlyList<IReadOnlyList<short[]>> lives)
     {
         int hours = lives.Sum(life => life.Count);
         var table = new TailTable(hours);
@@ -37,14 +37,14 @@ internal sealed class TailTable
     }
 
     // The largest of each stretch of hours.
-    private static IEnumerable<double> Peaks(IReadOnlyList<float[]> life, int feature)
+    private static IEnumerable<double> Peaks(IReadOnlyList<short[]> life, int feature)
     {
         for (int start = 0; start < life.Count; start += Cluster_h)
         {
-            yield return life.Skip(start).Take(Cluster_h).Max(hour => hour[feature]);
+            yield return life.Skip(start).Take(Cluster_h).Max(hour => hour[feature]) / 1000.0;
         }
     }
 
     /// <summary>An hour as decades, one a measured statistic.</summary>
-    internal double[] Decades(float[] hour) => [.. Measured.Select(f => this[f].Decades(hour[(int)f]))];
+    internal double[] Decades(short[] hour) => [.. Measured.Select(f => this[f].Decades(hour[(int)f] / 1000.0))];
 }

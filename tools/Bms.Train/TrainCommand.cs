@@ -39,8 +39,8 @@ internal static class TrainCommand
                 lock (progress) progress.Show(share);
             });
             progress.Clear();
-            IReadOnlyList<float[]>[] hoursOfLives = [.. lives.Select(life => life.Hours)];
-            float[][] lived = [.. hoursOfLives.SelectMany(life => life)];
+            IReadOnlyList<short[]>[] hoursOfLives = [.. lives.Select(life => life.Hours)];
+            short[][] lived = [.. hoursOfLives.SelectMany(life => life)];
             foreach (string wrong in parsed.GetValue(verbose) ? lives.SelectMany(life => life.False) : [])
             {
                 console.Output.WriteLine("# false: " + wrong);

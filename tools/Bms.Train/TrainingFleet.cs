@@ -43,7 +43,8 @@ internal static class TrainingFleet
         (string cell, string chemistry) = s_cells[round % s_cells.Length];
         int[] sizes = [16, 12, 8, 24, 4, 14, 48, 20];
         CellSpec spec = ShippedCells.Open(cell);
-        var board = new EpisodeBoard("training", Between(0.2, 1.2), Between(1, 5), Between(0, 0.003), Between(0, 0.008), Between(1, 10), 0.1);
+        var board = new EpisodeBoard("training", Between(0.2, 1.2), Between(1, 5), Between(0, 0.003), Between(0, 0.008), Between(1, 10),
+            0.1);
         return new EpisodeSetup(chemistry, sizes[(round + (round / 4)) % sizes.Length], board, Between(-5, 38), Between(0.4, 0.9),
             Between(0.8, 0.97))
         {

@@ -28,6 +28,9 @@ namespace Bms.Anomaly
         /// <summary>Drift of the cell that is judged, in units of what is healthy.</summary>
         internal float DriftShare;
 
+        /// <summary>Hump of that cell's voltage after a charge, in mV.</summary>
+        internal float Hump_mV;
+
         private readonly CellOrder _order;
         private readonly QuickJudge _quick;
         private readonly SlowJudge _slow;
@@ -36,7 +39,7 @@ namespace Bms.Anomaly
         private readonly float[] _mean_mV;
         private readonly float[] _before_mV;
         private readonly float[] _scatter_mV;
-        private readonly int[] _seen;
+        private readonly short[] _seen;
         private readonly int _cells;
         private int _next;
         private float _share;
@@ -66,7 +69,7 @@ namespace Bms.Anomaly
             _mean_mV = new float[cells];
             _before_mV = new float[cells];
             _scatter_mV = new float[cells];
-            _seen = new int[cells];
+            _seen = new short[cells];
             _next = cells;
         }
 
@@ -159,7 +162,7 @@ namespace Bms.Anomaly
             float scatter_mV = 0f;
             for (int i = 0; i < _cells; i++)
             {
-                int seen = Watch.Seen[i];
+                short seen = Watch.Seen[i];
                 _seen[i] = seen;
                 _before_mV[i] = _mean_mV[i];
                 _mean_mV[i] = seen > 0 ? Floats.Ratio(Watch.Residual_mV[i], seen) : 0f;
@@ -269,7 +272,7 @@ namespace Bms.Anomaly
             float before_permille = Track.Charge_permille[cell];
             Track.Visit(cell, _mean_mV[cell] - extra_mV * Pack.WindowCurrent_C - slow_mV, Pack);
             DriftShare = Track.Counts ? Drift.Visit(cell, Track.Charge_permille[cell] - before_permille) : 0f;
-            Relax.Visit(cell, _mean_mV[cell]);
+            Hump_mV = Relax.Visit(cell, _mean_mV[cell]);
             Watch.Base_mV[cell] = Track.Slope_mV(Pack) * Track.Charge_permille[cell] + slow_mV;
             Watch.Dips[cell] *= 1f - Floats.Unit(Pack.WindowLength_s / 3600f);
             _slow.Judge(cell, _scatter_mV[cell], sample);

@@ -19,16 +19,16 @@ namespace Bms.Anomaly
         public const float Drift_permille = 22f;
 
         /// <summary>Multiples of its healthy movement by which a cell has drifted apart within days: note, and warning.</summary>
-        public const float DriftApart = 1.5f;
-        public const float DriftApartFar = 2.5f;
+        public const float DriftApart = 2f;
+        public const float DriftApartFar = 5f;
 
         /// <summary>Hump of a cell's voltage after a charge in mV that differences of temperature explain.</summary>
-        public const float Hump_mV = 2.5f;
+        public const float Hump_mV = 4f;
 
-        /// <summary>Share by which the counted charge may stray from the pack's own past: a shunt of 1 %, an amplifier of 1 %, a cold day.</summary>
+        /// <summary>Share by which the counted charge may stray from the pack's own past: shunt 1 %, amplifier 1 %, a cold day.</summary>
         public const float Miscount = 0.08f;
 
         /// <summary>Warming per heat load in multiples of the pack's own past: seasons and head wind give up to two.</summary>
-        public const float HeatPerLoad = 2f;
+        public const float HeatPerLoad = 2.5f;
     }
 }

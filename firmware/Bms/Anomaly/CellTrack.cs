@@ -11,6 +11,9 @@ namespace Bms.Anomaly
         /// <summary>Loss in permille an hour that the sum forgives: C/3000, ten times the worst self-discharge of a healthy cell.</summary>
         public const float Forgiven_permille = 0.33f;
 
+        /// <summary>Time in s after the start from which a level can be told from what is still being learned.</summary>
+        private const float Settled_s = 1800f;
+
         /// <summary>Time constant in hours with which a sum's highest is forgotten.</summary>
         private const float Past_h = 48f;
 
@@ -47,11 +50,11 @@ namespace Bms.Anomaly
         public float Steepness = 1f;
 
         private readonly float[] _dropVariance;
-        private readonly float[] _dropSoc_permille;
+        private readonly short[] _dropSoc_permille;
         private readonly float[] _dropStart_s;
         private readonly float[] _riseVariance;
-        private readonly float[] _dropPast_permille;
-        private readonly float[] _risePast_permille;
+        private readonly short[] _dropPast_hundredths;
+        private readonly short[] _risePast_hundredths;
 
         private float _common_permille;
         private float _sums_permille;
@@ -64,6 +67,8 @@ namespace Bms.Anomaly
         private float _gain2;
         private float _corrected;
         private float _hours;
+        private float _unfaded_h;
+        private float _fadingHours;
         private float _clock_s;
         private bool _counts;
         private bool _tells;
@@ -80,11 +85,11 @@ namespace Bms.Anomaly
             Loss_permille = new float[cells];
             Jump_mV = new float[cells];
             _dropVariance = new float[cells];
-            _dropSoc_permille = new float[cells];
+            _dropSoc_permille = new short[cells];
             _dropStart_s = new float[cells];
             _riseVariance = new float[cells];
-            _dropPast_permille = new float[cells];
-            _risePast_permille = new float[cells];
+            _dropPast_hundredths = new short[cells];
+            _risePast_hundredths = new short[cells];
         }
 
         /// <summary>Standard error of a cell's charge in permille, and of its tilt.</summary>
@@ -129,6 +134,9 @@ namespace Bms.Anomaly
             float move = pack.WindowMove_permille;
             _hours = elapsed_s / 3600f;
             _clock_s += elapsed_s;
+            _unfaded_h += _hours;
+            _fadingHours = _unfaded_h >= 1f ? _unfaded_h : 0f;
+            _unfaded_h = _unfaded_h >= 1f ? 0f : _unfaded_h;
             _common_permille = _summed > 2 ? Floats.Ratio(_sums_permille - _worst_permille, _summed - 1) : 0f;
             _sums_permille = 0f;
             _worst_permille = 0f;
@@ -190,10 +198,13 @@ namespace Bms.Anomaly
             if (_counts)
             {
                 // Over a sleep, or under a change of load, nothing need have jumped.
-                jump_mV = _even && Jumping <= 1 ? jump_mV : 0f;
+                jump_mV = _even && Jumping <= 1 && _clock_s > Settled_s ? jump_mV : 0f;
                 Sum(cell, correction, pack.Soc_permille);
                 bool sure = Floats.Abs(jump_mV) > 3f * JumpError_mV && Floats.Abs(jump_mV) > Floats.Abs(Jump_mV[cell]);
-                Jump_mV[cell] = sure ? jump_mV : Jump_mV[cell] * 0.98f;
+
+                // What jumps back has not stayed: a disturbance, not a level.
+                bool back = jump_mV * Jump_mV[cell] < -0.5f * Jump_mV[cell] * Jump_mV[cell];
+                Jump_mV[cell] = back ? 0f : sure ? jump_mV : Jump_mV[cell] * 0.98f;
             }
         }
 
@@ -206,7 +217,7 @@ namespace Bms.Anomaly
             {
                 drop = 0f;
                 _dropVariance[cell] = _corrected;
-                _dropSoc_permille[cell] = soc_permille;
+                _dropSoc_permille[cell] = (short)Numbers.ToInt(soc_permille, -1000, 2000);
             }
 
             if (drop < Started_permille)
@@ -223,13 +234,19 @@ namespace Bms.Anomaly
             }
 
             Rise_permille[cell] = rise;
-            float keep = 1f - Floats.Unit(_hours / Past_h);
-            _dropPast_permille[cell] = drop > keep * _dropPast_permille[cell] ? drop : keep * _dropPast_permille[cell];
-            _risePast_permille[cell] = rise > keep * _risePast_permille[cell] ? rise : keep * _risePast_permille[cell];
+            KeepHighest(_dropPast_hundredths, cell, drop * 100f);
+            KeepHighest(_risePast_hundredths, cell, rise * 100f);
             float size = drop > rise ? drop : rise;
             _sums_permille += size;
             _worst_permille = size > _worst_permille ? size : _worst_permille;
             _summed++;
+        }
+
+        // Once an hour the past fades; rounded down, or it would never end.
+        private void KeepHighest(short[] past, int cell, float now)
+        {
+            float kept = _fadingHours > 0f ? past[cell] * (1f - Floats.Unit(_fadingHours / Past_h)) - 0.5f : past[cell];
+            past[cell] = (short)Numbers.ToInt(now > kept ? now : kept, 0, short.MaxValue);
         }
 
         /// <summary>
@@ -247,7 +264,7 @@ namespace Bms.Anomaly
             float moved_permille = Floats.Abs(soc_permille - _dropSoc_permille[cell]);
             float bend = Floats.Unit(curve * (then_mV < pack.Slope_mV ? then_mV : pack.Slope_mV));
             float unequal = (0.3f * Floats.Unit(moved_permille / 150f) + bend) * Floats.Abs(Charge_permille[cell]);
-            float returns = (rise ? _dropPast_permille[cell] : _risePast_permille[cell]) - Started_permille;
+            float returns = (rise ? _dropPast_hundredths[cell] : _risePast_hundredths[cell]) * 0.01f - Started_permille;
             float common = _common_permille - Started_permille;
             return 4f * Floats.Sqrt(variance) + Offset_mV * curve + unequal
                 + 0.3f * moved_permille * Floats.Abs(Tilt[cell])

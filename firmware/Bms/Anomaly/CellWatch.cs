@@ -13,10 +13,10 @@ namespace Bms.Anomaly
         /// <summary>Sums of the running window: residual, and its movement while the current is quiet.</summary>
         public readonly float[] Residual_mV;
         public readonly float[] Moves_mV;
-        public readonly int[] Seen;
+        public readonly short[] Seen;
 
         /// <summary>Frames in a row beyond the limit; negative below the neighbours, positive above.</summary>
-        public readonly int[] Run;
+        public readonly short[] Run;
 
         /// <summary>True while a run began at once and not by and by: a sag near empty is no dip.</summary>
         public readonly bool[] Sharp;
@@ -56,8 +56,8 @@ namespace Bms.Anomaly
             Extra_mV = new float[cells];
             Residual_mV = new float[cells];
             Moves_mV = new float[cells];
-            Seen = new int[cells];
-            Run = new int[cells];
+            Seen = new short[cells];
+            Run = new short[cells];
             Sharp = new bool[cells];
             Still_mV = new float[cells];
             Dips = new float[cells];
@@ -87,8 +87,8 @@ namespace Bms.Anomaly
             float[] moves_mV = Moves_mV;
             bool[] usable = gate.Usable;
             int[] previous_mV = gate.Previous_mV;
-            int[] run = Run;
-            int[] seen = Seen;
+            short[] run = Run;
+            short[] seen = Seen;
             float median_mV = pack.Median_mV;
             float change_mV = median_mV - pack.PreviousMedian_mV;
             float current_C = pack.Current_C;
@@ -114,7 +114,7 @@ namespace Bms.Anomaly
                 float move_mV = 0f;
                 float off_mV = now_mV - median_mV;
                 residual_mV[i] += off_mV;
-                seen[i]++;
+                seen[i] = (short)(seen[i] < short.MaxValue ? seen[i] + 1 : seen[i]);
                 if (previous_mV[i] != 0)
                 {
                     move_mV = now_mV - previous_mV[i] - change_mV;
@@ -163,7 +163,8 @@ namespace Bms.Anomaly
                 Beyond++;
                 int before = Run[cell];
                 Sharp[cell] = before != 0 ? Sharp[cell] : move_mV < -0.7f * Limit_mV;
-                Run[cell] = off_mV < 0f ? (before < 0 ? before - 1 : -1) : (before > 0 ? before + 1 : 1);
+                int now = off_mV < 0f ? (before < 0 ? before - 1 : -1) : (before > 0 ? before + 1 : 1);
+                Run[cell] = (short)(now < -1000 ? -1000 : now > 1000 ? 1000 : now);
                 if (off_mV < Worst_mV)
                 {
                     Worst_mV = off_mV;

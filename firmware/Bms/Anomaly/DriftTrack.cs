@@ -17,7 +17,7 @@ namespace Bms.Anomaly
         /// <summary>Movement away from the mean in permille; negative is loss.</summary>
         public readonly float[] Moved_permille;
 
-        private readonly float[] _past_permille;
+        private readonly short[] _past_hundredths;
         private float _inverse;
         private float _curve;
         private float _common_permille = Healthy_permille;
@@ -30,7 +30,7 @@ namespace Bms.Anomaly
         public DriftTrack(int cells)
         {
             Moved_permille = new float[cells];
-            _past_permille = new float[cells];
+            _past_hundredths = new short[cells];
         }
 
         /// <summary>Length in hours over which the mean has been gathered so far, at most its time constant.</summary>
@@ -46,7 +46,9 @@ namespace Bms.Anomaly
             _sum = 0f;
             _worst = 0f;
             _count = 0;
-            _elapsed_h = elapsed_h;
+
+            // A sleep is one look, however long it was.
+            _elapsed_h = elapsed_h < 0.5f ? elapsed_h : 0.5f;
             _hours = _hours < 1000f ? _hours + elapsed_h : _hours;
             float inverse = Floats.Ratio(1f, slope_mV);
             _inverse = _inverse > 0f ? _inverse + Share(Mean_h) * (inverse - _inverse) : inverse;
@@ -63,11 +65,13 @@ namespace Bms.Anomaly
             _sum += size;
             _worst = size > _worst ? size : _worst;
             _count++;
-            float healthy = Healthy_permille + 2f * _common_permille + 2f * _past_permille[cell] + CellTrack.Offset_mV * _curve;
+            float past = _past_hundredths[cell] * 0.01f;
+            float healthy = Healthy_permille + 2f * _common_permille + 2f * past + CellTrack.Offset_mV * _curve;
             float share = Floats.Ratio(size, healthy);
             if (share < 0.7f)
             {
-                _past_permille[cell] += Share(Past_h) * (size - _past_permille[cell]);
+                past += Share(Past_h) * (size - past);
+                _past_hundredths[cell] = (short)Numbers.ToInt(past * 100f + 0.5f, 0, short.MaxValue);
             }
 
             return share;

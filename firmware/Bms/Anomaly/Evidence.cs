@@ -15,12 +15,11 @@ namespace Bms.Anomaly
 
         private const float DecadesPerOctave = 0.30103f;
 
-        /// <summary>Largest statistic since the last reset, in units of its limit, and its cell; by AnomalyFeature, 0 for any alarm.</summary>
-        public readonly float[] Peak = new float[Features];
-        public readonly int[] Place = new int[Features];
+        /// <summary>Largest statistic since the last reset, in thousandths of its limit; by AnomalyFeature, 0 for any alarm.</summary>
+        public readonly short[] Peak_permille = new short[Features];
 
         /// <summary>Largest decades since the last reset of each cell, and by which feature.</summary>
-        public readonly float[] CellDecades;
+        public readonly short[] CellDecades_permille;
         public readonly byte[] CellFeature;
 
         /// <summary>Largest decades since the last reset.</summary>
@@ -30,7 +29,7 @@ namespace Bms.Anomaly
 
         public Evidence(int cells)
         {
-            CellDecades = new float[cells];
+            CellDecades_permille = new short[cells];
             CellFeature = new byte[cells];
         }
 
@@ -40,12 +39,12 @@ namespace Bms.Anomaly
             Highest = 0f;
             for (int i = 0; i < Features; i++)
             {
-                Peak[i] = 0f;
+                Peak_permille[i] = 0;
             }
 
-            for (int i = 0; i < CellDecades.Length; i++)
+            for (int i = 0; i < CellDecades_permille.Length; i++)
             {
-                CellDecades[i] = 0f;
+                CellDecades_permille[i] = 0;
             }
         }
 
@@ -53,19 +52,20 @@ namespace Bms.Anomaly
         public void Add(AnomalyFeature feature, float share, int cell)
         {
             int number = (int)feature;
-            if (share > Peak[number])
+            int share_permille = Numbers.ToInt(share * 1000f, 0, short.MaxValue);
+            if (share_permille > Peak_permille[number])
             {
-                Peak[number] = share;
-                Place[number] = cell;
+                Peak_permille[number] = (short)share_permille;
             }
 
-            if (share > 0f)
+            if (share_permille > 0)
             {
                 float decades = Decades(feature, share);
                 Highest = decades > Highest ? decades : Highest;
-                if (cell >= 0 && decades > CellDecades[cell])
+                int decades_permille = Numbers.ToInt(decades * 1000f, 0, short.MaxValue);
+                if (cell >= 0 && decades_permille > CellDecades_permille[cell])
                 {
-                    CellDecades[cell] = decades;
+                    CellDecades_permille[cell] = (short)decades_permille;
                     CellFeature[cell] = (byte)number;
                 }
             }
@@ -74,7 +74,7 @@ namespace Bms.Anomaly
         /// <summary>An alarm that no tail measures.</summary>
         public void AddCertain()
         {
-            Peak[0] = 1f;
+            Peak_permille[0] = 1000;
             Highest = Highest < Certain ? Certain : Highest;
         }
 
@@ -84,16 +84,17 @@ namespace Bms.Anomaly
         public float Decades(AnomalyFeature feature, float share)
         {
             int number = (int)feature;
-            float start = _tails.Start[number];
+            float start = _tails.Start_permille[number] * 0.001f;
             float over = share - start;
+            float startDecades = _tails.StartDecades_permille[number] * 0.001f;
             if (over <= 0f)
             {
-                return _tails.StartDecades[number] * Floats.Unit(Floats.Ratio(share, start));
+                return startDecades * Floats.Unit(Floats.Ratio(share, start));
             }
 
-            float shape = _tails.Shape[number];
-            float stretched = 1f + Floats.Ratio(shape * over, _tails.Scale[number]);
-            return _tails.StartDecades[number] + Floats.Ratio(DecadesPerOctave * Floats.Log2(stretched), shape);
+            float shape = _tails.Shape_permille[number] * 0.001f;
+            float stretched = 1f + Floats.Ratio(shape * over, _tails.Scale_permille[number] * 0.001f);
+            return startDecades + Floats.Ratio(DecadesPerOctave * Floats.Log2(stretched), shape);
         }
     }
 }

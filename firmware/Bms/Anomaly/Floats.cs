@@ -31,7 +31,7 @@ namespace Bms.Anomaly
             return 0.5f * (root + square / root);
         }
 
-        /// <summary>Logarithm to base 2 of a number from 1 to 1e9, error below 0.001: powers of two out of it, a rational form for the rest.</summary>
+        /// <summary>Logarithm to base 2 of a number from 1 to 1e9, error below 0.001: powers of two, and a series for the rest.</summary>
         public static float Log2(float value)
         {
             float octaves = 0f;

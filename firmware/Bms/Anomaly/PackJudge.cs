@@ -7,6 +7,7 @@ namespace Bms.Anomaly
         private readonly AlarmWriter _write;
         private int _driftWindows;
         private int _hotWindows;
+        private float _lastCount;
 
         public PackJudge(AnomalyDetector of)
         {
@@ -31,10 +32,14 @@ namespace Bms.Anomaly
                 return;
             }
 
-            float beyond = Floats.Abs(count.Beyond);
             float sure = Floats.Abs(count.Sureness) / 3f;
-            float share = beyond / AnomalyLimits.Miscount;
-            share = sure < share ? sure : share;
+            float now = Floats.Abs(count.Beyond) / AnomalyLimits.Miscount;
+            now = sure < now ? sure : now;
+            now = count.Beyond < 0f ? -now : now;
+
+            // One pair of rests may have been disturbed; a wrong scale shows in the next one too.
+            float share = now * _lastCount > 0f ? Floats.Abs(Floats.Abs(now) < Floats.Abs(_lastCount) ? now : _lastCount) : 0f;
+            _lastCount = now;
             _of.Evidence.Add(AnomalyFeature.ChargeMiscounted, share, -1);
             if (share > 1f)
             {

@@ -14,8 +14,7 @@ namespace Bms.Anomaly
         private const float Charge_C = 0.05f;
         private const float ShortestCharge_s = 600f;
 
-        /// <summary>What is left of the hump in mV beyond the cell's own past, and how many rests have been judged.</summary>
-        public readonly float[] Hump_mV;
+        /// <summary>How many rests have been judged.</summary>
         public int Rests;
 
         /// <summary>True in the one window of a rest that is judged.</summary>
@@ -34,7 +33,6 @@ namespace Bms.Anomaly
 
         public RelaxTrack(int cells)
         {
-            Hump_mV = new float[cells];
             _early_mV = new float[cells];
             _past_mV = new float[cells];
         }
@@ -71,8 +69,11 @@ namespace Bms.Anomaly
             }
         }
 
-        /// <summary>Takes a cell's mean residual in mV of the window, its charge's and resistance's share included.</summary>
-        public void Visit(int cell, float residual_mV)
+        /// <summary>
+        /// Takes a cell's mean residual in mV of the window, its charge's and resistance's share included; returns what is left of the hump
+        /// in mV beyond the cell's own past, 0 in a window that is not judged.
+        /// </summary>
+        public float Visit(int cell, float residual_mV)
         {
             if (_gathers)
             {
@@ -80,16 +81,19 @@ namespace Bms.Anomaly
                 _early_mV[cell] = kept_mV + residual_mV;
             }
 
-            if (IsFresh)
+            if (!IsFresh)
             {
-                float hump_mV = Floats.Ratio(_early_mV[cell], _earlyWindows) - residual_mV;
-                Hump_mV[cell] = hump_mV - _past_mV[cell];
-                _past_mV[cell] += (Rests == 0 ? 1f : 0.2f) * (hump_mV - _past_mV[cell]);
-                float size_mV = Floats.Abs(Hump_mV[cell]);
-                _sum += size_mV;
-                _worst = size_mV > _worst ? size_mV : _worst;
-                _count++;
+                return 0f;
             }
+
+            float hump_mV = Floats.Ratio(_early_mV[cell], _earlyWindows) - residual_mV;
+            float beyond_mV = hump_mV - _past_mV[cell];
+            _past_mV[cell] += (Rests == 0 ? 1f : 0.2f) * beyond_mV;
+            float size_mV = Floats.Abs(beyond_mV);
+            _sum += size_mV;
+            _worst = size_mV > _worst ? size_mV : _worst;
+            _count++;
+            return beyond_mV;
         }
     }
 }

@@ -8,21 +8,19 @@ namespace Bms.Anomaly
         private const int ConfirmWindows = 4;
 
         /// <summary>Statistics of which the level is kept that several windows in a row hold.</summary>
-        private const int Kept = 6;
+        private const int Kept = 4;
         private const int Drop = 0;
         private const int Rise = 1;
         private const int Step = 2;
         private const int Growth = 3;
-        private const int Scatter = 4;
-        private const int Tilt = 5;
 
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
         private readonly SlowNames _names;
-        private readonly int[] _beyond;
-        private readonly float[] _held;
-        private readonly float[] _scatter_mV;
-        private readonly float[] _scatterPast_mV;
+        private readonly sbyte[] _beyond;
+        private readonly short[] _held_permille;
+        private readonly short[] _scatter_uV;
+        private readonly short[] _scatterPast_uV;
         private float _packScatter_mV;
         private bool _scatterKnown;
 
@@ -31,10 +29,10 @@ namespace Bms.Anomaly
             _of = of;
             _write = new AlarmWriter(of);
             _names = new SlowNames(of);
-            _beyond = new int[cells];
-            _held = new float[cells * Kept];
-            _scatter_mV = new float[cells];
-            _scatterPast_mV = new float[cells];
+            _beyond = new sbyte[cells];
+            _held_permille = new short[cells * Kept];
+            _scatter_uV = new short[cells];
+            _scatterPast_uV = new short[cells];
         }
 
         /// <summary>Once a window: the mean scatter of the cells in mV and whether it can be compared.</summary>
@@ -47,7 +45,8 @@ namespace Bms.Anomaly
         /// <summary>A cell, once a window.</summary>
         public void Judge(int cell, float scatter_mV, PackSample sample)
         {
-            _beyond[cell] = _beyond[cell] > 20 ? 20 : _beyond[cell] > 0 ? _beyond[cell] - 1 : 0;
+            int beyond = _beyond[cell];
+            _beyond[cell] = (sbyte)(beyond > 20 ? 20 : beyond > 0 ? beyond - 1 : 0);
             JudgeStep(cell, sample);
             JudgeDrop(cell, sample);
             JudgeRise(cell, sample);
@@ -63,15 +62,20 @@ namespace Bms.Anomaly
         private void Hold(int kind, AnomalyFeature feature, float share, int cell)
         {
             int place = cell * Kept + kind;
-            float held = _held[place];
+            float held = _held_permille[place] * 0.001f;
             held = share < held ? share : held + 0.3f * (share - held);
-            _held[place] = held;
+            _held_permille[place] = Thousandths(held);
             _of.Evidence.Add(feature, held, cell);
+        }
+
+        private static short Thousandths(float value)
+        {
+            return (short)Numbers.ToInt(value * 1000f, short.MinValue, short.MaxValue);
         }
 
         private bool Persists(int cell)
         {
-            _beyond[cell] += 2;
+            _beyond[cell] = (sbyte)(_beyond[cell] + 2);
             return _beyond[cell] > 2 * ConfirmWindows;
         }
 
@@ -83,15 +87,16 @@ namespace Bms.Anomaly
                 return;
             }
 
-            float now_mV = _scatter_mV[cell] + 0.15f * (scatter_mV - _scatter_mV[cell]);
-            _scatter_mV[cell] = now_mV;
-            float past_mV = _scatterPast_mV[cell];
+            float now_mV = _scatter_uV[cell] * 0.001f;
+            now_mV += 0.15f * (scatter_mV - now_mV);
+            _scatter_uV[cell] = Thousandths(now_mV);
+            float past_mV = _scatterPast_uV[cell] * 0.001f;
             float usual_mV = (past_mV > _packScatter_mV ? past_mV : _packScatter_mV) + 0.4f;
             float share = Floats.Ratio(now_mV, AnomalyLimits.Noise * usual_mV);
-            Hold(Scatter, AnomalyFeature.Scatter, share, cell);
+            _of.Evidence.Add(AnomalyFeature.Scatter, share, cell);
             if (share < 0.9f)
             {
-                _scatterPast_mV[cell] = past_mV + 0.05f * (now_mV - past_mV);
+                _scatterPast_uV[cell] = Thousandths(past_mV + 0.05f * (now_mV - past_mV));
             }
             else if (share > 1f && Persists(cell))
             {
@@ -100,11 +105,18 @@ namespace Bms.Anomaly
             }
         }
 
+        // Corrections that go on in one direction and yet move the cell nowhere are a curve that bends otherwise than the table.
+        private static float Credible(float sum_permille, float moved_permille)
+        {
+            float most = CellTrack.Started_permille + (moved_permille > 0f ? 2f * moved_permille : 0f);
+            return sum_permille < most ? sum_permille : most;
+        }
+
         // A high cell that falls may be balanced.
         private void JudgeDrop(int cell, PackSample sample)
         {
             CellTrack track = _of.Track;
-            float drop = track.Drop_permille[cell];
+            float drop = Credible(track.Drop_permille[cell], -_of.Drift.Moved_permille[cell]);
             float charge = track.Charge_permille[cell];
             float allowed = track.Allowed_permille(cell, false, _of.Pack) + (charge > 3f ? charge - 3f : 0f);
             float score = (drop - allowed) / AnomalyLimits.Drop_permille;
@@ -119,7 +131,7 @@ namespace Bms.Anomaly
         private void JudgeRise(int cell, PackSample sample)
         {
             CellTrack track = _of.Track;
-            float rise = track.Rise_permille[cell];
+            float rise = Credible(track.Rise_permille[cell], _of.Drift.Moved_permille[cell]);
             float charge = track.Charge_permille[cell];
             float allowed = track.Allowed_permille(cell, true, _of.Pack) + (charge < -3f ? -3f - charge : 0f);
             float score = (rise - allowed) / AnomalyLimits.Rise_permille;
@@ -136,7 +148,7 @@ namespace Bms.Anomaly
             float tilt = track.Tilt[cell];
             float sure = Floats.Abs(tilt) - 3f * track.TiltSigma;
             bool known = track.TiltSigma < 0.02f && !_names.IsStuck(cell);
-            Hold(Tilt, AnomalyFeature.CapacityMissing, known ? sure / AnomalyLimits.Tilt : 0f, cell);
+            _of.Evidence.Add(AnomalyFeature.CapacityMissing, known ? sure / AnomalyLimits.Tilt : 0f, cell);
             if (known && sure > AnomalyLimits.Tilt)
             {
                 AlarmWriter.Fill(_write.Raise(AnomalyType.WeakCell, cell, AnomalyAlarm.Note, sample), AnomalyFeature.CapacityMissing,
@@ -218,11 +230,11 @@ namespace Bms.Anomaly
             }
 
             float healthy_mV = AnomalyLimits.Hump_mV + 3f * relax.Common_mV;
-            float share = Floats.Ratio(relax.Hump_mV[cell], healthy_mV);
+            float share = Floats.Ratio(_of.Hump_mV, healthy_mV);
             _of.Evidence.Add(AnomalyFeature.Relaxation, share, cell);
             if (share > 1f)
             {
-                float hump_mV = relax.Hump_mV[cell];
+                float hump_mV = _of.Hump_mV;
                 AlarmWriter.Fill(_write.Raise(AnomalyType.Plating, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.Relaxation,
                     hump_mV, healthy_mV, share, hump_mV, hump_mV - relax.Common_mV - 1f, 1.6f * hump_mV + relax.Common_mV + 1f);
             }

@@ -95,7 +95,8 @@ internal static class AlarmText
             AnomalyType.InternalShort =>
                 $"; leak about {N(a.Estimate)} mA {interval}, {N(a.Cell_mV / Math.Max(1e-3f, a.Estimate))} ohm;"
                 + " clears when it holds its charge",
-            AnomalyType.CurrentSensor when a.Feature == AnomalyFeature.ChargeMiscounted => $"; scale off by about {N(a.Estimate)} % {interval}",
+            AnomalyType.CurrentSensor when a.Feature == AnomalyFeature.ChargeMiscounted =>
+                $"; scale off by about {N(a.Estimate)} % {interval}",
             AnomalyType.CurrentSensor => $"; offset about {N(a.Estimate)} mA {interval}",
             AnomalyType.VoltageSensor when a.Feature == AnomalyFeature.DriftApart => "",
             AnomalyType.Plating or AnomalyType.VoltageSensor => $"; about {N(a.Estimate)} mV {interval}",

@@ -35,7 +35,8 @@ internal sealed class EpisodePack
         World = new Pack(new PackSpec
         {
             Cell = cell, SeriesCells = setup.Cells, Seed = seed, Step_ms = 1000, Ambient_C = setup.Ambient_C,
-            InitialSoc = setup.InitialSoc, CapacitySigma = setup.CapacitySigma, ResistanceSigma = setup.ResistanceSigma, SocSigma = setup.SocSigma,
+            InitialSoc = setup.InitialSoc, CapacitySigma = setup.CapacitySigma, ResistanceSigma = setup.ResistanceSigma,
+            SocSigma = setup.SocSigma,
         });
         World.ChargeSwitch = true;
         World.DischargeSwitch = true;

@@ -7,8 +7,8 @@ namespace Bms.Simulator.Anomaly;
 internal sealed record EpisodeResult(EpisodeSetup Setup, EpisodeFault? Fault, bool Found, double Delay_h, bool RightType, bool RightCell,
     double Score, double Healthy_h, IReadOnlyList<string> False)
 {
-    /// <summary>Largest statistics of each hour (Evidence.Peak); of a faulty episode those from the onset to the first alarm.</summary>
-    internal IReadOnlyList<float[]> Hours { get; init; } = [];
+    /// <summary>Largest statistics of each hour (Evidence.Peak_permille), of a faulty one from onset to first alarm.</summary>
+    internal IReadOnlyList<short[]> Hours { get; init; } = [];
 }
 
 /// <summary>Runs one episode: a pack's life through the firmware's detector, with or without a fault.</summary>

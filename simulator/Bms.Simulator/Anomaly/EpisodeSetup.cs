@@ -5,7 +5,7 @@ namespace Bms.Simulator.Anomaly;
 /// <summary>Circumstances of an episode: pack, board, surroundings, period of the frames.</summary>
 internal sealed record EpisodeSetup(string Chemistry, int Cells, EpisodeBoard Board, double Ambient_C, double InitialSoc, double ChargeTo)
 {
-    /// <summary>Cell of the world when it is not that of the chemistry, and by how much cells differ: standard deviations as fractions.</summary>
+    /// <summary>Cell of the world when it is not that of the chemistry; how much cells differ: standard deviations as fractions.</summary>
     internal CellSpec? Other { get; init; }
 
     internal double CapacitySigma { get; init; } = 0.01;

@@ -6,7 +6,7 @@ namespace Bms.Simulator.Anomaly;
 internal sealed class EvidenceHours
 {
     private readonly AnomalyDetector _detector;
-    private readonly List<float[]> _hours = [];
+    private readonly List<short[]> _hours = [];
     private double _start_s = double.NaN;
     private double _highest;
 
@@ -16,7 +16,7 @@ internal sealed class EvidenceHours
         detector.Evidence.Reset();
     }
 
-    internal IReadOnlyList<float[]> All => _hours;
+    internal IReadOnlyList<short[]> All => _hours;
 
     /// <summary>Before each row, with its time in s.</summary>
     internal void Pass(double time_s)
@@ -32,7 +32,7 @@ internal sealed class EvidenceHours
     /// <summary>Ends the running hour; returns the highest rarity so far in decades.</summary>
     internal double Close()
     {
-        _hours.Add([.. _detector.Evidence.Peak]);
+        _hours.Add([.. _detector.Evidence.Peak_permille]);
         _highest = Math.Max(_highest, _detector.Evidence.Highest);
         _detector.Evidence.Reset();
         return _highest;
