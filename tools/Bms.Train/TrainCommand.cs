@@ -16,7 +16,7 @@ internal static class TrainCommand
 
     internal static Command Create()
     {
-        Option<long?> hours = Options.Whole("--hours", 96, 1_000_000, "healthy hours to live, default 24000");
+        Option<long?> hours = Options.Whole("--hours", 96, 1_000_000, "healthy hours to live, default 12000");
         Option<long?> seed = Options.Whole("--seed", 1, 1_000_000, "seed of the fleet, default 1");
         Option<string?> file = Options.File("--out", "file to write, default " + Constants);
         var check = new Option<bool>("--check") { Description = "write nothing; exit code 1 when the firmware's tails have moved" };
@@ -34,7 +34,7 @@ internal static class TrainCommand
             InvocationConfiguration console = parsed.InvocationConfiguration;
             using var progress = new Progress(console.Error, Progress.IsTerminal);
             ulong own = (ulong)(parsed.GetValue(seed) ?? 1);
-            EpisodeResult[] lives = TrainingFleet.Healthy(parsed.GetValue(hours) ?? 24_000, own, share =>
+            EpisodeResult[] lives = TrainingFleet.Healthy(parsed.GetValue(hours) ?? 12_000, own, share =>
             {
                 lock (progress) progress.Show(share);
             });

@@ -25,6 +25,8 @@ namespace Bms.Anomaly
         private float _worst;
         private float _hours;
         private float _elapsed_h;
+        private float _unlearned_h;
+        private float _learning_h;
         private int _count;
 
         public DriftTrack(int cells)
@@ -49,6 +51,11 @@ namespace Bms.Anomaly
 
             // A sleep is one look, however long it was.
             _elapsed_h = elapsed_h < 0.5f ? elapsed_h : 0.5f;
+
+            // The past is kept in hundredths: steps of a minute would be lost in rounding.
+            _unlearned_h += _elapsed_h;
+            _learning_h = _unlearned_h >= 1f ? _unlearned_h : 0f;
+            _unlearned_h = _unlearned_h >= 1f ? 0f : _unlearned_h;
             _hours = _hours < 1000f ? _hours + elapsed_h : _hours;
             float inverse = Floats.Ratio(1f, slope_mV);
             _inverse = _inverse > 0f ? _inverse + Share(Mean_h) * (inverse - _inverse) : inverse;
@@ -68,10 +75,10 @@ namespace Bms.Anomaly
             float past = _past_hundredths[cell] * 0.01f;
             float healthy = Healthy_permille + 2f * _common_permille + 2f * past + CellTrack.Offset_mV * _curve;
             float share = Floats.Ratio(size, healthy);
-            if (share < 0.7f)
+            if (share < 0.7f && _learning_h > 0f)
             {
-                past += Share(Past_h) * (size - past);
-                _past_hundredths[cell] = (short)Numbers.ToInt(past * 100f + 0.5f, 0, short.MaxValue);
+                past += Floats.Ratio(_learning_h, _hours < Past_h ? _hours : Past_h) * (size - past);
+                _past_hundredths[cell] = (short)Numbers.ToInt(past * 100f, 0, short.MaxValue);
             }
 
             return share;
