@@ -47,7 +47,8 @@ internal static class ConstantsFile
 
     private static void Array(StringBuilder text, string meaning, string name, Func<AnomalyFeature, double> value)
     {
-        text.Append(s_invariant, $"        /// <summary>{meaning}</summary>\n        public readonly short[] {name}_permille =\n        {{\n");
+        text.Append(s_invariant, $"        /// <summary>{meaning}</summary>\n");
+        text.Append(s_invariant, $"        public readonly short[] {name}_permille =\n        {{\n");
         for (int i = 0; i < Evidence.Features; i += 12)
         {
             IEnumerable<string> row = Enumerable.Range(i, 12)

@@ -53,8 +53,8 @@ namespace Bms.Anomaly
         private readonly short[] _dropSoc_permille;
         private readonly float[] _dropStart_s;
         private readonly float[] _riseVariance;
-        private readonly short[] _dropPast_hundredths;
-        private readonly short[] _risePast_hundredths;
+        private readonly short[] _dropPastHundredths;
+        private readonly short[] _risePastHundredths;
 
         private float _common_permille;
         private float _sums_permille;
@@ -88,8 +88,8 @@ namespace Bms.Anomaly
             _dropSoc_permille = new short[cells];
             _dropStart_s = new float[cells];
             _riseVariance = new float[cells];
-            _dropPast_hundredths = new short[cells];
-            _risePast_hundredths = new short[cells];
+            _dropPastHundredths = new short[cells];
+            _risePastHundredths = new short[cells];
         }
 
         /// <summary>Standard error of a cell's charge in permille, and of its tilt.</summary>
@@ -234,8 +234,8 @@ namespace Bms.Anomaly
             }
 
             Rise_permille[cell] = rise;
-            KeepHighest(_dropPast_hundredths, cell, drop * 100f);
-            KeepHighest(_risePast_hundredths, cell, rise * 100f);
+            KeepHighest(_dropPastHundredths, cell, drop * 100f);
+            KeepHighest(_risePastHundredths, cell, rise * 100f);
             float size = drop > rise ? drop : rise;
             _sums_permille += size;
             _worst_permille = size > _worst_permille ? size : _worst_permille;
@@ -264,7 +264,7 @@ namespace Bms.Anomaly
             float moved_permille = Floats.Abs(soc_permille - _dropSoc_permille[cell]);
             float bend = Floats.Unit(curve * (then_mV < pack.Slope_mV ? then_mV : pack.Slope_mV));
             float unequal = (0.3f * Floats.Unit(moved_permille / 150f) + bend) * Floats.Abs(Charge_permille[cell]);
-            float returns = (rise ? _dropPast_hundredths[cell] : _risePast_hundredths[cell]) * 0.01f - Started_permille;
+            float returns = (rise ? _dropPastHundredths[cell] : _risePastHundredths[cell]) * 0.01f - Started_permille;
             float common = _common_permille - Started_permille;
             return 4f * Floats.Sqrt(variance) + Offset_mV * curve + unequal
                 + 0.3f * moved_permille * Floats.Abs(Tilt[cell])

@@ -17,7 +17,7 @@ namespace Bms.Anomaly
         /// <summary>Movement away from the mean in permille; negative is loss.</summary>
         public readonly float[] Moved_permille;
 
-        private readonly short[] _past_hundredths;
+        private readonly short[] _pastHundredths;
         private float _inverse;
         private float _curve;
         private float _common_permille = Healthy_permille;
@@ -32,7 +32,7 @@ namespace Bms.Anomaly
         public DriftTrack(int cells)
         {
             Moved_permille = new float[cells];
-            _past_hundredths = new short[cells];
+            _pastHundredths = new short[cells];
         }
 
         /// <summary>Length in hours over which the mean has been gathered so far, at most its time constant.</summary>
@@ -72,13 +72,13 @@ namespace Bms.Anomaly
             _sum += size;
             _worst = size > _worst ? size : _worst;
             _count++;
-            float past = _past_hundredths[cell] * 0.01f;
+            float past = _pastHundredths[cell] * 0.01f;
             float healthy = Healthy_permille + 2f * _common_permille + 2f * past + CellTrack.Offset_mV * _curve;
             float share = Floats.Ratio(size, healthy);
             if (share < 0.7f && _learning_h > 0f)
             {
                 past += Floats.Ratio(_learning_h, _hours < Past_h ? _hours : Past_h) * (size - past);
-                _past_hundredths[cell] = (short)Numbers.ToInt(past * 100f, 0, short.MaxValue);
+                _pastHundredths[cell] = (short)Numbers.ToInt(past * 100f, 0, short.MaxValue);
             }
 
             return share;

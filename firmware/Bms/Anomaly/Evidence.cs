@@ -10,7 +10,7 @@ namespace Bms.Anomaly
         /// <summary>Statistics that may be kept; they are numbered by AnomalyFeature.</summary>
         public const int Features = 24;
 
-        /// <summary>Decades of what is an alarm by itself and has no tail to be measured against: frames that lie, a burning probe.</summary>
+        /// <summary>Decades of an alarm that has no tail to be measured against: frames that lie, a burning probe.</summary>
         public const float Certain = 5f;
 
         private const float DecadesPerOctave = 0.30103f;
