@@ -43,8 +43,8 @@ public class DeviceTests
     public void Every_test_file_holds_tests_that_are_found()
     {
         Assert.Equal(
-            ["AnomalyTests", "ArithmeticTests", "BootCounterTests", "CborWriterTests", "ChargingTests", "DriverTests", "EstimationTests", "HashTests",
-                "ProtectionTests", "RecordTests", "UptimeTests", "VirtualHourTests"],
+            ["AnomalyTests", "ArithmeticTests", "BootCounterTests", "CborWriterTests", "ChargingTests", "DriverTests", "EstimationTests",
+                "HashTests", "ProtectionTests", "RecordTests", "UptimeTests", "VirtualHourTests"],
             DeviceTestCases.Names.Select(name => name.Split('.')[0]).Distinct());
     }
 
