@@ -39,7 +39,10 @@ public sealed record BenchOptions
         Hardware.Safety is null ? null : Hardware.Safety with { Spread = !IdealParts }, Chemistry);
 
     /// <summary>The pack as the firmware is told of it.</summary>
-    internal PackConfig Config() => CellChemistry.Configure(Board, Pack.Cell, Chemistry);
+    internal PackConfig Config() => Use.Tell(CellChemistry.Configure(Board, Pack.Cell, Chemistry));
+
+    /// <summary>Where the pack is used, as the firmware is told.</summary>
+    public PackUse Use { get; init; } = PackUse.Bench;
 
     /// <summary>True: the taps were calibrated with a meter when the board was made, and the firmware was given the result.</summary>
     public bool Calibrated { get; init; } = true;

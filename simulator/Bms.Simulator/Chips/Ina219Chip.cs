@@ -179,11 +179,7 @@ public sealed class Ina219Chip : WordChip
         {
             // Their noise is drawn all the same: how often somebody looks must not change what is seen.
             long skipped = (behind_us / _cycle_us) - 1;
-            for (long phase = skipped * ((Mode & 3) == 3 ? 2 : 1); phase > 0; phase--)
-            {
-                _noise.Next();
-            }
-
+            _noise.Skip(skipped * ((Mode & 3) == 3 ? 2 : 1));
             long skipped_us = skipped * _cycle_us;
             StartPhase(_busPhase, _phaseEnd_us - Phase_us(_busPhase) + skipped_us);
         }

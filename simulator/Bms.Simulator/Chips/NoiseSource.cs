@@ -10,6 +10,8 @@ public sealed class NoiseSource
     private const double SumDeviation = 37837.2297;
     private const double SumMean = 2 * 65535.0;
 
+    private const ulong Step = 0x9E3779B97F4A7C15;
+
     private ulong _state;
 
     public NoiseSource(ulong seed, string name)
@@ -28,11 +30,14 @@ public sealed class NoiseSource
     /// <summary>64 random bits.</summary>
     public ulong Next()
     {
-        _state += 0x9E3779B97F4A7C15;
+        _state += Step;
         ulong mixed = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
         mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
         return mixed ^ (mixed >> 31);
     }
+
+    /// <summary>As many calls of <see cref="Next"/> whose results nobody wants: the state moves on by a constant each time.</summary>
+    public void Skip(long draws) => _state += unchecked((ulong)draws * Step);
 
     /// <summary>Uniform between <paramref name="low"/> and <paramref name="high"/>.</summary>
     public double Uniform(double low, double high) => low + ((high - low) * ((Next() >> 11) * (1.0 / (1UL << 53))));

@@ -14,8 +14,8 @@ public sealed record BusFault(int? Address, double Probability, I2cVerdict Verdi
     public bool FlipsBits { get; init; } = true;
 }
 
-/// <summary>Everything that disturbs a bus at present. The random numbers come from the run's seed.</summary>
-public sealed class BusFaults(ulong seed) : II2cFault
+/// <summary>Everything that disturbs a bus at present; a bus that nothing disturbs asks nobody. The random numbers come from the run's seed.</summary>
+public sealed class BusFaults(ulong seed, I2cBus? bus = null) : II2cFault
 {
     private readonly List<BusFault> _faults = [];
     private readonly NoiseSource _random = new(seed, "bus faults");
@@ -24,7 +24,20 @@ public sealed class BusFaults(ulong seed) : II2cFault
     public Action Add(BusFault fault)
     {
         _faults.Add(fault);
-        return () => _faults.Remove(fault);
+        Attach();
+        return () =>
+        {
+            _faults.Remove(fault);
+            Attach();
+        };
+    }
+
+    private void Attach()
+    {
+        if (bus != null)
+        {
+            bus.Fault = _faults.Count > 0 ? this : null;
+        }
     }
 
     /// <inheritdoc/>

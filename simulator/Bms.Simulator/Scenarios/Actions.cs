@@ -21,11 +21,13 @@ public static class Actions
         new(Field.Number("ambient_C", -40, 85, "ambient temperature"), (s, n, f) => s.Bench.Pack.Ambient_C = n.Number(f)),
         new(Field.Flag("supply", "the charger's input supply is there"), (s, n, f) => SetSupply(s, n.Flag(f, false))),
         new(Field.Number("load_A", -100, 200, "the load draws this current; negative feeds back"),
-            (s, n, f) => SetLoad(s, () => s.Bench.Pack.Load.SetCurrent_A(n.Number(f)))),
+            (s, n, f) => SetLoad(s, () => s.Draw(n.Number(f)))),
         new(Field.Number("load_W", 0, 5000, "the load draws this power"),
             (s, n, f) => SetLoad(s, () => s.Bench.Pack.Load.SetPower_W(n.Number(f)))),
         new(Field.Number("load_ohm", 0.01, 1_000_000, "the load is this resistance"),
             (s, n, f) => SetLoad(s, () => s.Bench.Pack.Load.SetResistance_ohm(n.Number(f)))),
+        new(Field.Flag("load_obeys", "true = load_A and drive_cycle draw no more than the firmware allows"),
+            (s, n, f) => s.ObeyLimit(n.Flag(f, false))),
         new(Field.Choice("drive_cycle", DriveCycle.Names, "the load repeats this drive cycle"),
             (s, n, f) => Drive(s, DriveCycle.Load(n.Text(f)))),
         new(Field.Number("load_uF", 1, 1_000_000, "the load is an empty capacitor, with 0.1 ohm before it"),
@@ -114,7 +116,7 @@ public static class Actions
         }
 
         (long length_us, double load_A) = cycle.Spans[span];
-        stage.Bench.Pack.Load.SetCurrent_A(load_A);
+        stage.Draw(load_A);
         long next_us = time_us + length_us;
         stage.Agenda.Add(next_us, () => Drive(stage, cycle, (span + 1) % cycle.Spans.Count, next_us, number));
     }

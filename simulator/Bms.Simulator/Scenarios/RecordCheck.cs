@@ -9,6 +9,7 @@ namespace Bms.Simulator.Scenarios;
 public sealed class RecordCheck
 {
     private readonly FleetVerifier _verifier;
+    private readonly DeviceVerifier _device;
     private readonly VirtualBench _bench;
     private readonly byte[] _topic = new byte[128];
     private long _verified;
@@ -23,12 +24,13 @@ public sealed class RecordCheck
         _bench = bench;
         BenchOptions options = bench.Options;
         _verifier = new FleetVerifier([new DeviceKey([.. options.DeviceId], options.KeyEpoch, options.Site, [.. options.Key])]);
+        _device = _verifier.Devices.First();
         bench.Broker.Subscribe("bms/v1/#", Take);
     }
 
     /// <summary>The counts so far.</summary>
     public RecordCounts Counts =>
-        new(_bench.Uplink.Published, _verified, _repeated, _refused, _verifier.Devices.First().Missing)
+        new(_bench.Uplink.Published, _verified, _repeated, _refused, _device.Missing)
         {
             Notices = _notices,
             Dropped = _dropped,

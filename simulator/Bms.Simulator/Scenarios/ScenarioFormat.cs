@@ -62,6 +62,7 @@ public static class ScenarioFormat
         Field.Number("initial_soc", 0, 1, "state of charge at the start (0.5 without it)"),
         Field.Whole("parallel_cells", 1, 16, "full-size cells in parallel in each place (1 without it); the firmware is not told"),
         .. ScenarioCell.Fields,
+        .. ScenarioUse.Fields,
         Field.Number("capacity_sigma", 0, 0.1, "relative spread of the cells' capacities"),
         Field.Number("resistance_sigma", 0, 0.2, "relative spread of the cells' resistances"),
         Field.Number("soc_sigma", 0, 0.1, "spread of the cells' states of charge"),

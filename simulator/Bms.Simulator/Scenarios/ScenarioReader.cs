@@ -38,7 +38,9 @@ public static class ScenarioReader
         CheckCells(file, node);
         CheckNames(file, node);
         CheckBounds(file, node);
-        return new Scenario(file, node) { OwnCell = ScenarioCell.Of(file, node) };
+        var scenario = new Scenario(file, node) { OwnCell = ScenarioCell.Of(file, node) };
+        ScenarioUse.Check(file, scenario);
+        return scenario;
     }
 
     private static void CheckTimes(string file, Node node)

@@ -11,13 +11,15 @@ public sealed class Stage
     private readonly Queue<Action> _betweenSteps = new();
     private readonly List<(Condition Condition, Action Begin)> _waiting = [];
     private int _loadNumber;
+    private bool _obeys;
+    private double _allowed_A = double.PositiveInfinity;
+    private double? _asked_A;
 
     public Stage(Scenario scenario, VirtualBench bench)
     {
         Scenario = scenario;
         Bench = bench;
-        Bus = new Faults.BusFaults(scenario.Seed);
-        bench.Hardware.Bus.Fault = Bus;
+        Bus = new Faults.BusFaults(scenario.Seed, bench.Hardware.Bus);
         bench.Woken = Run;
     }
 
@@ -61,6 +63,7 @@ public sealed class Stage
     /// <summary>Tries the conditions that entries wait for.</summary>
     public void Observe(Observation look)
     {
+        if (_obeys) FollowLimit(Bench.Firmware.Controller?.State);
         for (int i = 0; i < _waiting.Count; i++)
         {
             (Condition condition, Action begin) = _waiting[i];
@@ -90,7 +93,36 @@ public sealed class Stage
     }
 
     /// <summary>The load gets a new purpose: what changed it before must stop doing so. Returns the number of the purpose.</summary>
-    public int TakeLoad() => ++_loadNumber;
+    public int TakeLoad()
+    {
+        _asked_A = null;
+        return ++_loadNumber;
+    }
+
+    /// <summary>The load asks for a current in A; a load that obeys gets what the firmware allows of it.</summary>
+    public void Draw(double load_A)
+    {
+        _asked_A = load_A;
+        Bench.Pack.Load.SetCurrent_A(Math.Min(load_A, _allowed_A));
+    }
+
+    /// <summary>From now on the load takes no more than the firmware allows, or all that it asks for.</summary>
+    public void ObeyLimit(bool obeys)
+    {
+        _obeys = obeys;
+        FollowLimit(Bench.Firmware.Controller?.State);
+    }
+
+    // A motor controller that hears nothing asks for nothing.
+    private void FollowLimit(PackState? state)
+    {
+        double allowed_A = !_obeys ? double.PositiveInfinity : (state?.DischargeLimit_mA ?? 0) / 1000.0;
+        if (allowed_A != _allowed_A)
+        {
+            _allowed_A = allowed_A;
+            if (_asked_A is double asked_A) Draw(asked_A);
+        }
+    }
 
     /// <summary>True while the load still has the purpose of that number.</summary>
     public bool HasLoad(int number) => number == _loadNumber;

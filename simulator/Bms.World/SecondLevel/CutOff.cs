@@ -21,8 +21,8 @@ public sealed record CutOffSpec
     public required double Resistance_ohm { get; init; }
 
     /// <summary>
-    /// SEFUSE SF70E of Schott, 10 A: rated for 73 degC, opens between 68 and 72 degC, once (catalogue of thermal cut-offs). On the second
-    /// cell of four, which has neighbours on both sides. The lag, of a pellet taped to a can, is an assumption.
+    /// SEFUSE SF70E of Schott, 10 A: rated for 73 degC, opens between 68 and 72 degC, once (catalogue of thermal cut-offs). The lag, of a
+    /// pellet taped to a can, is an assumption.
     /// </summary>
     public static CutOffSpec Sf70E { get; } =
         new() { Opens_C = new(70.0, 2.0), Lag_s = 20.0, Cell = 1, Resistance_ohm = 0.0015 };

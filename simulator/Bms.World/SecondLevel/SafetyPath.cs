@@ -6,7 +6,7 @@ namespace Bms.World.SecondLevel;
 public sealed record SafetyEvent(long Time_us, string Text);
 
 /// <summary>
-/// The second level: protector, fuse and thermal cut-off in series between the cells and everything else. They look at the cells and at
+/// The second level: protector, fuse and thermal cut-offs in series between the cells and everything else. They look at the cells and at
 /// the current of the world itself and act at their own time, whatever the firmware, its chips or its board do.
 /// </summary>
 public sealed class SafetyPath
@@ -17,21 +17,22 @@ public sealed class SafetyPath
     private readonly SafetyPathSpec? _spec;
     private readonly Protector? _protector;
     private readonly Fuse? _fuse;
-    private readonly CutOff? _cutOff;
+    private readonly CutOff[] _cutOffs = [];
     private readonly List<SafetyEvent> _events = [];
     private SafetyFaults _faults;
     private bool _blown;
+    private bool _cutOffsClosed = true, _cutOffChanges;
 
     internal SafetyPath(Pack pack, SafetyPathSpec? spec)
     {
         spec?.Validate();
         (_pack, _spec) = (pack, spec);
         if (spec is null) return;
-        if (spec.CutOff is not null) Allowed.Between("cut-off cell", spec.CutOff.Cell, 0, pack.Spec.SeriesCells - 1);
+        foreach (CutOffSpec cutOff in spec.CutOffs) Allowed.Between("cut-off cell", cutOff.Cell, 0, pack.Spec.SeriesCells - 1);
         SeededRandom? Of(string part) => spec.Spread ? new SeededRandom(pack.Spec.Seed, part) : null;
         _protector = spec.Protector is null ? null : new Protector(spec.Protector, Of("protector"));
         _fuse = spec.Fuse is null ? null : new Fuse(spec.Fuse, Of("fuse"));
-        _cutOff = spec.CutOff is null ? null : new CutOff(spec.CutOff, Of("cut-off"), pack.Spec.Ambient_C);
+        _cutOffs = [.. spec.CutOffs.Select(c => new CutOff(c, Of($"cut-off {c.Cell}"), pack.Spec.Ambient_C))];
     }
 
     /// <summary>What is wrong with its parts.</summary>
@@ -56,8 +57,8 @@ public sealed class SafetyPath
     /// <summary>Whether the fuse is whole.</summary>
     public bool FuseWhole => !_blown || Has(SafetyFaults.FuseBridged);
 
-    /// <summary>Whether the thermal cut-off conducts.</summary>
-    public bool CutOffClosed => _cutOff is null || _cutOff.Closed || Has(SafetyFaults.CutOffBridged);
+    /// <summary>Whether all thermal cut-offs conduct.</summary>
+    public bool CutOffClosed => _cutOffsClosed || Has(SafetyFaults.CutOffBridged);
 
     /// <summary>What has happened so far; of a path that chatters the first thousand events.</summary>
     public IReadOnlyList<SafetyEvent> Events => _events;
@@ -73,7 +74,7 @@ public sealed class SafetyPath
     internal void Look(long now_us, bool chargerSeen, bool loadSeen)
     {
         if (_spec is null) return;
-        long due_us = _cutOff is { Changes: true } ? now_us : long.MaxValue;
+        long due_us = _cutOffChanges ? now_us : long.MaxValue;
         if (_protector is not null && !Has(SafetyFaults.ProtectorDead))
         {
             due_us = Math.Min(due_us, _protector.Look(View(chargerSeen, loadSeen), now_us));
@@ -92,10 +93,7 @@ public sealed class SafetyPath
     internal void Act(long now_us)
     {
         Due_us = long.MaxValue;
-        if (_cutOff is { Changes: true })
-        {
-            Note(now_us, _cutOff.Act(_pack.CellSurface_C(_cutOff.Cell)));
-        }
+        if (_cutOffChanges) ActCutOffs(now_us);
 
         if (_fuse is not null && !_blown && _fuse.Left_s(_pack.Current_A) <= 0.0)
         {
@@ -115,7 +113,21 @@ public sealed class SafetyPath
     /// <summary>A step of the grid has passed.</summary>
     internal void Warm(double step_s)
     {
-        if (_cutOff is not null) _cutOff.Follow(_pack.CellSurface_C(_cutOff.Cell), step_s);
+        foreach (CutOff cutOff in _cutOffs)
+        {
+            cutOff.Follow(_pack.CellSurface_C(cutOff.Cell), step_s);
+            _cutOffChanges |= cutOff.Changes;
+        }
+    }
+
+    private void ActCutOffs(long now_us)
+    {
+        (_cutOffsClosed, _cutOffChanges) = (true, false);
+        foreach (CutOff cutOff in _cutOffs)
+        {
+            if (cutOff.Changes) Note(now_us, cutOff.Act(_pack.CellSurface_C(cutOff.Cell)));
+            _cutOffsClosed &= cutOff.Closed;
+        }
     }
 
     private ProtectorView View(bool chargerSeen, bool loadSeen)

@@ -58,10 +58,10 @@ public class Bench4sSpecTests
     public void Only_the_board_as_designed_has_protector_fuse_and_cut_off()
     {
         Assert.NotNull(Bench4sSpec.Designed.Safety?.Protector);
-        Assert.NotNull(Bench4sSpec.Designed.Safety?.CutOff);
+        Assert.Equal([0, 1, 2, 3], Bench4sSpec.Designed.Safety!.CutOffs.Select(c => c.Cell));
         Assert.Null(Bench4sSpec.Bare.Safety);
         Assert.Null(Bench4sSpec.Naive.Safety?.Protector);
-        Assert.Null(Bench4sSpec.Naive.Safety?.CutOff);
+        Assert.Empty(Bench4sSpec.Naive.Safety!.CutOffs);
     }
 
     private static VirtualBench Charging(string hardware)

@@ -5,6 +5,15 @@ namespace Bms.Simulator.Tests.Chips;
 public class NoiseSourceTests
 {
     [Fact]
+    public void Draws_that_are_skipped_leave_the_stream_where_drawing_them_would()
+    {
+        var (drawn, skipped) = (new NoiseSource(7, "a part"), new NoiseSource(7, "a part"));
+        for (int i = 0; i < 1000; i++) drawn.Next();
+        skipped.Skip(1000);
+        Assert.Equal(drawn.Next(), skipped.Next());
+    }
+
+    [Fact]
     public void Same_seed_and_name_give_the_same_stream()
     {
         var first = new NoiseSource(7, "ads1115");

@@ -92,6 +92,20 @@ public class SafetyPathTests
         Assert.True(pack.CellVoltage_V(0) > 4.4);
     }
 
+    // What one cut-off beside a neighbour missed: a cell that is hot by itself, at the end of the row or elsewhere.
+    [Theory, InlineData(0), InlineData(1), InlineData(2), InlineData(3)]
+    public void A_hot_cell_opens_the_pack_wherever_it_sits(int cell)
+    {
+        Pack pack = Make(0.5);
+        pack.Load.SetCurrent_A(1.0);
+        pack.SetHeater_W(cell, 12.0);
+        for (int second = 0; second < 3600 && pack.Safety.CutOffClosed; second++) pack.AdvanceBy_s(1.0);
+
+        Assert.Equal(0.0, pack.Current_A);
+        Assert.StartsWith($"thermal cut-off opens: cell {cell + 1} at 7", pack.Safety.Events[0].Text, StringComparison.Ordinal);
+        Assert.True(pack.CellCore_C(cell) < CellLimits.Nmc811.Hottest_C);
+    }
+
     [Fact]
     public void Made_parts_lie_within_their_tolerance_and_differ()
     {

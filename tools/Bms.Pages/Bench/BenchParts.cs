@@ -49,8 +49,8 @@ public static class BenchParts
         new("F2 ... F6", "fuse in each tap lead, 500 mA", "Littelfuse 0251.500 (PICO II)",
             "a tap lead that touches its neighbour glows without one; sits at the cell, not at the board",
                 "any axial fuse of 125 V or less"),
-        new("TC1", "thermal cut-off 73 degC, 10 A", "Schott SEFUSE SF70E",
-            $"opens the pack's lead once and for good when cell {BenchSecondLevel.CutOff.Cell + 1} is hot",
+        new(BenchSecondLevel.CutOffNames, "thermal cut-off 73 degC, 10 A, one on each cell", "Schott SEFUSE SF70E",
+            "in series; each opens the pack's lead once and for good when its cell is hot",
             "none with the same temperature looked up"),
         new("U6", "external watchdog", "Nexperia 74HC4538 (CD74HC4538E of TI in DIP-16)",
             $"a retriggerable one-shot: high for {Watchdog_s:0.00} s after each rising edge, low after power-up and when the edges stop, "

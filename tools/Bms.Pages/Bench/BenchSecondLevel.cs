@@ -12,13 +12,15 @@ public static class BenchSecondLevel
     /// <summary>The fuse.</summary>
     public static FuseSpec Fuse => SafetyPathSpec.Bench4s.Fuse ?? throw new InvalidOperationException("the simulated bench-4s has no fuse");
 
-    /// <summary>The thermal cut-off.</summary>
-    public static CutOffSpec CutOff => SafetyPathSpec.Bench4s.CutOff
-        ?? throw new InvalidOperationException("the simulated bench-4s has no thermal cut-off");
+    /// <summary>One of the thermal cut-offs, which are alike.</summary>
+    public static CutOffSpec CutOff => SafetyPathSpec.Bench4s.CutOffs[0];
+
+    /// <summary>The names of the thermal cut-offs, first and last.</summary>
+    public static string CutOffNames => $"TC1 ... TC{SafetyPathSpec.Bench4s.CutOffs.Count}";
 
     /// <summary>Everything in the pack's lead before the shunt, in ohm.</summary>
     public static double Path_ohm =>
-        Protector.Sense_ohm + Protector.Fets_ohm + Fuse.Resistance_ohm + CutOff.Resistance_ohm;
+        Protector.Sense_ohm + Protector.Fets_ohm + Fuse.Resistance_ohm + SafetyPathSpec.Bench4s.CutOffs.Sum(c => c.Resistance_ohm);
 
     /// <summary>The least discharge current that the protector opens at, in A.</summary>
     public static double OverCurrent_A => Protector.OverCurrent_V[0].Value / Protector.Sense_ohm;
@@ -42,7 +44,7 @@ public static class BenchSecondLevel
 
         table.Row("F1", "the pack, for good", $"{Fuse.Rated_A * Fuse.Melting.Value:0.#} A and more",
             $"minutes; at {4 * Fuse.Rated_A:0} A {Fuse.Melting_A2s.Value / Math.Pow(4 * Fuse.Rated_A, 2) * 1e3:0} ms", "never");
-        table.Row("TC1", "the pack, for good", $"cell {CutOff.Cell + 1} at {CutOff.Opens_C.Least:0} to {CutOff.Opens_C.Most:0} degC",
+        table.Row(CutOffNames, "the pack, for good", $"its cell at {CutOff.Opens_C.Least:0} to {CutOff.Opens_C.Most:0} degC",
             $"{CutOff.Lag_s:0} s behind the can", "never");
         table.Row("U6", "both switches", "no heartbeat", $"{BenchCircuit.Watchdog_s:0.00} s",
             "the next heartbeat; the firmware then holds them open");

@@ -15,7 +15,7 @@ internal static class BenchLayout
         (new("BT", new(40, 110, 150, 230), "BT1 ... BT4", "four NMC cells\n21700, 5 Ah",
             [new("B+", Right, 140), new("B-", Right, 310), .. Protected(Right),
             .. Enumerable.Range(0, 5).Select(tap => new Pin($"C{tap}", Bottom, 170 - (25 * tap)))]), 95, Cells),
-        (new("TC1", new(255, 115, 85, 50), "TC1", "73 degC", new("in", Left, 140, ""), new("out", Right, 140, "")), 22, Second),
+        (new("TC1", new(255, 115, 85, 50), "TC1-4", "73 degC", new("in", Left, 140, ""), new("out", Right, 140, "")), 22, Second),
         (new("F1", new(385, 115, 75, 50), "F1", "10 A", new("in", Left, 140, ""), new("out", Right, 140, "")), 22, Second),
         (new("U1", new(540, 110, 150, 230), "U1", "protector\nS-8254A",
             [new("B+", Left, 140), new("B-", Left, 310), .. Protected(Left), new("P+", Right, 140), new("P-", Right, 310)]), 95, Second),

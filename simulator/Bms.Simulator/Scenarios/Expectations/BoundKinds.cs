@@ -15,6 +15,8 @@ internal static class BoundKinds
             Of("current", "True pack current, positive = charge.", "_A", -1000, 1000, [], _ => Single(look => look.Truth.Current_A)),
             Of("charge-limit", "Charge current that the firmware allows.", "_A", 0, 1000, [],
                 _ => Single(look => look.State.ChargeLimit_mA / 1e3)),
+            Of("discharge-limit", "Discharge current that the firmware allows.", "_A", 0, 1000, [],
+                _ => Single(look => look.State.DischargeLimit_mA / 1e3)),
             Of("switch-heat", "Power lost in the two switches, body diodes included.", "_W", 0, 1000, [],
                 _ => Single(look => look.Truth.SwitchHeat_W)),
             Of("soc", "True state of charge of the emptiest cell.", string.Empty, 0, 1, [], _ => Single(look => look.Truth.PackSoc)),
