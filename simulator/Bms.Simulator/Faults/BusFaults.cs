@@ -14,7 +14,9 @@ public sealed record BusFault(int? Address, double Probability, I2cVerdict Verdi
     public bool FlipsBits { get; init; } = true;
 }
 
-/// <summary>Everything that disturbs a bus at present; a bus that nothing disturbs asks nobody. The random numbers come from the run's seed.</summary>
+/// <summary>
+/// Everything that disturbs a bus at present; a bus that nothing disturbs asks nobody. The random numbers come from the run's seed.
+/// </summary>
 public sealed class BusFaults(ulong seed, I2cBus? bus = null) : II2cFault
 {
     private readonly List<BusFault> _faults = [];

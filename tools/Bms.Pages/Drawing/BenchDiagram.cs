@@ -14,7 +14,7 @@ public static class BenchDiagram
 
     /// <summary>The drawing.</summary>
     public static string Draw() => Compose().ToSvg("Wiring of bench-4s",
-        "Cells, thermal cut-offs, fuse, protector, shunt, two switches and terminals in one line, with the chips and the controller below.");
+        "Cells, thermal cut-offs, fuse, protector, shunt, two switches and terminals in one line, chips and controller below.");
 
     /// <summary>The drawing as data.</summary>
     /// <exception cref="ArgumentException">A net names a pin that no block has, or a wire has no way.</exception>
