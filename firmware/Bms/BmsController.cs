@@ -88,7 +88,7 @@ namespace Bms
         {
             _ports.Switches.TrySet(false, false);
             _ports.Charger.TryDisable();
-            _parts.Open();
+            _parts.Begin();
             Sample.StartAge(uptime_ms);
             State.Mode = Mode.SelfTest;
             if (_reporter != null)

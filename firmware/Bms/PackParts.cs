@@ -40,6 +40,17 @@ namespace Bms
             }
         }
 
+        /// <summary>At the start: sets the protector chip, which opens its switches, and opens the rest.</summary>
+        public void Begin()
+        {
+            if (_protector != null)
+            {
+                _protector.Begin();
+            }
+
+            Open();
+        }
+
         /// <summary>Ends precharge and bleeding: at the start, and before an orderly restart.</summary>
         public void Open()
         {

@@ -33,6 +33,13 @@ namespace Bms.Protection
             _sample = sample;
         }
 
+        /// <summary>At the start: writes all settings, so that the chip protects and measures before the first cycle asks it.</summary>
+        public void Begin()
+        {
+            bool differed;
+            _protector.TryAudit(out differed);
+        }
+
         /// <summary>Every cycle, before the verdict. A chip that does not answer grows old.</summary>
         public void Look(long uptime_ms)
         {

@@ -36,7 +36,7 @@ public sealed record BenchOptions
     public string? Chemistry { get; init; }
 
     internal SafetyPathSpec? Safety => CellChemistry.Second(
-        Hardware.Safety is null ? null : Hardware.Safety with { Spread = !IdealParts }, Chemistry);
+        Board.Safety(Hardware) is { } safety ? safety with { Spread = !IdealParts } : null, Chemistry);
 
     /// <summary>The pack as the firmware is told of it.</summary>
     internal PackConfig Config() => Use.Tell(CellChemistry.Configure(Board, Pack.Cell, Chemistry));

@@ -2,22 +2,26 @@ using Bms.Boards;
 using Bms.Config;
 using Bms.Twins;
 using Bms.World;
+using Bms.World.SecondLevel;
 
 namespace Bms.Simulator.Bench;
 
-/// <summary>One board that the simulator can run. All that is of one board only lies behind these five things.</summary>
+/// <summary>One board that the simulator can run. All that is of one board only lies behind these six things.</summary>
 /// <param name="Name">Its name, as commands and scenarios have it.</param>
 /// <param name="Config">The pack as the board's firmware is told of it.</param>
 /// <param name="Cells">The real pack that it hangs on.</param>
 /// <param name="ChipNames">Names of its chips, by which faults find them.</param>
+/// <param name="Safety">What lies between the cells and the board; null = they are wired through.</param>
 /// <param name="Build">Builds its hardware.</param>
 public sealed record BoardKind(string Name, Func<PackConfig> Config, PackSpec Cells, IReadOnlyList<string> ChipNames,
-    Func<VirtualMachine, Pack, BenchOptions, BoardHardware> Build)
+    Func<Bench4sSpec, SafetyPathSpec?> Safety, Func<VirtualMachine, Pack, BenchOptions, BoardHardware> Build)
 {
     /// <summary>Every board, one a line; the first is the default.</summary>
     public static IReadOnlyList<BoardKind> All { get; } =
     [
-        new("bench-4s", Bench4s.Pack, new PackSpec(), Bench4sHardware.ChipNames, (m, p, o) => new Bench4sHardware(m, p, o)),
+        new("bench-4s", Bench4s.Pack, new PackSpec(), Bench4sHardware.ChipNames, s => s.Safety, (m, p, o) => new Bench4sHardware(m, p, o)),
+        new("pack-16s", Pack16s.Pack, Pack16sHardware.Blocks, Pack16sHardware.ChipNames, Pack16sHardware.SafetyOf,
+            (m, p, o) => new Pack16sHardware(m, p, o)),
     ];
 
     /// <summary>Their names.</summary>

@@ -46,8 +46,8 @@ public sealed record Scenario(string File, Node Node)
     /// <summary>State of charge at the start, 0 to 1.</summary>
     public double InitialSoc { get; } = Node.Number("initial_soc", 0.5);
 
-    /// <summary>Cells in parallel in each place of the series.</summary>
-    public int ParallelCells { get; } = Node.Whole("parallel_cells", 1);
+    /// <summary>Cells in parallel in each place of the series; null = as the board's pack has them.</summary>
+    public int? ParallelCells { get; } = Node.Has("parallel_cells") ? Node.Whole("parallel_cells") : null;
 
     /// <summary>The cell that the file names; null when it leaves it to the board.</summary>
     public CellSpec? OwnCell { get; init; }

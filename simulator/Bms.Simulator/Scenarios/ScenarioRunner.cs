@@ -174,7 +174,7 @@ public sealed class ScenarioRunner
             Pack = pack with
             {
                 Cell = scenario.Cell,
-                ParallelCells = scenario.ParallelCells,
+                ParallelCells = scenario.ParallelCells ?? pack.ParallelCells,
                 InitialSoc = scenario.InitialSoc,
                 Ambient_C = scenario.Ambient_C,
                 CapacitySigma = node.Number("capacity_sigma", pack.CapacitySigma),

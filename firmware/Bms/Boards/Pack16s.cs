@@ -1,0 +1,138 @@
+using System.Device.Gpio;
+using Bms.Chemistry;
+using Bms.Config;
+using Bms.Drivers;
+using Bms.Ports;
+using Bms.Telemetry;
+
+namespace Bms.Boards
+{
+    /// <summary>
+    /// pack-16s: sixteen 50 Ah blocks in series, ten LG M50 in parallel each, behind a BQ76952 that measures them and opens the switches
+    /// without the firmware. This file is the truth about the board: its chips, their addresses, shunt and limits.
+    /// </summary>
+    public static class Pack16s
+    {
+        /// <summary>I2C addresses.</summary>
+        public const int CellsAddress = 0x08;
+        public const int CurrentAddress = 0x40;
+        public const int FirstProbeAddress = 0x48;
+        public const int ChargerAddress = 0x60;
+
+        /// <summary>Shunt that both chips look at: 140 A make 70 mV and 10 W.</summary>
+        public const int Shunt_uohm = 500;
+
+        /// <summary>
+        /// A bleeding cell: 4.15 V through twice 20 ohm of filter and 28 ohm of switch. Eight at once heat the chip and its resistors by 2 W.
+        /// </summary>
+        public const int Bleed_mA = 61;
+        public const int MostBleeding = 8;
+
+        /// <summary>What the charger gives at an input of 4.096 V.</summary>
+        public const int ChargerFullScale_mV = 81920;
+        public const int ChargerFullScale_mA = 40960;
+
+        /// <summary>The pack with NMC cells: currents of ten LG M50 in parallel (charge 0.7C, discharge 1.5C at most).</summary>
+        public static PackConfig Pack()
+        {
+            return PackOf(Nmc811.Create());
+        }
+
+        /// <summary>The pack with cells of a chemistry.</summary>
+        public static PackConfig PackOf(ChemistryProfile chemistry)
+        {
+            PackConfig pack = new PackConfig();
+            pack.CellCount = 16;
+            pack.ProbeCount = 4;
+            pack.Capacity_mAh = 50000;
+            pack.Chemistry = chemistry;
+            pack.ChargeCurrent_mA = 25000;
+            pack.ChargeOverCurrentWarning_mA = 30000;
+            pack.ChargeOverCurrent_mA = 35000;
+            pack.DischargeCurrent_mA = 70000;
+            pack.DischargeOverCurrentWarning_mA = 75000;
+            pack.DischargeOverCurrent_mA = 90000;
+            pack.DischargePeakCurrent_mA = 140000;
+
+            // Sixteen times 15 mV of the BQ76952, 0.1 % of the INA228 at 68 V, 140 A through 2 mohm of wire, fuse and shunt.
+            pack.SumTolerance_mV = 700;
+            return pack;
+        }
+
+        /// <summary>
+        /// What the BQ76952 is set to: the limits that follow from the pack, a step of the chip further away where it rounds towards the
+        /// firmware's own.
+        /// </summary>
+        public static Bq76952Limits Limits(PackConfig pack)
+        {
+            ChipLimits from = new ChipLimits(pack);
+            Bq76952Limits limits = new Bq76952Limits();
+            limits.Cells = pack.CellCount;
+            limits.Shunt_uohm = Shunt_uohm;
+            limits.CellOver_mV = from.CellOver_mV + CellStep_mV;
+            limits.CellOverDelay_ms = from.CellDelay_ms;
+            limits.CellUnder_mV = from.CellUnder_mV - CellStep_mV;
+            limits.CellUnderDelay_ms = from.CellDelay_ms;
+            limits.ChargeOver_mA = from.ChargeOver_mA + CurrentStep_mA;
+            limits.ChargeOverDelay_ms = from.OverCurrentDelay_ms;
+            limits.DischargeOver_mA = from.DischargeOver_mA + CurrentStep_mA;
+            limits.DischargeOverDelay_ms = from.OverCurrentDelay_ms;
+            limits.DischargeFast_mA = from.DischargeFast_mA + CurrentStep_mA;
+            limits.DischargeFastDelay_ms = from.FastDelay_ms;
+            limits.Short_mA = from.Short_mA;
+            limits.ShortDelay_us = from.ShortDelay_us;
+            limits.ChargeHot_degC = from.ChargeHot_ddegC / 10;
+            limits.ChargeCold_degC = from.ChargeCold_ddegC / 10;
+            limits.DischargeHot_degC = from.DischargeHot_ddegC / 10;
+            limits.DischargeCold_degC = from.DischargeCold_ddegC / 10;
+            limits.TemperatureDelay_s = from.TemperatureDelay_ms / 1000 + 1;
+            limits.HostSilent_s = from.HostSilent_ms / 1000;
+            limits.PrechargeDelta_mV = PrechargeDelta_mV;
+            return limits;
+        }
+
+        private const int CellStep_mV = 50;
+        private const int CurrentStep_mA = 3999;
+        private const int PrechargeDelta_mV = 2000;
+
+        /// <summary>Joins the board's chips to a controller. <paramref name="telemetry"/> may be null: a board protects without it.</summary>
+        public static BmsController Create(int i2cBusId, Pack16sPins pins, PackConfig pack, IDelay delay, BoardTelemetry telemetry)
+        {
+            BmsPorts ports = Wire(i2cBusId, pins, delay, pack);
+            TelemetryReporter reporter = telemetry == null ? null : telemetry.CreateReporter("pack-16s", pack);
+            return new BmsController(pack, ports, reporter);
+        }
+
+        private static BmsPorts Wire(int i2cBusId, Pack16sPins pins, IDelay delay, PackConfig pack)
+        {
+            GpioController gpio = new GpioController();
+            GpioPowerSwitch clamps = new GpioPowerSwitch(
+                gpio, pins.ChargeGate, pins.DischargeGate, pins.ChargeState, pins.DischargeState);
+            I2cGuard guard = new I2cGuard(clamps);
+            BusMap map = new BusMap(i2cBusId);
+            Bq76952Link front = new Bq76952Link(new CrcPort(guard, map.Take(CellsAddress, "BQ76952")), delay);
+            Bq76952Switches switches = new Bq76952Switches(front);
+
+            BmsPorts ports = new BmsPorts();
+            ports.Bus = guard;
+            ports.Cells = new Bq76952CellMonitor(front.Port, pack.CellCount);
+            ports.Protector = new Bq76952Protector(front, new Bq76952Settings(Limits(pack)));
+            ports.Balancer = new Bq76952Balancer(front, pack.CellCount, Bleed_mA, MostBleeding);
+            ports.Precharge = switches;
+            ports.Switches = new ClampedSwitches(clamps, switches);
+            ports.Current = new Ina228CurrentSensor(
+                new RegisterPort(guard, map.Take(CurrentAddress, "INA228")), Shunt_uohm);
+            ports.Charger = new ProgrammedCharger(
+                new Mcp4728(guard, map.Take(ChargerAddress, "MCP4728")), gpio, pins.ChargerDisable, pins.ChargerSupply,
+                pins.ChargerOutput, ChargerFullScale_mV, ChargerFullScale_mA);
+            ports.Heartbeat = new GpioHeartbeat(gpio, pins.Heartbeat);
+            ports.Probes = new ITemperatureSensor[pack.ProbeCount];
+            for (int i = 0; i < pack.ProbeCount; i++)
+            {
+                ports.Probes[i] = new Tmp117(new RegisterPort(guard, map.Take(FirstProbeAddress + i, "TMP117")));
+            }
+
+            return ports;
+        }
+    }
+}
