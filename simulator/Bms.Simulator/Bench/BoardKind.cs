@@ -19,7 +19,8 @@ public sealed record BoardKind(string Name, Func<PackConfig> Config, PackSpec Ce
     /// <summary>Every board, one a line; the first is the default.</summary>
     public static IReadOnlyList<BoardKind> All { get; } =
     [
-        new("bench-4s", Bench4s.Pack, new PackSpec(), Bench4sHardware.ChipNames, s => s.Safety, (m, p, o) => new Bench4sHardware(m, p, o)),
+        new("bench-4s", Bench4s.Pack, new PackSpec(), Bench4sHardware.ChipNames, s => s.Safety, (m, p, o) => new Bench4sHardware(m, p, o))
+            { HasDividers = true },
         new("pack-16s", Pack16s.Pack, Pack16sHardware.Blocks, Pack16sHardware.ChipNames, Pack16sHardware.SafetyOf,
             (m, p, o) => new Pack16sHardware(m, p, o)),
     ];
@@ -44,6 +45,9 @@ public sealed record BoardKind(string Name, Func<PackConfig> Config, PackSpec Ce
 
     /// <summary>Temperature probes.</summary>
     public int ProbeCount { get; } = Config().ProbeCount;
+
+    /// <summary>Whether a divider lies between each tap and its converter; a chip that takes the taps as they are has none.</summary>
+    public bool HasDividers { get; init; }
 
     public static BoardKind Of(string name) => All.First(b => b.Name == name);
 }

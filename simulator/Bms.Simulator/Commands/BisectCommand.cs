@@ -29,9 +29,9 @@ internal static class BisectCommand
         };
         command.SetAction(parsed =>
         {
+            string[] asked = [.. Options.BoardChange(parsed.GetValue(board)), .. Options.CellChange(parsed.GetValue(cell))];
             Scenario read = Options.Apply(
-                Changes.Read(Catalogue.Source(parsed.GetValue(scenario)!), Options.CellChange(parsed.GetValue(cell))),
-                parsed.GetValue(board), parsed.GetValue(seed));
+                Changes.Read(Catalogue.Source(parsed.GetValue(scenario)!), asked), parsed.GetValue(seed));
             return Run(read, parsed.GetValue(expect), parsed.GetValue(trace), parsed.InvocationConfiguration.Output);
         });
         return command;

@@ -6,19 +6,21 @@ using Spectre.Console;
 
 namespace Bms.Simulator.Commands;
 
-/// <summary>demo: a virtual day of the bench-4s board with a fault in it, every record verified, with a report.</summary>
+/// <summary>demo: a virtual day of a board with a fault in it, every record verified, with a report.</summary>
 internal static class DemoCommand
 {
     private const string ScenarioName = "a-working-day-with-a-lost-probe";
 
     internal static Command Create()
     {
+        Option<string?> board = Options.Board();
         Option<long?> seed = Options.Seed();
         Option<string?> report = Options.Folder("--report", "write demo.html into this folder (made if it is not there)");
-        var command = new Command("demo", "a virtual day of the bench-4s board, every record verified, with a report") { seed, report };
+        var command = new Command("demo", "a virtual day of a board, every record verified, with a report") { board, seed, report };
         command.SetAction(parsed =>
         {
-            Scenario day = Options.Apply(Catalogue.Open(ScenarioName), null, parsed.GetValue(seed));
+            Scenario day = Options.Apply(
+                Changes.Read(Catalogue.Source(ScenarioName), Options.BoardChange(parsed.GetValue(board))), parsed.GetValue(seed));
             return Run(day, parsed.GetValue(report) ?? DefaultFolder(), parsed.InvocationConfiguration.Output, IsWatched());
         });
         return command;

@@ -45,6 +45,9 @@ internal static class Options
     internal static string[] CellChange(string? cell) => cell == null ? []
         : ["cell=" + (cell.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? Path.GetFullPath(cell) : cell)];
 
+    /// <summary>The change of a scenario that <see cref="Board"/> asks for: it is then read as if it stood in the file.</summary>
+    internal static string[] BoardChange(string? board) => board == null ? [] : ["board=" + board];
+
     /// <summary>What protects the cells besides the firmware.</summary>
     internal static Option<string?> Hardware()
     {
@@ -79,11 +82,10 @@ internal static class Options
 
     internal static Option<string?> Folder(string name, string help) => new(name) { Description = help, HelpName = "DIR" };
 
-    /// <summary>A scenario with the board, the seed and the hardware that the command line asks for instead of its own.</summary>
-    internal static Scenario Apply(Scenario scenario, string? board, long? seed, string? hardware = null) => scenario with
+    /// <summary>A scenario with the seed and the hardware that the command line asks for instead of its own.</summary>
+    internal static Scenario Apply(Scenario scenario, long? seed, string? hardware = null) => scenario with
     {
         Hardware = hardware == null ? scenario.Hardware : Bench4sSpec.Of(hardware),
-        Board = board == null ? scenario.Board : BoardKind.Of(board),
         Seed = seed == null ? scenario.Seed : (ulong)seed.Value,
     };
 

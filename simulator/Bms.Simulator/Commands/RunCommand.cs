@@ -30,9 +30,13 @@ internal static class RunCommand
         };
         command.SetAction(parsed =>
         {
-            string[] asked = [.. Options.CellChange(parsed.GetValue(cell)), .. parsed.GetValue(changes) ?? []];
+            string[] asked =
+            [
+                .. Options.BoardChange(parsed.GetValue(board)), .. Options.CellChange(parsed.GetValue(cell)),
+                .. parsed.GetValue(changes) ?? [],
+            ];
             Scenario changed = Changes.Read(Catalogue.Source(parsed.GetValue(scenario)!), asked);
-            Scenario read = Options.Apply(changed, parsed.GetValue(board), parsed.GetValue(seed), parsed.GetValue(hardware));
+            Scenario read = Options.Apply(changed, parsed.GetValue(seed), parsed.GetValue(hardware));
             InvocationConfiguration console = parsed.InvocationConfiguration;
             try
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bms.Simulator.Bench;
 using Bms.Simulator.Scenarios;
 
 namespace Bms.Simulator.Commands;
@@ -19,12 +20,16 @@ internal static class TestCommand
         Option<long?> seed = Options.Seed();
         Option<string?> hardware = Options.Hardware();
         Option<string?> cell = Options.Cell();
-        var command = new Command("test", "all scenarios") { files, filter, junit, jobs, seed, hardware, cell };
+        Option<string?> board = Options.Board();
+        var command = new Command("test", "all scenarios, each on the boards that it is for")
+        {
+            files, filter, board, junit, jobs, seed, hardware, cell,
+        };
         command.SetAction(parsed =>
         {
             IReadOnlyList<Scenario> scenarios = Pick(
-                parsed.GetValue(files) ?? [], parsed.GetValue(filter), Options.CellChange(parsed.GetValue(cell)));
-            scenarios = [.. scenarios.Select(s => Options.Apply(s, null, parsed.GetValue(seed), parsed.GetValue(hardware)))];
+                parsed.GetValue(files) ?? [], parsed.GetValue(filter), parsed.GetValue(board), Options.CellChange(parsed.GetValue(cell)));
+            scenarios = [.. scenarios.Select(s => Options.Apply(s, parsed.GetValue(seed), parsed.GetValue(hardware)))];
             int workers = (int)(parsed.GetValue(jobs) ?? Environment.ProcessorCount);
             return Run(scenarios, parsed.GetValue(junit), workers, parsed.InvocationConfiguration);
         });
@@ -65,7 +70,8 @@ internal static class TestCommand
     private static void Print(TextWriter output, TestCase test)
     {
         string word = test.Failure != null ? "FAILS" : test.NoVerdict != null ? "none " : "ok   ";
-        output.WriteLine($"{word} {test.Name} ({test.Wall_s:0.00} s)");
+        string where = test.Suite == BoardKind.Names[0] ? string.Empty : $" on {test.Suite}";
+        output.WriteLine($"{word} {test.Name}{where} ({test.Wall_s:0.00} s)");
         if (test.NoVerdict != null)
         {
             output.WriteLine("      " + test.NoVerdict);
@@ -77,7 +83,7 @@ internal static class TestCommand
         }
     }
 
-    private static List<Scenario> Pick(string[] files, string? filter, string[] changes)
+    private static List<Scenario> Pick(string[] files, string? filter, string? board, string[] changes)
     {
         IEnumerable<string> names = files.Length == 0 ? Catalogue.Names : files.SelectMany(Expand);
         List<Scenario> picked = [];
@@ -85,13 +91,21 @@ internal static class TestCommand
         {
             if (filter == null || Path.GetFileNameWithoutExtension(name).Contains(filter, StringComparison.OrdinalIgnoreCase))
             {
-                picked.Add(Changes.Read(Catalogue.Source(name), changes));
+                ScenarioSource source = Catalogue.Source(name);
+                picked.AddRange(OnBoards(source, changes).Where(s => board == null || s.Board.Name == board));
             }
         }
 
         return picked.Count > 0
             ? picked
-            : throw new BadInputException("--filter", filter ?? string.Empty, "no scenario has it in its name, allowed are those of list");
+            : throw new BadInputException("--filter", filter ?? string.Empty, "no scenario of the board has it in its name, allowed are those of list");
+    }
+
+    // One that is for every board is read anew for each: what it says must make sense there.
+    private static IEnumerable<Scenario> OnBoards(ScenarioSource source, string[] changes)
+    {
+        Scenario own = Changes.Read(source, changes);
+        return own.EveryBoard ? BoardKind.Names.Select(b => Changes.Read(source, [.. changes, .. Options.BoardChange(b)])) : [own];
     }
 
     private static IEnumerable<string> Expand(string path)

@@ -61,7 +61,7 @@ internal static class ChipFaultKinds
             }),
         FaultKind.Of("charger-runs-away", "The charger's power stage has come loose from its control while its supply is there.",
             [
-                Field.Number("voltage_V", 0, 60, "voltage at the pack").Needed(),
+                Field.Number("voltage_V", 0, 100, "voltage at the pack").Needed(),
                 Field.Number("current_A", 0, 50, "largest current").Needed(),
             ],
             (s, n) => RunAway(s, (n.Number("voltage_V"), n.Number("current_A")))),

@@ -28,6 +28,9 @@ internal static class SensorFaults
         new("temperature", "Temperature probe of a cell", "C", 200, s_probe, (h, i) => h.ProbeInput(i)),
     ];
 
+    /// <summary>Those that need a divider between a tap and its converter.</summary>
+    internal static IReadOnlyList<string> OfDividers { get; } = ["tap-wire-broken", "tap-divider-broken", "taps-swapped"];
+
     internal static IReadOnlyList<FaultKind> All { get; } =
     [
         .. s_sensors.SelectMany(Kinds),

@@ -5,7 +5,7 @@ namespace Bms.Simulator.Scenarios;
 
 /// <summary>
 /// Watches in the world whether a cell is outside of its physical limits for longer than a grace, at a stretch. A dip under a load
-/// that something cuts in time harms nothing.
+/// that something cuts in time harms nothing. It has room for more cells than a pack may have.
 /// </summary>
 public sealed class CellWatch(CellLimits limits, int cells, long grace_us)
 {
@@ -31,7 +31,7 @@ public sealed class CellWatch(CellLimits limits, int cells, long grace_us)
     /// <summary>Looks at one tick.</summary>
     public void Observe(Observation look)
     {
-        for (int cell = 0; cell < cells; cell++)
+        for (int cell = 0; cell < Math.Min(cells, look.Truth.Cell_V.Length); cell++)
         {
             (double cell_V, double core_C) = (look.Truth.Cell_V[cell], look.Truth.Core_C[cell]);
             if (!limits.Outside(cell_V, core_C))

@@ -33,6 +33,9 @@ public sealed record Scenario(string File, Node Node)
 
     public BoardKind Board { get; init; } = Node.Has("board") ? BoardKind.Of(Node.Text("board")) : BoardKind.All[0];
 
+    /// <summary>True: it makes sense on every board, and `test` plays it on each.</summary>
+    public bool EveryBoard { get; } = Node.Flag("every_board", false);
+
     /// <summary>What protects the cells besides the firmware.</summary>
     public Bench4sSpec Hardware { get; init; } = Bench4sSpec.Of(Node.Has("hardware") ? Node.Text("hardware") : Bench4sSpec.Names[0]);
 

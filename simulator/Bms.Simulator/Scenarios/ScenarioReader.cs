@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bms.Simulator.Bench;
+using Bms.Simulator.Faults;
 using Bms.Simulator.Scenarios.Format;
 
 namespace Bms.Simulator.Scenarios;
@@ -90,13 +91,20 @@ public static class ScenarioReader
             }
         }
 
+        foreach (Node condition in Conditions(node))
+        {
+            CheckPlace(file, condition, "cell", board.CellCount);
+            CheckChip(file, condition, "chip_accessed", board);
+        }
+
         foreach (Node part in node.List("cells").Concat(node.List("faults")).Concat(node.List("expect")))
         {
             CheckPlace(file, part, "cell", board.CellCount);
             CheckPlace(file, part, "tap", board.CellCount);
             CheckPlace(file, part, "other_tap", board.CellCount);
             CheckPlace(file, part, "probe", board.ProbeCount);
-            CheckChip(file, part, board);
+            CheckChip(file, part, "chip", board);
+            CheckDividers(file, part, board);
             if (part.Shape.Name == "parallel-weld-broken")
             {
                 CheckRow(file, part, node.Whole("parallel_cells", 1));
@@ -117,12 +125,25 @@ public static class ScenarioReader
         }
     }
 
-    private static void CheckChip(string file, Node part, BoardKind board)
+    private static void CheckDividers(string file, Node part, BoardKind board)
     {
-        if (part.Shape.Find("chip") != null && part.Has("chip") && !board.ChipNames.Contains(part.Text("chip")))
+        if (!board.HasDividers && SensorFaults.OfDividers.Contains(part.Shape.Name))
+        {
+            string allowed = string.Join(", ", FaultKinds.All.Select(k => k.Shape.Name).Except(SensorFaults.OfDividers));
+            throw new BadInputException(file, part.PathOf("fault"), $"{board.Name} has no dividers, allowed are {allowed}");
+        }
+    }
+
+    private static IEnumerable<Node> Conditions(Node node) =>
+        node.List("timeline").Concat(node.List("faults")).Where(e => e.Has("when")).Select(e => e.Child("when"))
+            .Concat(node.List("expect").Where(e => e.Has("after") && !e.IsName("after")).Select(e => e.Child("after")));
+
+    private static void CheckChip(string file, Node part, string field, BoardKind board)
+    {
+        if (part.Shape.Find(field) != null && part.Has(field) && !board.ChipNames.Contains(part.Text(field)))
         {
             string allowed = string.Join(", ", board.ChipNames);
-            throw new BadInputException(file, part.PathOf("chip"), $"{board.Name} has no {part.Text("chip")}, only {allowed}");
+            throw new BadInputException(file, part.PathOf(field), $"{board.Name} has no {part.Text(field)}, only {allowed}");
         }
     }
 

@@ -54,8 +54,8 @@ public class ScenarioReaderTests
     [InlineData("\"mode\": \"Fault\" }, \"clear", "\"mode\": \"Fault\", \"cell\": 1 }, \"clear",
         "sample.json: timeline[3].when: a condition allows cell only together with cell_above_V or cell_below_V or")]
     [InlineData("\"cell\": 2, \"ohm\": 0.5", "\"cell\": 5, \"ohm\": 0.5",
-        "sample.json: faults[0].cell: 5 is not allowed, only a whole number from 1 to 4")]
-    [InlineData("\"cell\": 2, \"ohm\": 0.5", "\"ohm\": 0.5", "sample.json: faults[0].cell: missing, needed is a whole number from 1 to 4")]
+        "sample.json: faults[0].cell: 5 is not allowed, only 1 to 4")]
+    [InlineData("\"cell\": 2, \"ohm\": 0.5", "\"ohm\": 0.5", "sample.json: faults[0].cell: missing, needed is a whole number from 1 to 16")]
     [InlineData("{ \"fault\": \"cell-internal-short\", \"cell\"", "{ \"fault\": \"gremlin\", \"cell\"",
         "sample.json: faults[0].fault: \"gremlin\" is not allowed, only one of ")]
     [InlineData("{ \"fault\": \"cell-internal-short\", \"cell\"", "{ \"cell\"", "sample.json: faults[0].fault: missing, needed is one of ")]
