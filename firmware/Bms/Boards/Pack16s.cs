@@ -23,7 +23,7 @@ namespace Bms.Boards
         public const int Shunt_uohm = 500;
 
         /// <summary>
-        /// A bleeding cell: 4.15 V through twice 20 ohm of filter and 28 ohm of switch. Eight at once heat the chip and its resistors by 2 W.
+        /// A bleeding cell: 4.15 V through twice 20 ohm of filter and 28 ohm of switch. Eight at once heat chip and resistors by 2 W.
         /// </summary>
         public const int Bleed_mA = 61;
         public const int MostBleeding = 8;
@@ -95,7 +95,7 @@ namespace Bms.Boards
         private const int CurrentStep_mA = 3999;
         private const int PrechargeDelta_mV = 2000;
 
-        /// <summary>Joins the board's chips to a controller. <paramref name="telemetry"/> may be null: a board protects without it.</summary>
+        /// <summary>Joins the chips to a controller. <paramref name="telemetry"/> may be null: a board protects without it.</summary>
         public static BmsController Create(int i2cBusId, Pack16sPins pins, PackConfig pack, IDelay delay, BoardTelemetry telemetry)
         {
             BmsPorts ports = Wire(i2cBusId, pins, delay, pack);

@@ -39,7 +39,8 @@ public sealed class Pack16sHardware : BoardHardware
         bool ideal = options.IdealParts;
         VirtualClock clock = machine.Clock;
         double shunt_ohm = pack.Spec.ShuntResistance_ohm;
-        Front = new Bq76952Chip(clock, For("bq76952"), WiringOf(pack), ideal ? Bq76952Errors.None : Bq76952Errors.Draw(For("bq76952 errors")));
+        Front = new Bq76952Chip(
+            clock, For("bq76952"), WiringOf(pack), ideal ? Bq76952Errors.None : Bq76952Errors.Draw(For("bq76952 errors")));
         Current = new Ina228Chip(clock, For("ina228"), () => pack.Current_A * shunt_ohm, () => pack.BoardVoltage_V, () => pack.Ambient_C,
             ideal ? Ina228Errors.None : Ina228Errors.Draw(For("ina228 errors")));
         Probes = new Tmp117Chip[ProbeCount];
@@ -82,7 +83,7 @@ public sealed class Pack16sHardware : BoardHardware
         PrechargeResistance_ohm = 100,
     };
 
-    /// <summary>A bolted fuse of 125 A, 80 V: least melting current 135 %, melting integral 30,000 A2s, as makers' curves have them.</summary>
+    /// <summary>A bolted fuse of 125 A, 80 V: least melting current 135 %, melting integral 30,000 A2s, as makers' curves go.</summary>
     public static FuseSpec Fuse { get; } = new()
     {
         Rated_A = 125,

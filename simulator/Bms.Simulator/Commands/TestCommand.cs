@@ -105,7 +105,9 @@ internal static class TestCommand
     private static IEnumerable<Scenario> OnBoards(ScenarioSource source, string[] changes)
     {
         Scenario own = Changes.Read(source, changes);
-        return own.EveryBoard ? BoardKind.Names.Select(b => Changes.Read(source, [.. changes, .. Options.BoardChange(b)])) : [own];
+        return own.EveryBoard
+            ? BoardKind.Names.Select(b => Changes.Read(source, [.. changes, .. Options.BoardChange(b)]))
+            : [own];
     }
 
     private static IEnumerable<string> Expand(string path)
