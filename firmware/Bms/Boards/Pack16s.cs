@@ -110,16 +110,17 @@ namespace Bms.Boards
                 gpio, pins.ChargeGate, pins.DischargeGate, pins.ChargeState, pins.DischargeState);
             I2cGuard guard = new I2cGuard(clamps);
             BusMap map = new BusMap(i2cBusId);
-            Bq76952Link front = new Bq76952Link(new CrcPort(guard, map.Take(CellsAddress, "BQ76952")), delay);
-            Bq76952Switches switches = new Bq76952Switches(front);
+
+            // The one line that names the maker of the chip between cells and switches.
+            FrontEnd front = FrontEnd.Bq76952(guard, map.Take(CellsAddress, "BQ76952"), delay, Limits(pack), Bleed_mA, MostBleeding);
 
             BmsPorts ports = new BmsPorts();
             ports.Bus = guard;
-            ports.Cells = new Bq76952CellMonitor(front.Port, pack.CellCount);
-            ports.Protector = new Bq76952Protector(front, new Bq76952Settings(Limits(pack)));
-            ports.Balancer = new Bq76952Balancer(front, pack.CellCount, Bleed_mA, MostBleeding);
-            ports.Precharge = switches;
-            ports.Switches = new ClampedSwitches(clamps, switches);
+            ports.Cells = front.Cells;
+            ports.Protector = front.Protector;
+            ports.Balancer = front.Balancer;
+            ports.Precharge = front.Precharge;
+            ports.Switches = new ClampedSwitches(clamps, front.Switches);
             ports.Current = new Ina228CurrentSensor(
                 new RegisterPort(guard, map.Take(CurrentAddress, "INA228")), Shunt_uohm);
             ports.Charger = new ProgrammedCharger(

@@ -98,7 +98,7 @@ internal static class TestCommand
 
         return picked.Count > 0
             ? picked
-            : throw new BadInputException("--filter", filter ?? string.Empty, "no scenario of the board has it in its name, allowed are those of list");
+            : throw new BadInputException("--filter", filter ?? string.Empty, "no scenario has it in its name, allowed are those of list");
     }
 
     // One that is for every board is read anew for each: what it says must make sense there.
