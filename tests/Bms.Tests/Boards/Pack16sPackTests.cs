@@ -9,7 +9,7 @@ namespace Bms.Tests.Boards;
 
 /// <summary>
 /// Warning, firmware, chip: in this order in limit and in delay, for every chemistry. What counts is what the chip holds after its
-/// rounding, at the worst of its comparators (SLUSE13B, sections 7.23 to 7.26: 25 mV a cell, 2 mV over the shunt below 20 mV and 2.65 above).
+/// rounding, at the worst of its comparators (SLUSE13B, sections 7.23 to 7.26: 25 mV a cell, 2 mV over the shunt below 20 mV, else 2.65).
 /// </summary>
 public class Pack16sPackTests
 {
