@@ -48,6 +48,9 @@ public sealed partial class Pack
     /// <summary>Heat that decomposition has set free in a cell, in J; with cells in parallel of the worst.</summary>
     public double ReactionHeat_J(int cell) => Worst(cell, i => _runaways[i]?.Released_J ?? 0.0);
 
+    /// <summary>Whether any cell has ever been hot enough to decompose.</summary>
+    public bool HasReacted { get; private set; }
+
     /// <summary>Whether a cell is in thermal runaway: a tenth of its decomposition heat is out.</summary>
     public bool RunsAway(int cell) => Worst(cell, i => _runaways[i] is { Runs: true } ? 1.0 : 0.0) > 0.0;
 
@@ -133,6 +136,7 @@ public sealed partial class Pack
             Runaway? runaway = _runaways[i];
             if (core_C > Runaway.Silent_C) runaway = _runaways[i] ??= new Runaway(Spec.Cell.Runaway!, Spec.Cell.Thermal.Core_J_per_K);
             if (runaway is null) continue;
+            HasReacted = true;
             double heat_J = core_C > Runaway.Silent_C ? runaway.React(core_C, _step_s) : 0.0;
             _stack.SetHeater(i, _heater_W[i] + heat_J / _step_s);
             _hot |= core_C > Runaway.Silent_C;

@@ -58,6 +58,7 @@ public sealed partial class Pack
         _link_ohm = new double[_stack.Cells];
         for (int cell = 0; cell < _stack.Cells; cell++) PlaceCell(cell);
         _stack.Begin();
+        for (int i = 0; i < _electrodes.Length; i++) _electrodes[i].Step(0.0, _stack.Soc(i), spec.Ambient_C, Look_s);
         if (spec.LoadCapacitance_F > 0.0) ConnectCapacitor(spec.LoadCapacitance_F);
     }
 

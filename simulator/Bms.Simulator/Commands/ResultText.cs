@@ -28,6 +28,7 @@ internal static class ResultText
         output.WriteLine("run.records_missing = " + result.Records.Missing);
         output.WriteLine("run.second_level_events = " + result.Events.Count(e => e.Kind == RunEventKind.SecondLevel));
         output.WriteLine("run.cells_outside_limits = " + result.CellsOutside);
+        WriteHealth(output, result);
         output.WriteLine("run.trace_sha256 = " + result.Trace.Sha256());
         foreach (Outcome outcome in result.Outcomes)
         {
@@ -42,6 +43,25 @@ internal static class ResultText
 
         output.WriteLine("run.expectations = " + result.Outcomes.Count);
         output.WriteLine("run.expectations_failed = " + result.Outcomes.Count(o => !o.Verdict.Holds));
+    }
+
+    private static void WriteHealth(TextWriter output, RunResult result)
+    {
+        if (result.Extremes is not { } extremes)
+        {
+            return;
+        }
+
+        if (double.IsFinite(extremes.LowestPlating_V.Value))
+        {
+            output.WriteLine($"run.lowest_plating_margin_mV = {extremes.LowestPlating_V.Value * 1000:0.0}");
+        }
+
+        output.WriteLine($"run.extrapolated_s = {extremes.Extrapolated_us / 1e6:0.#}");
+        if (extremes.Extrapolated_us > 0)
+        {
+            output.WriteLine("run.extrapolated = " + extremes.Extrapolated);
+        }
     }
 
     /// <summary>One expectation: whether it held, unless no verdict may be given, what it was, what was found.</summary>

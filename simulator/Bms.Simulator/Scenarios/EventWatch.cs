@@ -15,6 +15,7 @@ internal sealed class EventWatch(VirtualBench bench)
     private (bool Charge, bool Discharge) _switches;
     private int _seenSafety;
     private int _expiries;
+    private readonly HashSet<int> _gone = [];
     private int _alarms;
 
     /// <summary>What happened so far, in order of time; of one time in the order in which it was seen.</summary>
@@ -50,6 +51,18 @@ internal sealed class EventWatch(VirtualBench bench)
 
         SeeSwitches(look);
         SeeSecondLevel();
+        SeeRunaways(look);
+    }
+
+    private void SeeRunaways(Observation look)
+    {
+        for (int cell = 0; cell < look.Truth.RunsAway.Length; cell++)
+        {
+            if (look.Truth.RunsAway[cell] && _gone.Add(cell))
+            {
+                Note(look.Time_us, RunEventKind.Damage, $"thermal runaway: cell {cell + 1} at {look.Truth.Core_C[cell]:0} degC");
+            }
+        }
     }
 
     private void SeeSecondLevel()

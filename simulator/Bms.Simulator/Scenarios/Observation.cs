@@ -1,3 +1,5 @@
+using Bms.World;
+
 namespace Bms.Simulator.Scenarios;
 
 /// <summary>What is really so in the world at one instant; the firmware never sees it. Rewritten each tick.</summary>
@@ -35,6 +37,23 @@ public sealed class Truth(int cells)
 
     /// <summary>What the second level lets pass: true = it conducts.</summary>
     public SecondLevelTruth SecondLevel { get; set; } = SecondLevelTruth.Closed;
+
+    /// <summary>
+    /// Lowest potential of any cell's graphite against lithium in V: below 0 V lithium is deposited on it. NaN where it is not known.
+    /// </summary>
+    public double PlatingMargin_V { get; set; } = double.NaN;
+
+    /// <summary>Why values of some cell lie outside of what was measured.</summary>
+    public Extrapolation Extrapolated { get; set; }
+
+    /// <summary>Whether each cell is in thermal runaway.</summary>
+    public bool[] RunsAway { get; } = new bool[cells];
+
+    /// <summary>Heat that decomposition has set free in all cells, in J.</summary>
+    public double ReactionHeat_J { get; set; }
+
+    /// <summary>Cells in thermal runaway.</summary>
+    public int CellsRunningAway => RunsAway.Count(runs => runs);
 
     /// <summary>True while the charger is on: supplied, told to charge and enabled by its pin.</summary>
     public bool ChargerOn { get; set; }

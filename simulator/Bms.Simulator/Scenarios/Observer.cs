@@ -52,6 +52,7 @@ internal sealed class Observer
         Look.ProcessorRuns = firmware.State is ProcessorState.Running or ProcessorState.Booting;
         Look.Records = _records.Counts;
         SeeTruth(_bench.Pack, Look.Truth);
+        SeeHealth(_bench.Pack, Look.Truth);
         SeeSecondLevel(_bench.Pack.Safety, _bench.Hardware);
         return Look;
     }
@@ -80,6 +81,31 @@ internal sealed class Observer
             truth.Surface_C[cell] = pack.CellSurface_C(cell);
             truth.Core_C[cell] = pack.CellCore_C(cell);
             truth.Soc[cell] = pack.Soc(cell);
+        }
+    }
+
+    private void SeeHealth(Pack pack, Truth truth)
+    {
+        truth.Extrapolated = _bench.Extremes.Outside;
+        if (pack.KnowsPlating)
+        {
+            truth.PlatingMargin_V = double.PositiveInfinity;
+            for (int cell = 0; cell < pack.Cells; cell++)
+            {
+                truth.PlatingMargin_V = Math.Min(truth.PlatingMargin_V, pack.PlatingMargin_V(cell));
+            }
+        }
+
+        if (!pack.HasReacted)
+        {
+            return;
+        }
+
+        truth.ReactionHeat_J = 0;
+        for (int cell = 0; cell < pack.Cells; cell++)
+        {
+            truth.ReactionHeat_J += pack.ReactionHeat_J(cell);
+            truth.RunsAway[cell] = pack.RunsAway(cell);
         }
     }
 

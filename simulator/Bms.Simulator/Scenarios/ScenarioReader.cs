@@ -41,6 +41,7 @@ public static class ScenarioReader
         CheckBounds(file, node);
         var scenario = new Scenario(file, node) { OwnCell = ScenarioCell.Of(file, node) };
         ScenarioUse.Check(file, scenario);
+        ScenarioCell.Check(scenario);
         return scenario;
     }
 
@@ -190,7 +191,7 @@ public static class ScenarioReader
     {
         foreach (Node expectation in node.List("expect"))
         {
-            foreach (string unit in new[] { "_V", "_C", "_A", string.Empty })
+            foreach (string unit in new[] { "_V", "_mV", "_C", "_A", string.Empty })
             {
                 CheckOrder(file, expectation, "min" + unit, "max" + unit);
             }

@@ -159,7 +159,6 @@ public sealed class ScenarioRunner
 
     private static BenchOptions OptionsOf(Scenario scenario)
     {
-        PackSpec pack = scenario.Board.Cells;
         Node node = scenario.Node;
         BenchOptions options = new()
         {
@@ -171,22 +170,18 @@ public sealed class ScenarioRunner
             ConnectsUnderLoad = node.Flag("connects_under_load", false),
             FirstUptime_ms = (long)(node.Number("uptime_s", 0) * 1000),
             Chemistry = scenario.NamedChemistry,
-            Pack = pack with
-            {
-                Cell = scenario.Cell,
-                ParallelCells = scenario.ParallelCells ?? pack.ParallelCells,
-                InitialSoc = scenario.InitialSoc,
-                Ambient_C = scenario.Ambient_C,
-                CapacitySigma = node.Number("capacity_sigma", pack.CapacitySigma),
-                ResistanceSigma = node.Number("resistance_sigma", pack.ResistanceSigma),
-                SocSigma = node.Number("soc_sigma", pack.SocSigma),
-            },
+            Pack = ScenarioCell.Into(scenario.Board.Cells, scenario),
         };
         return options with { Key = RecordCheck.Key(options.DeviceId, options.KeyEpoch) };
     }
 
     private void Prepare()
     {
+        if (ScenarioCell.LifeOf(_scenario.Node) is { } life)
+        {
+            _bench.Pack.Age(life);
+        }
+
         foreach (Node cell in _scenario.Cells)
         {
             _bench.Pack.SetCapacityFactor(cell.Whole("cell") - 1, cell.Number("capacity_factor", 1));

@@ -22,6 +22,9 @@ internal static class TraceColumns
         Of("protector_charge", 0, o => o.Truth.SecondLevel.ProtectorCharge ? 1 : 0),
         Of("protector_discharge", 0, o => o.Truth.SecondLevel.ProtectorDischarge ? 1 : 0),
         Of("fuse_whole", 0, o => o.Truth.SecondLevel.Fuse ? 1 : 0),
+        Of("extrapolated", 0, o => (int)o.Truth.Extrapolated),
+        Of("plating_margin_mV", 1, o => double.IsFinite(o.Truth.PlatingMargin_V) ? o.Truth.PlatingMargin_V * 1000 : double.NaN),
+        Of("reaction_J", 0, o => o.Truth.ReactionHeat_J),
         Of("cut_off_closed", 0, o => o.Truth.SecondLevel.CutOff ? 1 : 0),
     ];
 

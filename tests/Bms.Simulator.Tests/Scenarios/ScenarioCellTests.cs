@@ -2,6 +2,7 @@ using System.Text;
 using Bms.Simulator.Scenarios;
 using Bms.World;
 using Bms.World.Cells;
+using Bms.World.Health;
 using Xunit;
 
 namespace Bms.Simulator.Tests.Scenarios;
@@ -37,6 +38,9 @@ public sealed class ScenarioCellTests : IDisposable
     [InlineData("\"cell\": \"leaf-lmo\",", "allowed with chemistry, one of NMC811, NCA, LFP")]
     [InlineData("\"cell\": \"not-there.json\",", "cannot be read")]
     [InlineData("\"chemistry\": \"lead\",", "chemistry: ")]
+    [InlineData("\"cell\": \"leaf-lmo\", \"chemistry\": \"NMC811\", \"aged\": { \"years\": 1 },", "aged: no law of ageing is known for")]
+    [InlineData("\"aged\": { \"depth\": 0.5 },", "aged: ")]
+    [InlineData("\"to_neighbour_W_per_K\": 9,", "to_neighbour_W_per_K: 9 is not allowed, only 0 to 1.84 for this cell")]
     public void A_wrong_cell_is_one_line_that_says_what_is_allowed(string field, string message)
     {
         BadInputException error = Assert.Throws<BadInputException>(() => Read(field));
@@ -51,6 +55,19 @@ public sealed class ScenarioCellTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "wrong.json"), text);
         BadInputException error = Assert.Throws<BadInputException>(() => Read("\"cell\": \"wrong.json\","));
         Assert.Contains("wrong.json: Capacity_Ah = -4", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pack_with_a_life_behind_it_has_less_capacity_and_more_resistance()
+    {
+        Scenario aged = Read("\"aged\": { \"years\": 3, \"cycles\": 500 }, \"ageing_sigma\": 0.1,");
+        AgedBy life = ScenarioCell.LifeOf(aged.Node)!;
+        Pack pack = new(ScenarioCell.Into(new PackSpec(), aged));
+        pack.Age(life);
+        double[] losses = [.. Enumerable.Range(0, 4).Select(pack.CapacityLoss)];
+        Assert.All(losses, loss => Assert.InRange(loss, 0.05, 0.5));
+        Assert.Equal(4, losses.Distinct().Count());
+        Assert.True(pack.ResistanceRise(0) > 0.1);
     }
 
     private static (string Name, string Chemistry, string? Named) Show(Scenario s) => (s.Cell.Name, s.Chemistry, s.NamedChemistry);
