@@ -51,6 +51,18 @@ namespace Bms.Drivers
         /// <summary>Name of the last row that differed; null when none ever did.</summary>
         public string LastMended { get; private set; }
 
+        /// <summary>True when the chip said at the last audit that it sleeps: then it measures every AsleepScan_ms only.</summary>
+        public bool IsAsleep
+        {
+            get { return (_status.Word(0) & Bq76952Registers.Asleep) != 0; }
+        }
+
+        /// <summary>Lets the chip sleep while little current flows, or wakes it and keeps it awake, as it is after a start.</summary>
+        public bool TryAllowSleep(bool allowed)
+        {
+            return _link.TryCommand(allowed ? Bq76952Registers.SleepEnable : Bq76952Registers.SleepDisable);
+        }
+
         /// <summary>Reads the three safety statuses and the four of permanent failures: two transfers.</summary>
         public bool TryReadTrips(out ProtectorTrip trips)
         {

@@ -12,9 +12,8 @@ namespace Bms.Drivers
         public const int FailAlertA = 0x0A;
         public const int BatteryStatus = 0x12;
 
-        /// <summary>Sixteen cell voltages in mV; stack, PACK and LD pin in 10 mV; current CC2 in mA, charge positive.</summary>
+        /// <summary>Sixteen cell voltages in mV; LD pin in 10 mV; current CC2 in mA, charge positive.</summary>
         public const int Cell1 = 0x14;
-        public const int Stack = 0x34;
         public const int LoadPin = 0x38;
         public const int CurrentCc2 = 0x3A;
 
@@ -34,7 +33,6 @@ namespace Bms.Drivers
 
         /// <summary>Bits of the battery status.</summary>
         public const int ConfigUpdate = 0x0001;
-        public const int SleepAllowed = 0x0004;
         public const int PowerOnReset = 0x0008;
         public const int SecurityShift = 8;
         public const int FullAccess = 1;

@@ -95,6 +95,7 @@ public sealed partial class Bq76952Chip
     {
         get
         {
+            _view.Look(_config.CellInputs, Clock.Now_us);
             double step_mA = (_memory[0x9303] & 3) switch { 0 => 0.1, 1 => 1, 2 => 10, _ => 100 };
             double gain = _memory.F4(0x91A8) / (7.4768e-3 / _shunt_ohm);
             return Quantise(_view.Current_A * 1000 * gain, step_mA, short.MinValue, short.MaxValue);

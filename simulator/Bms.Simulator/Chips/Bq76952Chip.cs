@@ -27,7 +27,7 @@ public sealed partial class Bq76952Chip : FrontEndChip
     private readonly Bq76952Bleeder _bleeder = new();
     private readonly Bq76952Subcommands _subcommands;
     private Bq76952Config _config;
-    private long _last_us, _heard_us, _sleepBar_us;
+    private long _last_us, _heard_us, _sleepBar_us, _wireCheck_us;
     private double _passed_As;
     private bool _reset, _configuring, _asleep, _sleepAllowed;
     private int _pointer, _alarm, _alarmEnable, _loopsSeen, _setsSeen;
@@ -110,6 +110,14 @@ public sealed partial class Bq76952Chip : FrontEndChip
         FindDue();
     }
 
+    /// <summary>Breaks or mends the wire between the stack and a tap, 1 (above the lowest cell) to 15.</summary>
+    public void SetWire(int tap, bool broken)
+    {
+        CatchUp();
+        _view.SetWire(tap, broken);
+        See();
+    }
+
     /// <summary>Levels of the pins CFETOFF and DFETOFF; they act at once if the data memory gives them that function.</summary>
     public void DrivePins(bool chargeOff, bool dischargeOff)
     {
@@ -135,7 +143,9 @@ public sealed partial class Bq76952Chip : FrontEndChip
     /// <inheritdoc/>
     protected override void FinishConversions()
     {
-        if (Clock.Now_us > _last_us)
+        // A transfer changes nothing in the world: there is nothing to do before something of the chip's own is due.
+        long now_us = Clock.Now_us;
+        if (now_us >= Due_us || now_us >= _scan.End_us || _asleep || _bleeder.Mask != 0)
         {
             CatchUp();
         }
@@ -201,12 +211,21 @@ public sealed partial class Bq76952Chip : FrontEndChip
         FindDue();
     }
 
+    private bool ChecksWires => _memory[0x9314] != 0;
+
     private bool WatchdogEnabled => (_memory[0x9263] & 2) != 0;
 
     private void Measure(long to_us)
     {
         _passed_As += _view.Current_A * (to_us - _last_us) * 1e-6;
         _scan.Step(_bleeder.Mask, _asleep, to_us);
+        if (_view.HasBrokenWire && ChecksWires && to_us >= _wireCheck_us)
+        {
+            _view.CheckWires();
+            _wireCheck_us = to_us + (_memory[0x9314] * Second_us);
+            _view.Look(_config.CellInputs, to_us);
+        }
+
         Latch(_scan.Loops != _loopsSeen, 0x0002);
         Latch(_scan.Sets != _setsSeen, 0x0080);
         _loopsSeen = _scan.Loops;
@@ -240,6 +259,7 @@ public sealed partial class Bq76952Chip : FrontEndChip
         {
             due_us = Math.Min(due_us, _trips.Due_us(_view, _scan, _bleeder.Mask != 0, Math.Max(now_us, _last_us)));
             due_us = Math.Min(due_us, Math.Min(_bleeder.Due_us, _fets.Due_us));
+            due_us = _view.HasBrokenWire && ChecksWires ? Math.Min(due_us, Math.Max(_wireCheck_us, now_us + 1)) : due_us;
             due_us = WatchdogEnabled && !_trips.HostSilent ? Math.Min(due_us, _heard_us + _config.HostSilent_us) : due_us;
         }
 

@@ -28,6 +28,7 @@ internal sealed class Bq76952Config
         Discharge1 = Comparator(memory[0x9283], Recovery_us, clockFactor);
         Discharge2 = Comparator(memory[0x9285], Recovery_us, clockFactor);
         Short = new TripTimes(1, Math.Max(1, (memory[0x9287] - 1) * 15), memory[0x9294] * Second_us);
+        SetQuiet(memory);
         SleepVoltage_us = Math.Max(1, (int)memory[0x924A]) * Second_us;
         HostSilent_us = memory.U2(0x92B2) * Second_us;
         Bleed_us = memory[0x9339] * Second_us;
@@ -43,6 +44,17 @@ internal sealed class Bq76952Config
     }
 
     public Bq76952Memory Memory { get; }
+
+    /// <summary>Within these nothing is anywhere near one of the limits, whatever the errors of the comparators.</summary>
+    public double QuietLow_V { get; private set; }
+
+    public double QuietHigh_V { get; private set; }
+
+    public double QuietShunt_V { get; private set; }
+
+    public double QuietCold_C { get; private set; }
+
+    public double QuietHot_C { get; private set; }
 
     public int CellInputs { get; }
 
@@ -101,6 +113,16 @@ internal sealed class Bq76952Config
 
     /// <summary>Times of a permanent failure at the address of its delay.</summary>
     public TripTimes Permanent(int address) => new(Second_us, Memory[address] * Second_us, Never);
+
+    private void SetQuiet(Bq76952Memory memory)
+    {
+        QuietLow_V = Math.Max(Under_V, memory.I2(0x92CB) * 1e-3) + 0.1;
+        QuietHigh_V = Math.Min(Over_V, memory.I2(0x92CE) * 1e-3) - 0.1;
+        bool byAverage = (memory[0x9263] & 0x80) != 0;
+        QuietShunt_V = byAverage ? 0 : Math.Min(Math.Min(Charge_V, Short_V), Math.Min(Discharge1_V, Discharge2_V)) / 2;
+        QuietCold_C = Math.Max(Math.Max(memory.I1(0x92A6), memory.I1(0x92A9)), memory.I1(0x92AC)) + 1;
+        QuietHot_C = Math.Min(Math.Min(memory.I1(0x929A), memory.I1(0x929D)), memory.I1(0x92A3)) - 1;
+    }
 
     // 5.2.4 and others: 3.3 ms x (2 + setting).
     private static TripTimes Comparator(int code, long recovery_us, double clockFactor) =>

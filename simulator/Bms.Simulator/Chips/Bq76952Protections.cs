@@ -15,6 +15,7 @@ internal sealed class Bq76952Protections
     private readonly TripTimer[] _a = Make(), _b = Make(), _c = Make(), _fail = Make();
     private readonly Bq76952Errors _errors;
     private Bq76952Config _config = null!;
+    private bool _busy;
 
     public Bq76952Protections(Bq76952Errors errors) => _errors = errors;
 
@@ -53,6 +54,11 @@ internal sealed class Bq76952Protections
     /// </summary>
     public bool Step(Bq76952View view, Bq76952Scan scan, bool bleeding, long from_us, long to_us)
     {
+        if (IsQuiet(view, scan))
+        {
+            return false;
+        }
+
         bool changed = false;
         for (int row = 0; row < Rows; row++)
         {
@@ -60,12 +66,18 @@ internal sealed class Bq76952Protections
             changed |= one.Enabled && one.Trip.Step(one.Condition, one.Calm, one.Times, from_us, to_us);
         }
 
+        _busy = (AlertA | AlertB | AlertC | FailAlertA | StatusA | StatusB | StatusC | FailStatusA) != 0;
         return changed;
     }
 
     /// <summary>When the next fault comes or goes if the world stays as it is.</summary>
     public long Due_us(Bq76952View view, Bq76952Scan scan, bool bleeding, long now_us)
     {
+        if (IsQuiet(view, scan))
+        {
+            return long.MaxValue;
+        }
+
         long due_us = long.MaxValue;
         for (int row = 0; row < Rows; row++)
         {
@@ -126,6 +138,19 @@ internal sealed class Bq76952Protections
             case 13: return Fail(SafetyUnder, scan.Lowest_V * 1000 <= _config.Memory.I2(0x92CB), 0x92CD);
             default: return Fail(SafetyOver, scan.Highest_V * 1000 >= _config.Memory.I2(0x92CE), 0x92D0);
         }
+    }
+
+    /// <summary>
+    /// True when nothing is anywhere near a limit and no fault is under way, which is nearly always: then there is nothing to step. The
+    /// margins are wider than every error of the comparators.
+    /// </summary>
+    private bool IsQuiet(Bq76952View view, Bq76952Scan scan)
+    {
+        return !_busy
+            && Math.Min(view.Lowest_V, scan.Lowest_V) > _config.QuietLow_V && Math.Max(view.Highest_V, scan.Highest_V) < _config.QuietHigh_V
+            && Math.Abs(view.Shunt_V) < _config.QuietShunt_V
+            && scan.Die_C > _config.QuietCold_C && scan.Die_C < _config.QuietHot_C
+            && !(scan.Coldest_C <= _config.QuietCold_C) && !(scan.Hottest_C >= _config.QuietHot_C);
     }
 
     private bool Charging(Bq76952View view) => view.Current_A * 1000 >= _config.Memory.I2(0x928D);

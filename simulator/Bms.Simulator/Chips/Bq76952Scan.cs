@@ -33,6 +33,9 @@ internal sealed class Bq76952Scan
         _topDrop_V = topDrop_V;
     }
 
+    /// <summary>When the loop that is under way is complete.</summary>
+    public long End_us => _start_us + (_config.Slots * _config.Slot_us);
+
     /// <summary>Loops completed since start, and sets of three.</summary>
     public int Loops { get; private set; }
 

@@ -100,6 +100,27 @@ public class Bq76952ScanTests
         Assert.InRange(scans, 3, 5);
     }
 
+    /// <summary>
+    /// Section 5.3.24: the check every 5 s takes charge from a pin whose wire is broken, until the cell below it reads too low and the one
+    /// above too high; without the check the capacitor would keep both plausible.
+    /// </summary>
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(0, false)]
+    public void A_broken_wire_shows_as_two_cells_that_drift_apart(int check_s, bool shows)
+    {
+        _rig.Configure((0x9314, 1, check_s), (0x9234, 2, 0x2881));
+        _rig.Chip.SetWire(7, broken: true);
+        _rig.Wait_ms(11_000);
+        int below_mV = (short)_rig.ReadWord(0x20), above_mV = (short)_rig.ReadWord(0x22);
+        Assert.Equal(7_200, below_mV + above_mV);
+        Assert.Equal(shows, above_mV - below_mV > 1_000);
+        Assert.Equal(3600, _rig.ReadWord(0x24));
+        _rig.Chip.SetWire(7, broken: false);
+        _rig.Wait_ms(200);
+        Assert.Equal(3600, _rig.ReadWord(0x20));
+    }
+
     [Fact]
     public void How_often_somebody_looks_does_not_change_what_is_seen()
     {

@@ -141,6 +141,74 @@ public class Bq76952WithDriverTests
         Assert.Equal(0, _rig.Chip.BleedingInputs);
     }
 
+    [Fact]
+    public void It_sleeps_only_when_it_may_and_says_so()
+    {
+        Assert.True(_host.Protector.TryAudit(out _));
+        Keep_s(15);
+        Assert.False(_rig.Chip.Asleep);
+        Assert.True(_host.Protector.TryAllowSleep(true));
+        Keep_s(15);
+        Assert.True(_rig.Chip.Asleep && _host.Protector.IsAsleep);
+        Assert.True(_host.Protector.TryAllowSleep(false));
+        Keep_s(2);
+        Assert.False(_rig.Chip.Asleep || _host.Protector.IsAsleep);
+    }
+
+    /// <summary>A cell on its way from 4.0 to 4.1 V must never read as anything else, however many bits turn over.</summary>
+    [Theory]
+    [InlineData(0.001)]
+    [InlineData(0.01)]
+    [InlineData(0.1)]
+    public void Bits_that_turn_over_on_the_bus_are_counted_and_never_believed(double rate)
+    {
+        Assert.True(_host.Protector.TryAudit(out _));
+        Array.Fill(_rig.Cell_V, 4.0);
+        _rig.Wait_ms(300);
+        var noise = new FlippedBits(rate);
+        _rig.Bus.Fault = noise;
+        var cell_mV = new int[16];
+        var quality = new Quality[16];
+        int good = 0;
+        for (int i = 0; i < 2_000; i++)
+        {
+            _host.Guard.BeginCycle();
+            _rig.Wait_ms(70);
+            _host.Cells.ReadCells(cell_mV, quality);
+            good += quality[0] == Quality.Good ? 1 : 0;
+            Assert.All(cell_mV, each => Assert.InRange(each, quality[0] == Quality.Good ? 3_999 : 0, 4_001));
+        }
+
+        Assert.True(noise.Flipped > 0);
+        Assert.True(_host.Port.CrcErrors > 0);
+        Assert.True(rate > 0.05 || good > (rate < 0.005 ? 1_950 : 1_500), $"{good} good");
+    }
+
+    [Fact]
+    public void A_brown_out_in_the_midst_of_configuring_leaves_no_half_configured_chip_for_long()
+    {
+        _rig.Bus.Fault = new ResetAt(_rig, transfer: 60);
+        Assert.False(_host.Protector.TryAudit(out _));
+        _rig.Bus.Fault = null;
+        Assert.True(_host.Protector.TryAudit(out bool differed));
+        Assert.True(differed);
+        Assert.False(_rig.Chip.Configuring);
+        for (int i = 0; i < 20; i++)
+        {
+            Assert.True(_host.Protector.TryAudit(out differed));
+            Assert.False(differed);
+        }
+    }
+
+    private void Keep_s(int time_s)
+    {
+        for (int i = 0; i < time_s; i++)
+        {
+            _rig.Wait_ms(1_000);
+            Assert.True(_host.Protector.TryAudit(out _));
+        }
+    }
+
     private void Close()
     {
         Assert.True(_host.Switches.TrySet(true, true));
@@ -156,16 +224,18 @@ public class Bq76952WithDriverTests
         {
             _rig = rig;
             Guard = new I2cGuard(this);
-            var port = new CrcPort(Guard, I2cDevice.Create(new I2cConnectionSettings(1, 0x08, I2cBusSpeed.FastMode)));
-            var link = new Bq76952Link(port, this);
+            Port = new CrcPort(Guard, I2cDevice.Create(new I2cConnectionSettings(1, 0x08, I2cBusSpeed.FastMode)));
+            var link = new Bq76952Link(Port, this);
             Settings = new Bq76952Settings(new Bq76952Limits());
             Protector = new Bq76952Protector(link, Settings);
-            Cells = new Bq76952CellMonitor(port, 16);
+            Cells = new Bq76952CellMonitor(Port, 16);
             Switches = new Bq76952Switches(link);
             Balancer = new Bq76952Balancer(link, 16, 50, 8);
         }
 
         public I2cGuard Guard { get; }
+
+        public CrcPort Port { get; }
 
         public Bq76952Settings Settings { get; }
 
