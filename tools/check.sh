@@ -2,8 +2,8 @@
 # Builds and checks everything that CI checks. Needs git, bash and the .NET 10 SDK, nothing else; as root on Debian it adds mosquitto.
 #
 #   tools/check.sh          build with warnings as errors, all tests, the firmware's IL, all scenarios, reactions, the demo
-#   tools/check.sh --long   and what takes longer: physics against measurements, a thousand deaths of the processor, and the same
-#                           on a board that does not stand them
+#   tools/check.sh --long   and what takes longer: physics against measurements, a Debug build beside the Release build, a thousand
+#                           deaths of the processor, and the same on a board that does not stand them
 #
 # The last line is always `N passed, N failed`: each test is one, and each step behind the tests.
 # Exit code 0: everything passed; 1: something failed, or nothing ran; 2: bad use.
@@ -80,6 +80,22 @@ fails() {
 }
 
 simulator() { run simulator/Bms.Simulator "$@"; }
+
+# The trace's digest of a scenario, from the build of a configuration.
+trace_of() {
+  dotnet run -c "$1" --no-build --project simulator/Bms.Simulator -- run "$2" < /dev/null | grep '^run.trace_sha256 = '
+}
+
+# A Debug build of simulator and firmware gives the bits of the Release build.
+debug_gives_the_same_trace() {
+  local scenario release debug
+  dotnet build simulator/Bms.Simulator -c Debug -v quiet -p:BmsAnalyse=false || return 1
+  for scenario in two-minutes-of-driving two-minutes-of-charging-at-full-current vehicle-with-a-lost-probe-limps-before-it-stops; do
+    release=$(trace_of Release "$scenario") && debug=$(trace_of Debug "$scenario") || return 1
+    echo "$scenario: Release ${release##* }, Debug ${debug##* }"
+    [ "$release" = "$debug" ] || return 1
+  done
+}
 
 # A scenario that is not listed is one that nobody runs.
 every_scenario_is_listed() {
@@ -164,6 +180,7 @@ step "demo" simulator demo
 if [ "$long" = yes ]; then
   step "anomaly benchmark" simulator anomaly --episodes 1080 --hours 30000
   step "physics against measurements" simulator validate --goals --report artifacts
+  step "Debug and Release give the same traces" debug_gives_the_same_trace
   step "a thousand deaths of the processor" simulator sweep --kill --count 1000 --junit artifacts/kills.xml
   step "what a sweep must find" fails simulator sweep --kill --count 100 --hardware naive
 fi

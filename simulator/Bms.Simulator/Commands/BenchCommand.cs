@@ -4,8 +4,9 @@ using Bms.Simulator.Speed;
 namespace Bms.Simulator.Commands;
 
 /// <summary>
-/// bench: how fast the firmware in its loop, the world and a snapshot are, and what the loop allocates. Speeds are those of the least
-/// disturbed of many short rounds; beside each stands what the plainest kernel did in the same minute on the same machine.
+/// bench: how fast the firmware in its loop, the world, a snapshot and a sweep are, and what the loop allocates. Speeds but the sweep's are
+/// those of the least disturbed of many short rounds; beside each stands what the plainest kernel did in the same minute on the same
+/// machine.
 /// </summary>
 internal static class BenchCommand
 {
@@ -21,6 +22,7 @@ internal static class BenchCommand
             firmware.Measure(output);
             SnapshotSpeed.Measure(firmware.Bench, output);
             WorldSpeed.Measure(number, output);
+            SweepSpeed.Measure(number, output);
             return ExitCode.Holds;
         });
         return command;

@@ -35,6 +35,8 @@ internal static class CoverageText
         [
             .. result.Hazards.Select(h => new SummaryRow(h.ToString(), string.Join(", ", result.Kinds(h)))),
         ],
+        ExpectationsTitle = "Where each row begins to act",
+        ExpectationsColumn = "Row and fault",
         Expectations =
         [
             .. result.Edges.Select(e => new ReportExpectation($"{e.Probe.Row} by {e.Probe.Kind}", e.Mistake == null, Found(e))),

@@ -20,7 +20,7 @@ public static class HtmlReport
         WriteHead(page, report);
         page.Open("body").Open("main");
         WriteTop(page, report);
-        WriteExpectations(page, report.Expectations);
+        WriteExpectations(page, report);
         foreach (PlotGroup group in report.Groups) GroupMarkup.Write(page, group, report.Events);
         WriteEvents(page, report.Events);
         WriteFigures(page, report.Figures);
@@ -81,11 +81,11 @@ public static class HtmlReport
         page.CloseLine();
     }
 
-    private static void WriteExpectations(MarkupWriter page, IReadOnlyList<ReportExpectation> expectations)
+    private static void WriteExpectations(MarkupWriter page, RunReport report)
     {
-        if (expectations.Count == 0) return;
-        OpenTable(page, "What was expected", "Result", "Expectation", "Found");
-        foreach (ReportExpectation e in expectations)
+        if (report.Expectations.Count == 0) return;
+        OpenTable(page, report.ExpectationsTitle, "Result", report.ExpectationsColumn, "Found");
+        foreach (ReportExpectation e in report.Expectations)
         {
             (string word, string style) = e.Held is not bool held ? ("? no verdict", "none")
                 : held ? ("\u2713 holds", "holds") : ("\u2717 fails", "fails");

@@ -47,6 +47,12 @@ public sealed record RunReport
 
     public IReadOnlyList<ReportExpectation> Expectations { get; init; } = [];
 
+    /// <summary>What stands above their table.</summary>
+    public string ExpectationsTitle { get; init; } = "What was expected";
+
+    /// <summary>What one of them is called.</summary>
+    public string ExpectationsColumn { get; init; } = "Expectation";
+
     public IReadOnlyList<PlotGroup> Groups { get; init; } = [];
 
     /// <summary>Events in order of time.</summary>

@@ -21,24 +21,29 @@ internal static class SweepPage
         return new RunReport
         {
             Title = plan.Kill ? $"{cases.Count} deaths of the processor" : $"{cases.Count} variations of {scenarios}",
-            Lead = plan.Kill ? $"At any moment of {scenarios}; then the worst goes on until the pack is at rest." : string.Empty,
+            Lead = plan.Kill ? $"At any moment of {scenarios}; then the worst goes on until the pack is at rest."
+                : "All of this differs at once, in a Latin hypercube: " + string.Join("; ", Variation.Ranges(plan.Width)) + ".",
             Holds = plan.NoVerdict == null ? figures.Failed == 0 : null,
             VerdictText = plan.NoVerdict is string none ? none
                 : figures.Failed == 0 ? "All cases hold" : $"{figures.Failed} of {cases.Count} cases fail",
             Summary =
             [
                 new("Cases", $"{cases.Count}"), new("Failed", $"{figures.Failed}"), new("Cells outside limits", $"{figures.CellsOutside}"),
-                new("Hardware", plan.Board), new("Second level acted in", $"{figures.SecondLevel} cases"),
-                new("Virtual time", $"{figures.Virtual_h:0} h"), new("Seed", $"{plan.Seed}"),
+                new("Hardware", plan.Board), new("Second level acted", $"{figures.SecondLevel} cases"),
+                new("Virtual time", $"{figures.Virtual_h:0.#} h"), new("Seed", $"{plan.Seed}"),
             ],
+            ExpectationsTitle = "What fails, and how to play it",
+            ExpectationsColumn = "Command",
             Expectations = [.. cases.Where(c => !c.Holds && plan.NoVerdict == null).Take(MostRows).Select((c, i) =>
                 new ReportExpectation($"case {c.Index + 1}: {replays[i]}", false, c.Failure))],
-            Groups = [Dots(cases, plan.Scenario(0, []).Cell.Limits), SecondLevel(cases)],
+            Groups = plan.Kill ? [Dots(cases, Limits(plan)), SecondLevel(cases)] : [Dots(cases, Limits(plan))],
             Notes = figures.Failed <= MostRows ? s_notes
                 : [.. s_notes, $"Of {figures.Failed} cases that fail the first {MostRows} are listed."],
             Footer = $"Sweep of {scenarios}, seed {plan.Seed}, width {plan.Width}, plan {plan.Identity}",
         };
     }
+
+    private static CellLimits Limits(SweepPlan plan) => plan.Scenario(0, []).Cell.Limits;
 
     private static PlotGroup Dots(IReadOnlyList<SweepCase> cases, CellLimits limits)
     {
@@ -63,6 +68,7 @@ internal static class SweepPage
                 Series = [Series("core", cases, c => c.Hottest_C, 2)],
                 Limits = [new($"{limits.Hottest_C:0} \u00b0C", limits.Hottest_C, Severity.Critical)],
                 Zones = [new(limits.Hottest_C, double.PositiveInfinity)],
+                Includes = [Math.Floor(cases.Min(c => c.Hottest_C) / 10) * 10],
             },
         ]);
     }

@@ -23,9 +23,12 @@ internal static class FastChargePage
                     $"{task.Cell_V:0.##} V, {task.Surface_C:0.#} degC at the can, {task.Margin_V * 1000:0} mV above plating"),
             ],
             Groups = [Group(result)],
+            ExpectationsTitle = "The fastest of the front that keep all limits",
+            ExpectationsColumn = "Charge",
             Expectations =
             [
-                .. result.Pareto.Where(o => o.Keeps(task)).Take(25).Select(o => new ReportExpectation(o.Protocol.ToString(), true, Say(o))),
+                .. result.Pareto.Where(o => o.Keeps(task)).Take(25)
+                    .Select(o => new ReportExpectation(o.Protocol.ToString(), true, Brief(o))),
             ],
             Notes =
             [
@@ -83,6 +86,7 @@ internal static class FastChargePage
 
     private static double Minutes(ChargeOutcome outcome) => outcome.Duration_s / 60;
 
-    private static string Say(ChargeOutcome? o) => o == null
-        ? "none" : $"{Minutes(o):0.0} min, {o.Hottest_C:0.0} degC, {o.Lowest_V * 1000:0} mV ({o.Protocol})";
+    private static string Say(ChargeOutcome? o) => o == null ? "none" : $"{Brief(o)} ({o.Protocol})";
+
+    private static string Brief(ChargeOutcome o) => $"{Minutes(o):0.0} min, {o.Hottest_C:0.0} degC, {o.Lowest_V * 1000:0} mV";
 }

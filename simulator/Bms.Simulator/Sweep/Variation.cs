@@ -13,6 +13,21 @@ internal static class Variation
     private const double Soc = 0.05, Ambient_K = 5, CapacitySigma = 0.01, ResistanceSigma = 0.05, SocSigma = 0.005;
     private const double CapacityLoss = 0.1, ResistanceRise = 0.5, Onset_s = 2, Magnitude = 0.1;
 
+    /// <summary>What differs, and how far, at a width, in words.</summary>
+    internal static IReadOnlyList<string> Ranges(double width) =>
+    [
+        "errors of chips and second level within their data sheets",
+        Text("charge at the start +-", Soc * width * 100, " %"),
+        Text("ambient temperature +-", Ambient_K * width, " K"),
+        Text("spread of the cells' capacity up to ", CapacitySigma * width * 100, " %")
+            + Text(", resistance ", ResistanceSigma * width * 100, " %") + Text(", charge ", SocSigma * width * 100, " % (one sigma)"),
+        Text("each cell's capacity down by up to ", CapacityLoss * width * 100, " %")
+            + Text(", its resistance up by up to ", ResistanceRise * width * 100, " %"),
+        Text("onset of each fault +-", Onset_s * width, " s") + Text(", its size +-", Magnitude * width * 100, " %"),
+    ];
+
+    private static string Text(string before, double value, string unit) => $"{before}{Changes.Show(Math.Round(value, 2))}{unit}";
+
     internal static IEnumerable<Deviation> Of(Scenario nominal, LatinCase place, double width)
     {
         yield return new Deviation("seed", ((uint)(place.At("seed") * ScenarioFormat.MaxSeed)).ToString());
