@@ -99,7 +99,7 @@ public sealed partial class Bq76952Chip : FrontEndChip
     /// <inheritdoc/>
     public override void CatchUp()
     {
-        See();
+        _view.Look(_config.CellInputs, Clock.Now_us);
         Run(Clock.Now_us);
     }
 
