@@ -104,7 +104,7 @@ namespace Bms.Anomaly
             int raised = Alarms.Raised;
             if (dt_s >= FrameGate.Sleep_s)
             {
-                Sleep(dt_s);
+                Sleep(sample, dt_s);
             }
 
             // A frame that stands still says nothing new of the cells.
@@ -126,15 +126,28 @@ namespace Bms.Anomaly
             }
         }
 
-        private void Sleep(float dt_s)
+        private void Sleep(PackSample sample, float dt_s)
         {
+            // A pack that wakes for some seconds at a time never fills a window: what it saw in between is one.
+            if (_woken && Pack.Samples >= FewestFrames)
+            {
+                CloseWindow(sample);
+                for (; _next < _cells; _next++)
+                {
+                    Visit(_next, sample);
+                }
+            }
+
+            _woken = true;
             _next = _cells;
             Pack.Wake(dt_s);
             Watch.ResetWindow();
             _slept_s += dt_s;
         }
 
+        private const int FewestFrames = 3;
         private float _slept_s;
+        private bool _woken;
 
         private void LookAtCells(PackSample sample, float current_C, float dt_s)
         {
@@ -150,6 +163,7 @@ namespace Bms.Anomaly
 
             if (_next >= _cells && Pack.WindowIsFull)
             {
+                _woken = false;
                 CloseWindow(sample);
             }
         }

@@ -38,6 +38,12 @@ namespace Bms.Anomaly
         /// <summary>True when the frame equals the last one from before a sleep in every value.</summary>
         public bool Stale;
 
+        /// <summary>
+        /// Chance that a healthy pack has repeated its frame from before the sleep so often. A quiet pack of few cells repeats itself now
+        /// and then: how often from one frame to the next and over a sleep is learned; over hours something must have changed.
+        /// </summary>
+        public float StaleChance = 1f;
+
         /// <summary>True when no cell has moved although charge has flowed or the current has changed.</summary>
         public bool Frozen;
 
@@ -58,6 +64,12 @@ namespace Bms.Anomaly
         private int _bus_mV;
         private int _seen;
         private bool _afterSleep;
+        private float _repeats;
+        private float _sleepRepeats;
+
+        /// <summary>No pack is believed to repeat itself less often than this, over a sleep as long as the second.</summary>
+        private const float FewestRepeats = 0.003f;
+        private const float Changed_s = 14400f;
 
         public FrameGate(int cells, int probes)
         {
@@ -94,8 +106,20 @@ namespace Bms.Anomaly
 
         private void JudgeSleep(bool same, float dt_s)
         {
-            _afterSleep = dt_s >= Sleep_s || (_afterSleep && same);
+            bool slept = dt_s >= Sleep_s;
+            _afterSleep = slept || (_afterSleep && same);
             Stale = _afterSleep && same;
+            float least = slept ? FewestRepeats * (dt_s < Changed_s ? Changed_s / dt_s : 1f) : FewestRepeats;
+            float usual = slept ? _sleepRepeats : _repeats;
+            StaleChance = Stale ? StaleChance * (usual > least ? usual : least) : 1f;
+            if (slept)
+            {
+                _sleepRepeats += same ? 0.3f * (1f - _sleepRepeats) : -0.05f * _sleepRepeats;
+            }
+            else if (!_afterSleep)
+            {
+                _repeats += same ? 0.05f * (1f - _repeats) : -0.002f * _repeats;
+            }
         }
 
         private bool LookAtCells(Signal cells, long lost_ms)

@@ -134,6 +134,12 @@ namespace Bms.Anomaly
 
         private float _lastStep_C = 1f;
 
+        /// <summary>Frames of the running window.</summary>
+        public int Samples
+        {
+            get { return _samples; }
+        }
+
         /// <summary>True when the running window is long enough to be closed.</summary>
         public bool WindowIsFull
         {

@@ -52,7 +52,8 @@ namespace Bms.Anomaly
             _staleFrames = gate.Stale ? _staleFrames + 1 : 0;
 
             // Many cells cannot all show the same millivolt again after a sleep: with them one frame is enough.
-            if (_staleFrames >= 2 || (_staleFrames == 1 && gate.Usable.Length >= 8))
+            float unlikely = gate.Usable.Length >= 8 ? 0.01f : 0.001f;
+            if (_staleFrames > 0 && gate.StaleChance < unlikely)
             {
                 AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.BadFrames,
                     _staleFrames, 0f, 1f);

@@ -45,6 +45,7 @@ public sealed class FirmwareHost
     private long _reset_us;
     private long _ahead_ms;
     private long _stall_us;
+    private long _sleepPeriod_us, _awake_us;
     private bool _stepping;
     private long? _closing_us, _farewell_us;
 
@@ -126,6 +127,15 @@ public sealed class FirmwareHost
     /// <summary>The firmware restarts in order, as the board's app does: it lets its last records go and says that it goes.</summary>
     public void Restart() => _closing_us = State == ProcessorState.Running ? _machine.Clock.Now_us : null;
 
+    /// <summary>
+    /// While the pack stands by, the processor sleeps and wakes for <paramref name="awake_us"/> in each <paramref name="period_us"/>, as a
+    /// parked board that spares its pack: memory and pins are kept, nothing runs in between. A period of 0 ends it.
+    /// </summary>
+    public void SleepBetween(long period_us, long awake_us) => (_sleepPeriod_us, _awake_us) = (period_us, awake_us);
+
+    private bool Sleeps => _sleepPeriod_us > 0 && Controller?.State.Mode == Mode.Standby
+        && _machine.Clock.Now_us % _sleepPeriod_us >= _awake_us;
+
     /// <summary>The next step is held up for a time in us before it begins, as by a native call that blocks every thread.</summary>
     public void StallNextStep(long stall_us) => _stall_us = stall_us;
 
@@ -144,7 +154,7 @@ public sealed class FirmwareHost
             {
                 StepClosing(_machine.Clock.Now_us - closing_us);
             }
-            else if (State == ProcessorState.Running)
+            else if (State == ProcessorState.Running && !Sleeps)
             {
                 StepController();
             }

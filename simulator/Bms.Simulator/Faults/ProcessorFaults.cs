@@ -29,6 +29,16 @@ internal static class ProcessorFaults
         FaultKind.Once("processor-stalls", "A native call blocks every thread before the next step.",
             [Field.Number("stall_ms", 1, 3_600_000, "how long").Needed()],
             (s, n) => s.BetweenSteps(() => s.Bench.Firmware.StallNextStep((long)(n.Number("stall_ms") * 1000)))),
+        FaultKind.Of("processor-sleeps", "While the pack stands by, the processor wakes only now and then; memory and pins are kept.",
+            [
+                Field.Number("every_s", 1, 86_400, "from one wake to the next").Needed(),
+                Field.Number("awake_s", 0.1, 3600, "how long it is awake").Needed(),
+            ],
+            (s, n) =>
+            {
+                s.Bench.Firmware.SleepBetween((long)(n.Number("every_s") * 1e6), (long)(n.Number("awake_s") * 1e6));
+                return () => s.Bench.Firmware.SleepBetween(0, 0);
+            }),
         FaultKind.Once("board-loses-supply", "The whole board loses its supply for a moment: chips and processor start anew.", [],
             (s, _) => s.BetweenSteps(s.Bench.PowerCycle)),
         FaultKind.Of("flash-broken", "Reads and writes of the flash memory fail.", [], (s, _) => Break(s.Bench.Flash)),
