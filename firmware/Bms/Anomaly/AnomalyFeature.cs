@@ -1,7 +1,7 @@
 namespace Bms.Anomaly
 {
     /// <summary>What a statistic measures, with its unit. Numbers go on the wire and are never used again.</summary>
-    public enum AnomalyFeature
+    public enum AnomalyFeature : byte
     {
         None = 0,
 

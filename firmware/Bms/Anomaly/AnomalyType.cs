@@ -1,7 +1,7 @@
 namespace Bms.Anomaly
 {
     /// <summary>What an alarm names. Numbers go on the wire and are never used again.</summary>
-    public enum AnomalyType
+    public enum AnomalyType : byte
     {
         None = 0,
 

@@ -37,7 +37,7 @@ public class FaultKindsTests
         string[] silent =
         [
             "watchdog-bridged", "flash-broken", "flash-bits-flip", "flash-write-torn", "protector-dead", "protector-switch-welded",
-            "fuse-bridged", "cut-off-bridged",
+            "fuse-bridged", "cut-off-bridged", "processor-sleeps",
 
             // The device is connected before these begin.
             "broker-refuses", "broker-silent", "name-lookup-stalls", "network-doubles-acknowledgements",
