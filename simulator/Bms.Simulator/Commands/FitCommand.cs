@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Bms.Simulator.Measured;
@@ -101,6 +102,7 @@ internal static class FitCommand
 
     private static void Run(InvocationConfiguration console, FitRequest request, FitInput input, string target, string? folder)
     {
+        long started = Stopwatch.GetTimestamp();
         using var progress = new Progress(console.Error, Progress.IsTerminal);
         CellSpec cell;
         try
@@ -121,7 +123,8 @@ internal static class FitCommand
             .. input.Fitted.Select(run => Comparison.Of(run.Name, cell, run, heldOut: false)),
             .. input.HeldOut.Select(run => Comparison.Of(run.Name, cell, run, heldOut: true)),
         ];
-        FitText.Write(console.Output, cell, all);
+        FitText.Write(console.Output, cell, request, all);
+        Comparison.Figure(console.Output, "fit.seconds", Stopwatch.GetElapsedTime(started).TotalSeconds, "0.0");
         console.Output.WriteLine("fit.file = " + Path.GetFullPath(target));
         if (folder == null) return;
         RunReport page = ComparisonReport.Of("A fitted cell", FitText.Lead(cell), all, [.. cell.Sources.Split('\n')]);

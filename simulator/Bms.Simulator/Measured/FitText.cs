@@ -1,13 +1,34 @@
 using System.Globalization;
 using Bms.World;
+using Bms.World.Fitting;
 
 namespace Bms.Simulator.Measured;
 
 /// <summary>What fit prints: the cell, the error by region, the runs.</summary>
 internal static class FitText
 {
-    public static void Write(TextWriter output, CellSpec cell, IReadOnlyList<Comparison> comparisons)
+    private const double Useless_mV = 100.0;
+
+    /// <summary>Writes it; what a user must not overlook stands behind a #.</summary>
+    public static void Write(TextWriter output, CellSpec cell, FitRequest request, IReadOnlyList<Comparison> comparisons)
     {
+        bool wide = CellFitter.GoesFromFullToEmpty(request.Runs, request.Like);
+        bool byReference = request.Runs.Any(run => run.SocRef is not null);
+        if (!wide && !byReference && request.Capacity_Ah is null)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"# no run goes from full to empty of {request.Like.Name} ({request.Like.Empty_V:0.00} to {request.Like.Full_V:0.00} V): ")
+                + "the capacity is only what the widest run moved; give --capacity-Ah, or --like a cell of the chemistry");
+        }
+
+        double fitted_mV = Comparison.Together(comparisons.Where(c => !c.HeldOut).Select(c => c.Replay.Rmse_mV));
+        if (fitted_mV > Useless_mV)
+        {
+            output.WriteLine("# the cell does not describe its own runs: look for units, sign, and a run that is not of this cell");
+        }
+
+        Comparison.Figure(output, "fit.full_to_empty", wide ? 1 : 0, "0");
         output.WriteLine($"fit.cell = {cell.Name}{(cell.Provisional ? " (provisional)" : "")}");
         Comparison.Figure(output, "fit.capacity_Ah", cell.Capacity_Ah, "0.0000");
         Comparison.Figure(output, "fit.diffusion_s", cell.Particles.Diffusion_s, "0.0");

@@ -86,6 +86,11 @@ internal static class RunFile
             throw new BadInputException(file, "rows", $"{kept.Count} with time, current and voltage, allowed are {FewestRows} and more");
         }
 
+        if (2 * kept.SameTime > kept.Count)
+        {
+            throw new BadInputException(file, "t_s", "is the same in most rows, allowed is a time that rises");
+        }
+
         MeasuredRun run = kept.Build(name, ambient_C, RoomTemperature_C);
         if (run.Rows > 0 && CurrentSign.IsReversed(run.Time_s, run.Current_A, row => run.Voltage_V[row]))
         {

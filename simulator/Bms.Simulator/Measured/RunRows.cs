@@ -7,10 +7,15 @@ internal sealed class RunRows
 {
     private const double Highest_V = 10.0, Lowest_V = -5.0, Highest_A = 1e4, Coldest_C = -60.0, Hottest_C = 150.0;
 
+    private const double TimesUsual = 8.0, Unmoved_V = 0.03;
+
     private readonly List<Row> _rows = [];
 
     /// <summary>Rows with time, current and voltage.</summary>
     public int Count => _rows.Count(row => !double.IsNaN(row.Voltage_V));
+
+    /// <summary>Rows with the time of the row before them.</summary>
+    public int SameTime { get; private set; }
 
     /// <summary>Rows that were left out.</summary>
     public int Dropped { get; private set; }
@@ -27,11 +32,13 @@ internal sealed class RunRows
         if (!usable || double.IsNaN(voltage_V)) Dropped++;
         if (!usable) return;
         if (_rows.Count > 0 && time_s < _rows[^1].Time_s) OutOfOrder++;
+        if (_rows.Count > 0 && time_s == _rows[^1].Time_s) SameTime++;
         _rows.Add(new Row(time_s, current_A, voltage_V, temperature_C, soc));
     }
 
     public MeasuredRun Build(string name, double? ambient_C, double room_C)
     {
+        Despike();
         List<Row> rows = WithCharge(OutOfOrder > 0 ? [.. _rows.OrderBy(row => row.Time_s)] : _rows);
         double[] temperature_C = [.. rows.Select(row => row.Temperature_C)];
         double[] soc = [.. rows.Select(row => row.Soc)];
@@ -47,6 +54,23 @@ internal sealed class RunRows
             SocRef = soc.Any(s => !double.IsNaN(s)) ? soc : null,
             Ambient_C = ambient_C ?? (warm ? temperature_C[0] : room_C),
         };
+    }
+
+    // One reading of the current far beyond its neighbours, to which the voltage does not move, was none.
+    private void Despike()
+    {
+        if (_rows.Count < 3) return;
+        double[] sizes = [.. _rows.Select(row => Math.Abs(row.Current_A)).Order()];
+        double usual_A = sizes[(int)(0.95 * (sizes.Length - 1))];
+        for (int i = 1; i < _rows.Count - 1; i++)
+        {
+            (Row before, Row now, Row after) = (_rows[i - 1], _rows[i], _rows[i + 1]);
+            double beside_A = Math.Max(Math.Max(Math.Abs(before.Current_A), Math.Abs(after.Current_A)), usual_A);
+            bool moves = !(Math.Abs(now.Voltage_V - before.Voltage_V) < Unmoved_V && Math.Abs(now.Voltage_V - after.Voltage_V) < Unmoved_V);
+            if (moves || usual_A == 0.0 || Math.Abs(now.Current_A) < TimesUsual * beside_A) continue;
+            _rows[i] = now with { Current_A = 0.5 * (before.Current_A + after.Current_A) };
+            Dropped++;
+        }
     }
 
     // A row without a voltage goes, its charge stays: the next row's current becomes the mean over both intervals.

@@ -4,10 +4,13 @@ namespace Bms.World.Fitting;
 /// What is believed before any measurement, weak enough that measurements win: curves are smooth, charge is like discharge, the SoC at the
 /// start of a run is nearly what its first voltage says.
 /// </summary>
-internal sealed class Beliefs(double typical_ohm, double[] shiftSigma, double[] driftSigma)
+internal sealed class Beliefs(double typical_ohm, double[] shiftSigma, double[] driftSigma, RoughOcv rough)
 {
     private const double Misfit_V = 0.005;
     private const double RowsOfARun = 300.0;
+
+    // So weak that one row outweighs it; it holds the nodes that no row comes to.
+    private const double RoughSigma_V = 1.0;
 
     // The faster a branch, the less it may become: what a nearly empty cell lacks is diffusion, which is slow.
     private static readonly double[] s_branchShare = [0.3, 0.5, 1.0];
@@ -18,9 +21,13 @@ internal sealed class Beliefs(double typical_ohm, double[] shiftSigma, double[] 
     public void Add(NormalEquations equations, VoltageUnknowns unknowns)
     {
         AddOcv(equations, unknowns);
+        for (int i = 1; i < unknowns.Ocv.Count - 1; i++) Near(equations, i, rough.At_V(unknowns.Ocv.Nodes[i]), RoughSigma_V);
         Flat(equations, unknowns.Gap, unknowns.GapBasis, 0.015);
         for (int i = 0; i < unknowns.GapBasis.Count; i++) Near(equations, unknowns.Gap + i, 0.0, 0.015);
         Resistance(equations, unknowns, unknowns.R0, 0.3 * typical_ohm);
+
+        // While the current stands still nothing tells R0 from the fastest branch; then it is what a step of the current shows, mostly.
+        for (int i = 0; i < unknowns.Resistance.Count; i++) Near(equations, unknowns.R0 + i, 0.7 * typical_ohm, 0.35 * typical_ohm);
         for (int b = 0; b < VoltageRegression.BranchCount; b++)
         {
             int discharge = unknowns.Branch(b, false), charge = unknowns.Branch(b, true);

@@ -13,6 +13,10 @@ public sealed class CellFitter
     private const int FirstSearch = 220;
     private const int SecondSearch = 90;
     private const double OneTemperature_K = 8.0;
+    private const double Shortest_s = 300.0;
+
+    // Rest after a full charge is a tenth of a volt below full; a gentle discharge may end a third of the range above empty.
+    private const double FullShare = 0.1, EmptyShare = 0.4;
     private static readonly double[] s_diffusionStarts_s = [100.0, 400.0, 1000.0, 2000.0, 4000.0];
 
     private readonly FitRequest _request;
@@ -26,15 +30,41 @@ public sealed class CellFitter
     /// <exception cref="ArgumentException">The runs cannot be used; the message says why.</exception>
     public CellFitter(FitRequest request)
     {
+        Refuse(request.Runs);
         _request = request;
         _runs = [.. request.Runs.Select(run => new ThinnedRun(run))];
         _alignment = RunAlignment.Of(_runs, request.Capacity_Ah);
-        Beliefs beliefs = new(_alignment.Resistance_ohm, _alignment.Sigma, RunAlignment.DriftSigma(_runs, _alignment.Capacity_Ah));
+        Beliefs beliefs = new(_alignment.Resistance_ohm, _alignment.Sigma, RunAlignment.DriftSigma(_runs, _alignment.Capacity_Ah),
+            _alignment.Ocv);
         _voltage = new VoltageRegression(_runs, _alignment.Capacity_Ah, _alignment.InitialSoc, beliefs, request);
         _entropy_V_per_K = [.. ThermalRegression.Nodes.Nodes.Select(soc => Uniform(request.Like.Entropy_V_per_K, soc))];
         _heat = TypicalHeat(_alignment.Capacity_Ah);
         _voltage.Entropy_V_per_K = soc => ThermalRegression.Nodes.Value(_entropy_V_per_K, soc);
     }
+
+    // A fit of nothing would give a file that looks like any other.
+    private static void Refuse(IReadOnlyList<MeasuredRun> runs)
+    {
+        double longest_s = runs.Max(run => run.Time_s[^1] - run.Time_s[0]);
+        double moved_Ah = runs.Max(run => run.Charge_Ah().Max() - run.Charge_Ah().Min());
+        if (moved_Ah <= 0.0)
+        {
+            throw new ArgumentException("runs: no current flows in them, allowed are runs that charge or discharge the cell");
+        }
+
+        if (longest_s < Shortest_s)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"runs: the longest has {longest_s:0} s, allowed are {Shortest_s:0} s and more"));
+        }
+    }
+
+    /// <summary>Whether a run goes from about full to about empty, as far as its voltage tells beside a cell of the chemistry.</summary>
+    public static bool GoesFromFullToEmpty(IReadOnlyList<MeasuredRun> runs, CellSpec like) => runs.Any(run =>
+    {
+        double range_V = like.Full_V - like.Empty_V;
+        return run.Voltage_V.Max() > like.Full_V - FullShare * range_V && run.Voltage_V.Min() < like.Empty_V + EmptyShare * range_V;
+    });
 
     /// <summary>SoC at the start of each run, as it was found.</summary>
     public IReadOnlyList<double> InitialSoc => _voltage.InitialSoc;

@@ -11,6 +11,9 @@ internal sealed class FittedCell(
     private const double Kelvin = 273.15;
     private const double LeastResistance_ohm = 1e-7;
     private const double LargestGap_V = 0.15;
+    private const double WorldStep_s = 0.1;
+    private const double LargestShareOfR0 = 0.85;
+    private const double BeyondMeasured_V = 0.2;
 
     private readonly VoltageUnknowns _unknowns = voltage.Unknowns;
 
@@ -23,7 +26,9 @@ internal sealed class FittedCell(
 
     public CellSpec Build()
     {
-        double[] ocv_V = Rising(Even(100, soc => _unknowns.Ocv.Value(_unknowns.OcvValues, soc)));
+        double lowest_V = runs.Min(run => run.Voltage_V.Min()), highest_V = runs.Max(run => run.Voltage_V.Max());
+        double[] ocv_V = Rising(Even(100, soc => Math.Clamp(
+            _unknowns.Ocv.Value(_unknowns.OcvValues, soc), lowest_V - BeyondMeasured_V, highest_V + BeyondMeasured_V)));
         double area_m2 = Area_m2();
         return request.Like with
         {
@@ -31,8 +36,8 @@ internal sealed class FittedCell(
             Sources = request.Sources,
             Provisional = request.Like.Provisional,
             Capacity_Ah = voltage.Capacity_Ah * (_top - _bottom),
-            Empty_V = Math.Round(runs.Min(run => run.Voltage_V.Min()), 2),
-            Full_V = Math.Round(runs.Max(run => run.Voltage_V.Max()), 2),
+            Empty_V = Math.Round(lowest_V, 2),
+            Full_V = Math.Round(highest_V, 2),
             Ocv_V = ocv_V,
             SlopeBelowEmpty_V = Math.Clamp((_unknowns.OcvValues[1] - _unknowns.OcvValues[0]) / 0.1, 5.0, 200.0),
             SlopeAboveFull_V = Math.Clamp((_unknowns.OcvValues[^1] - _unknowns.OcvValues[^2]) / 0.1, 0.2, 20.0),
@@ -92,10 +97,32 @@ internal sealed class FittedCell(
             return Math.Max(LeastResistance_ohm, Rounded(at25_ohm * DeterministicMath.Exp(dynamics.Activation_K[element] * activated)));
         }
 
-        return new ResistanceRow(
+        return Steady(new ResistanceRow(
             temperature_C, soc * 100.0, Of(_unknowns.R0Values, 0),
             Of(_unknowns.BranchValues(0, false), 1), Of(_unknowns.BranchValues(1, false), 2), Of(_unknowns.BranchValues(2, false), 3),
-            Of(_unknowns.BranchValues(0, true), 1), Of(_unknowns.BranchValues(1, true), 2), Of(_unknowns.BranchValues(2, true), 3));
+            Of(_unknowns.BranchValues(0, true), 1), Of(_unknowns.BranchValues(1, true), 2), Of(_unknowns.BranchValues(2, true), 3)));
+    }
+
+    // Rows seconds apart do not tell R0 from the fastest branch, and all of it may be found in the branch. The world cuts down branches
+    // that move further in a step than R0 (CellTable.Tame), so as much as that takes is given back to R0.
+    private ResistanceRow Steady(ResistanceRow row)
+    {
+        double[] share = [.. dynamics.Tau_s.Select(tau_s => 1.0 - DeterministicMath.Exp(-WorldStep_s / tau_s))];
+        double Lacks(double r1_ohm, double r2_ohm, double r3_ohm)
+        {
+            double needed_ohm = (r1_ohm * share[0] + r2_ohm * share[1] + r3_ohm * share[2]) / LargestShareOfR0;
+            return (needed_ohm - row.R0_ohm) / (1.0 + share[0] / LargestShareOfR0);
+        }
+
+        double lacks_ohm = Math.Max(
+            Lacks(row.R1_ohm, row.R2_ohm, row.R3_ohm), Lacks(row.ChargeR1_ohm, row.ChargeR2_ohm, row.ChargeR3_ohm));
+        if (lacks_ohm <= 0.0) return row;
+        return row with
+        {
+            R0_ohm = Rounded(row.R0_ohm + lacks_ohm),
+            R1_ohm = Math.Max(LeastResistance_ohm, Rounded(row.R1_ohm - lacks_ohm)),
+            ChargeR1_ohm = Math.Max(LeastResistance_ohm, Rounded(row.ChargeR1_ohm - lacks_ohm)),
+        };
     }
 
     private double[] Even(int steps, Func<double, double> curve) =>

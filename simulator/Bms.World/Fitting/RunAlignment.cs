@@ -13,8 +13,11 @@ internal sealed class RunAlignment
     private const double AtRestSigma = 0.004;
     private const double UnderCurrentSigma = 0.03;
 
-    private RunAlignment(double capacity_Ah, double resistance_ohm, double[] initialSoc, double[] sigma) =>
-        (Capacity_Ah, Resistance_ohm, InitialSoc, Sigma) = (capacity_Ah, resistance_ohm, initialSoc, sigma);
+    private RunAlignment(double capacity_Ah, double resistance_ohm, double[] initialSoc, double[] sigma, RoughOcv ocv) =>
+        (Capacity_Ah, Resistance_ohm, InitialSoc, Sigma, Ocv) = (capacity_Ah, resistance_ohm, initialSoc, sigma, ocv);
+
+    /// <summary>A first open-circuit voltage.</summary>
+    public RoughOcv Ocv { get; }
 
     public double Capacity_Ah { get; }
 
@@ -61,7 +64,7 @@ internal sealed class RunAlignment
             sigma[run] = atRest ? AtRestSigma : UnderCurrentSigma;
         }
 
-        return new RunAlignment(capacity, resistance_ohm, initial, sigma);
+        return new RunAlignment(capacity, resistance_ohm, initial, sigma, ocv);
     }
 
     private static double DriftOf(ThinnedRun run) =>
@@ -136,6 +139,9 @@ internal sealed class RoughOcv
         for (int bin = 0; bin <= Bins; bin++) _voltage_V[bin] = weight[bin] > 0.0 ? _voltage_V[bin] / weight[bin] : double.NaN;
         Fill();
     }
+
+    /// <summary>The voltage at a SoC.</summary>
+    public double At_V(double soc) => _voltage_V[Math.Clamp((int)Math.Round(soc * Bins), 0, Bins)];
 
     /// <summary>The SoC whose voltage this is.</summary>
     public double Soc(double voltage_V)

@@ -43,6 +43,22 @@ public sealed class RunFileTests : IDisposable
         Assert.Contains("positive = charge", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_reading_of_the_current_that_the_voltage_does_not_follow_is_none()
+    {
+        List<string> lines = ["t_s,current_A,voltage_V"];
+        for (int t = 0; t < 400; t++) lines.Add($"{t},{(t == 200 ? 3000 : -3.6)},{4.0 - 0.0001 * t:F4}");
+        Assert.Equal(-0.399, Read(lines).Run.Charge_Ah()[^1], 6);
+    }
+
+    [Fact]
+    public void A_time_that_lost_its_digits_is_refused()
+    {
+        IEnumerable<string> rows = Enumerable.Range(0, 300).Select(t => $"1.7e9,-3.6,{4.0 - 0.001 * t:F4}");
+        BadInputException error = Assert.Throws<BadInputException>(() => Read(["t_s,current_A,voltage_V", .. rows]));
+        Assert.Contains("t_s: is the same in most rows", error.Message, StringComparison.Ordinal);
+    }
+
     private LoadedRun Read(IEnumerable<string> lines)
     {
         File.WriteAllLines(_file, lines);

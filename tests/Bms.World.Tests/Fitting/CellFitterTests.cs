@@ -33,6 +33,34 @@ public class CellFitterTests(ITestOutputHelper output)
         Assert.InRange(replay.Rmse_mV, 0.0, 40.0);
     }
 
+    // Rows ten seconds apart do not tell R0 from a branch of two seconds; what is fitted must still be what the world replays.
+    [Fact]
+    public void A_single_coarse_run_is_replayed_by_the_world_as_it_was_fitted()
+    {
+        MeasuredRun fine = Run("coarse", 1.0, 25.0, _ => -2.9);
+        int[] kept = [.. Enumerable.Range(0, fine.Rows).Where(row => row % 3 == 0)];
+        MeasuredRun run = fine with
+        {
+            Time_s = [.. kept.Select(row => fine.Time_s[row])], Current_A = [.. kept.Select(row => fine.Current_A[row])],
+            Voltage_V = [.. kept.Select(row => fine.Voltage_V[row])], Temperature_C = null,
+        };
+        CellSpec found = new CellFitter(new FitRequest { Name = "found", Runs = [run], Like = CellSpec.LgM50() }).Fit();
+        RunStart start = RunStart.Of(found, run);
+        Assert.InRange(RunReplay.Of(found, run, start).Rmse_mV, 0.0, 12.0);
+    }
+
+    [Fact]
+    public void Runs_that_show_nothing_are_refused()
+    {
+        MeasuredRun rest = Run("rest", 1.0, 25.0, _ => 0.0) with { Name = "rest" };
+        FitRequest Of(MeasuredRun run) => new() { Name = "found", Runs = [run], Like = CellSpec.LgM50() };
+        ArgumentException still = Assert.Throws<ArgumentException>(() => new CellFitter(Of(rest)));
+        Assert.Contains("no current flows", still.Message, StringComparison.Ordinal);
+        MeasuredRun brief = Run("brief", 0.0, 25.0, _ => -3.0).Between(0.0, 60.0, "brief");
+        ArgumentException shortest = Assert.Throws<ArgumentException>(() => new CellFitter(Of(brief)));
+        Assert.Contains("300 s and more", shortest.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_same_runs_give_the_same_file_to_the_last_byte()
     {
