@@ -22,7 +22,8 @@ public sealed record BoardKind(string Name, Func<PackConfig> Config, PackSpec Ce
         new("bench-4s", Bench4s.Pack, new PackSpec(), Bench4sHardware.ChipNames, s => s.Safety, (m, p, o) => new Bench4sHardware(m, p, o))
             { HasDividers = true },
         new("pack-16s", Pack16s.Pack, Pack16sHardware.Blocks, Pack16sHardware.ChipNames, Pack16sHardware.SafetyOf,
-            (m, p, o) => new Pack16sHardware(m, p, o)),
+            (m, p, o) => new Pack16sHardware(m, p, o))
+            { Demo = "pack-of-sixteen-drives-rests-and-charges" },
     ];
 
     /// <summary>Their names.</summary>
@@ -45,6 +46,9 @@ public sealed record BoardKind(string Name, Func<PackConfig> Config, PackSpec Ce
 
     /// <summary>Temperature probes.</summary>
     public int ProbeCount { get; } = Config().ProbeCount;
+
+    /// <summary>The scenario that `demo` plays on it.</summary>
+    public string Demo { get; init; } = "a-working-day-with-a-lost-probe";
 
     /// <summary>Whether a divider lies between each tap and its converter; a chip that takes the taps as they are has none.</summary>
     public bool HasDividers { get; init; }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bms.Simulator.Bench;
 using Bms.Simulator.Demo;
 using Bms.Simulator.Report;
 using Bms.Simulator.Scenarios;
@@ -9,8 +10,6 @@ namespace Bms.Simulator.Commands;
 /// <summary>demo: a virtual day of a board with a fault in it, every record verified, with a report.</summary>
 internal static class DemoCommand
 {
-    private const string ScenarioName = "a-working-day-with-a-lost-probe";
-
     internal static Command Create()
     {
         Option<string?> board = Options.Board();
@@ -19,8 +18,8 @@ internal static class DemoCommand
         var command = new Command("demo", "a virtual day of a board, every record verified, with a report") { board, seed, report };
         command.SetAction(parsed =>
         {
-            Scenario day = Options.Apply(
-                Changes.Read(Catalogue.Source(ScenarioName), Options.BoardChange(parsed.GetValue(board))), parsed.GetValue(seed));
+            BoardKind kind = parsed.GetValue(board) is string name ? BoardKind.Of(name) : BoardKind.All[0];
+            Scenario day = Options.Apply(Catalogue.Open(kind.Demo), parsed.GetValue(seed));
             return Run(day, parsed.GetValue(report) ?? DefaultFolder(), parsed.InvocationConfiguration.Output, IsWatched());
         });
         return command;
