@@ -51,7 +51,8 @@ internal static class ReactionCommand
             }
 
             return tried == 0
-                ? throw new BadInputException("--filter", only!, "no protection has it in its name, allowed are those that it lists without")
+                ? throw new BadInputException(
+                    "--filter", only!, "no protection has it in its name, allowed are those that it lists without")
                 : holds ? ExitCode.Holds : ExitCode.DoesNotHold;
         });
         return command;
