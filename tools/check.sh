@@ -2,8 +2,8 @@
 # Builds and checks everything that CI checks. Needs git, bash and the .NET 10 SDK, nothing else; as root on Debian it adds mosquitto.
 #
 #   tools/check.sh          build with warnings as errors, all tests, the firmware's IL, all scenarios, reactions, the demo
-#   tools/check.sh --long   and what takes longer: physics against measurements, a Debug build beside the Release build, a thousand
-#                           deaths of the processor, and the same on a board that does not stand them
+#   tools/check.sh --long   and what takes longer: physics against measurements, the campaign in full, a Debug build beside the
+#                           Release build, a thousand deaths of the processor, and the same on a board that does not stand them
 #
 # The last line is always `N passed, N failed`: each test is one, and each step behind the tests.
 # Exit code 0: everything passed; 1: something failed, or nothing ran; 2: bad use.
@@ -175,12 +175,14 @@ step "what the board's runtime mishandles" run tools/Bms.Nano check
 step "list of scenarios" every_scenario_is_listed
 step "scenarios" simulator test --junit artifacts/scenarios.xml
 step "reactions of every protection" simulator reaction --phases 20
+step "campaign" simulator campaign --runs 96 --minutes 2 --mutants 6
 step "demo" simulator demo
 
 if [ "$long" = yes ]; then
   step "anomaly benchmark" simulator anomaly --episodes 1080 --hours 30000
   step "physics against measurements" simulator validate --goals --report artifacts
   step "Debug and Release give the same traces" debug_gives_the_same_trace
+  step "campaign of 2,000 runs on all broken firmwares" simulator campaign --runs 2000 --minutes 10
   step "a thousand deaths of the processor" simulator sweep --kill --count 1000 --junit artifacts/kills.xml
   step "what a sweep must find" fails simulator sweep --kill --count 100 --hardware naive
 fi

@@ -70,7 +70,7 @@ namespace Bms
             _sampler = new PackSampler(ports.Cells, ports.Current, ports.Probes, Sample, pack.Capacity_mAh,
                 pack.ProtectorSleeps_mV);
             _witness = new CurrentWitness(pack.CellCount);
-            _parts = new PackParts(pack, ports, Sample, Table, CellAccuracy_mV(ports));
+            _parts = new PackParts(pack, ports, Sample, Table, Events, CellAccuracy_mV(ports));
             _protection = new ProtectionManager(Table, Events, pack.LimpTime_ms);
             _soc = new SocEstimator(pack.Chemistry, pack.Capacity_mAh, ports.Cells.MeanAccuracy_mV, CellAccuracy_mV(ports));
             _limits = new CurrentLimits(pack);
@@ -88,7 +88,7 @@ namespace Bms
         {
             _ports.Switches.TrySet(false, false);
             _ports.Charger.TryDisable();
-            _parts.Begin();
+            _parts.Start(_soc);
             Sample.StartAge(uptime_ms);
             State.Mode = Mode.SelfTest;
             if (_reporter != null)
@@ -190,7 +190,7 @@ namespace Bms
         {
             _ports.Switches.TrySet(false, false);
             _ports.Charger.TryDisable();
-            _parts.Open();
+            _parts.Close(State);
             if (_reporter != null)
             {
                 _reporter.Close();

@@ -21,5 +21,8 @@ namespace Bms
 
         /// <summary>Null where the second level cannot be asked.</summary>
         public IProtector Protector;
+
+        /// <summary>Null, or too small, on a board that remembers nothing of its pack.</summary>
+        public IStateStore Store;
     }
 }

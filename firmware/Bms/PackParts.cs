@@ -2,6 +2,7 @@ using Bms.Balancing;
 using Bms.Config;
 using Bms.Estimation;
 using Bms.Protection;
+using Bms.Storage;
 
 namespace Bms
 {
@@ -13,6 +14,9 @@ namespace Bms
     {
         /// <summary>What each cell holds more than the emptiest, in mA·s; null without resistors.</summary>
         public readonly ChargeSpread Spread;
+
+        /// <summary>Null without a memory that is large enough.</summary>
+        public readonly PackKeeper Keeper;
 
         /// <summary>Null without resistors to bleed cells.</summary>
         public readonly Balancer Balancer;
@@ -26,10 +30,12 @@ namespace Bms
         private readonly LoadWatch _load;
 
         /// <summary>Joins the parts that are there, and fits their rows; talks to nothing.</summary>
-        public PackParts(PackConfig pack, BmsPorts ports, PackSample sample, ProtectionTable table, int[] accuracy_mV)
+        public PackParts(PackConfig pack, BmsPorts ports, PackSample sample, ProtectionTable table, EventLog events, int[] accuracy_mV)
         {
             _sample = sample;
-            table.Fit(false, ports.Balancer != null, ports.Precharge != null, ports.Protector != null);
+            bool remembers = PackMemory.Fits(ports.Store);
+            Keeper = remembers ? new PackKeeper(ports.Store, sample, table, events) : null;
+            table.Fit(remembers, ports.Balancer != null, ports.Precharge != null, ports.Protector != null);
             _protector = ports.Protector == null ? null : new ProtectorWatch(ports.Protector, sample);
             _precharge = ports.Precharge == null ? null : new PrechargeSequence(ports.Precharge, pack);
             _load = ports.Precharge == null ? null : new LoadWatch(pack);
@@ -40,8 +46,10 @@ namespace Bms
             }
         }
 
-        /// <summary>At the start: sets the protector chip, which opens its switches, and opens the rest.</summary>
-        public void Begin()
+        /// <summary>
+        /// At the start: sets the protector chip, which opens its switches, opens the rest, and tells the estimator what is remembered.
+        /// </summary>
+        public void Start(SocEstimator soc)
         {
             if (_protector != null)
             {
@@ -49,10 +57,23 @@ namespace Bms
             }
 
             Open();
+            if (Keeper != null)
+            {
+                Keeper.Load(soc);
+            }
         }
 
-        /// <summary>Ends precharge and bleeding: at the start, and before an orderly restart.</summary>
-        public void Open()
+        /// <summary>Before an orderly restart.</summary>
+        public void Close(PackState state)
+        {
+            Open();
+            if (Keeper != null)
+            {
+                Keeper.Close(state);
+            }
+        }
+
+        private void Open()
         {
             if (_precharge != null)
             {
@@ -101,6 +122,11 @@ namespace Bms
             {
                 Spread.Step(_sample, Balancer.Disturbs);
                 Balancer.Step(_sample, state);
+            }
+
+            if (Keeper != null)
+            {
+                Keeper.Step(state);
             }
         }
     }

@@ -4,19 +4,19 @@ using Bms.Ports;
 
 namespace Bms.App
 {
-    /// <summary>Two slots, a file each, on the board's flash.</summary>
+    /// <summary>Four slots, a file each, on the board's flash: two for the boot counter, two for what the pack remembers.</summary>
     public sealed class FileStateStore : IStateStore
     {
-        /// <summary>Two.</summary>
+        /// <summary>Four.</summary>
         public int SlotCount
         {
-            get { return 2; }
+            get { return 4; }
         }
 
-        /// <summary>32 bytes.</summary>
+        /// <summary>384 bytes.</summary>
         public int SlotSize
         {
-            get { return 32; }
+            get { return 384; }
         }
 
         /// <summary>False when the file is missing, short or unreadable.</summary>
@@ -25,12 +25,14 @@ namespace Bms.App
             try
             {
                 byte[] bytes = File.Exists(Path(slot)) ? File.ReadAllBytes(Path(slot)) : null;
-                if (bytes == null || bytes.Length < SlotSize)
+                if (bytes == null || bytes.Length == 0)
                 {
                     return false;
                 }
 
-                Array.Copy(bytes, buffer, SlotSize);
+                // A shorter one was written by a firmware with smaller slots, or was torn: a checksum tells these apart.
+                Array.Clear(buffer, 0, SlotSize);
+                Array.Copy(bytes, buffer, bytes.Length < SlotSize ? bytes.Length : SlotSize);
                 return true;
             }
             catch (Exception)
@@ -57,7 +59,7 @@ namespace Bms.App
 
         private static string Path(int slot)
         {
-            return slot == 0 ? "I:\\bms-state0.bin" : "I:\\bms-state1.bin";
+            return "I:\\bms-state" + slot.ToString() + ".bin";
         }
     }
 }

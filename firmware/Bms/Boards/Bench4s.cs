@@ -73,6 +73,7 @@ namespace Bms.Boards
             int i2cBusId, Bench4sPins pins, int[] tapCalibration_ppm, IDelay delay, BoardTelemetry telemetry, PackConfig pack)
         {
             BmsPorts ports = Wire(i2cBusId, pins, tapCalibration_ppm, delay, pack);
+            ports.Store = telemetry == null ? null : telemetry.Store;
             TelemetryReporter reporter = telemetry == null ? null : telemetry.CreateReporter("bench-4s", pack);
             return new BmsController(pack, ports, reporter);
         }

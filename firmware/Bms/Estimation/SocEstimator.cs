@@ -46,6 +46,8 @@ namespace Bms.Estimation
         private readonly int _warning_mV;
         private long _below_uC;
         private int _ending_s;
+        private int _remembered_ppm;
+        private int _rememberedSigma_ppm;
 
         /// <summary>
         /// Capacity in mAh; <paramref name="voltageError_mV"/> is the worst-case error of the mean cell voltage in mV,
@@ -67,6 +69,17 @@ namespace Bms.Estimation
         public bool IsKnown
         {
             get { return _known; }
+        }
+
+        /// <summary>
+        /// What was known before the board lost its power, with the uncertainty that has grown since, both in ppm; before the first
+        /// estimate. It is weighed against the first voltage, and counts for nothing when the two contradict each other: another pack may
+        /// have been plugged in.
+        /// </summary>
+        public void Remember(int soc_ppm, int sigma_ppm)
+        {
+            _remembered_ppm = soc_ppm;
+            _rememberedSigma_ppm = sigma_ppm;
         }
 
         /// <summary>
@@ -148,6 +161,36 @@ namespace Bms.Estimation
             _charge_uC = _ppm_uC * _ocv.Soc_ppm(mean_mV);
             _error_uC = _ppm_uC * Numbers.ToInt((float)_ocv.Slope_ppm_per_mV(mean_mV) * error_mV, 0, 1000000);
             _known = true;
+            Weigh();
+        }
+
+        // The mean of two independent values, weighed by their variances. Further apart than three times both errors they contradict.
+        private void Weigh()
+        {
+            float own = ToPpm(_error_uC);
+            float kept = _rememberedSigma_ppm;
+            float variance = own * own + kept * kept;
+            int apart_ppm = _remembered_ppm - ToPpm(_charge_uC);
+            if (_rememberedSigma_ppm <= 0 || (float)apart_ppm * apart_ppm > 9f * variance)
+            {
+                return;
+            }
+
+            float weight = variance > 0f ? own * own / variance : 0f;
+            _charge_uC += _ppm_uC * Numbers.ToInt(weight * apart_ppm, -1000000, 1000000);
+            _error_uC = _ppm_uC * Numbers.ToInt(own * kept / Root(variance), 0, 1000000);
+        }
+
+        // Newton's, from above; a few steps are exact to a ppm for what a variance can be here.
+        private static float Root(float square)
+        {
+            float root = 1500000f;
+            for (int i = 0; i < 24 && square > 0f; i++)
+            {
+                root = (root + square / root) * 0.5f;
+            }
+
+            return root;
         }
 
         // The weighted mean of two independent values with standard errors a and b: weight a^2 / (a^2 + b^2). A voltage that knows

@@ -47,6 +47,7 @@ public sealed class FirmwareHost
     private long _stall_us;
     private long _sleepPeriod_us, _awake_us;
     private bool _stepping;
+    private bool _failsAllocation;
     private long? _closing_us, _farewell_us;
 
     public FirmwareHost(VirtualMachine machine, BoardHardware hardware, BenchOptions options, FlashStore flash, DeviceUplink uplink)
@@ -139,6 +140,9 @@ public sealed class FirmwareHost
     /// <summary>The next step is held up for a time in us before it begins, as by a native call that blocks every thread.</summary>
     public void StallNextStep(long stall_us) => _stall_us = stall_us;
 
+    /// <summary>The next step runs out of memory at its first transfer; the board's app then closes in order and restarts.</summary>
+    public void FailNextAllocation() => _failsAllocation = true;
+
     /// <summary>One period of the firmware's loop at the present time.</summary>
     public void Step()
     {
@@ -162,6 +166,12 @@ public sealed class FirmwareHost
         catch (ProcessorDiedException)
         {
             // Kill has said all that there is to say.
+        }
+        catch (OutOfMemoryException)
+        {
+            _failsAllocation = false;
+            Controller!.Close();
+            Restart();
         }
         catch (Exception exception)
         {
@@ -234,6 +244,7 @@ public sealed class FirmwareHost
             return; // it died in a call to connect, and what that threw is the network thread's own
         }
 
+        _machine.Clock.Interrupt = _failsAllocation ? new OutOfMemoryException("an allocation of the firmware failed") : null;
         Controller!.Step(Uptime_ms);
         Steps++;
         LastStep_us = _machine.Clock.Now_us - start_us;

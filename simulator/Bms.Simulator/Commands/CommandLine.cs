@@ -9,7 +9,7 @@ public static class CommandLine
 {
     // They have a place in the design but nothing behind them yet; saying so beats "unrecognised".
     private static readonly string[] s_notYet =
-        ["estimate", "campaign"];
+        ["estimate"];
 
     private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };
 
@@ -46,6 +46,7 @@ public static class CommandLine
         root.Add(SweepCommand.Create());
         root.Add(BisectCommand.Create());
         root.Add(ReactionCommand.Create());
+        root.Add(CampaignCommand.Create());
         root.Add(ValidateCommand.Create());
         root.Add(FitCommand.Create());
         root.Add(BenchCommand.Create());

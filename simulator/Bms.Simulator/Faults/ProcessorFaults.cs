@@ -39,6 +39,8 @@ internal static class ProcessorFaults
                 s.Bench.Firmware.SleepBetween((long)(n.Number("every_s") * 1e6), (long)(n.Number("awake_s") * 1e6));
                 return () => s.Bench.Firmware.SleepBetween(0, 0);
             }),
+        FaultKind.Once("memory-exhausted", "An allocation fails in the next step: the app closes in order and restarts.", [],
+            (s, _) => s.BetweenSteps(s.Bench.Firmware.FailNextAllocation)),
         FaultKind.Once("board-loses-supply", "The whole board loses its supply for a moment: chips and processor start anew.", [],
             (s, _) => s.BetweenSteps(s.Bench.PowerCycle)),
         FaultKind.Of("flash-broken", "Reads and writes of the flash memory fail.", [], (s, _) => Break(s.Bench.Flash)),

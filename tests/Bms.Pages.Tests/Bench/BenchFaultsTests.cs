@@ -7,7 +7,15 @@ namespace Bms.Pages.Tests.Bench;
 
 public class BenchFaultsTests
 {
-    private static ProtectionTable Table => new(new PackSample(Bench4s.Pack().CellCount, Bench4s.Pack().ProbeCount), Bench4s.Pack());
+    private static ProtectionTable Table
+    {
+        get
+        {
+            ProtectionTable table = new(new PackSample(Bench4s.Pack().CellCount, Bench4s.Pack().ProbeCount), Bench4s.Pack());
+            table.Fit(true, false, false, false);
+            return table;
+        }
+    }
 
     public static TheoryData<string> Faults => [.. Table.Rows.Where(r => r.Fitted).Select(r => r.Fault.ToString())];
 

@@ -54,6 +54,8 @@ public static class BenchFaults
             "R100 must be off, RS1's sense leads on VIN+ and VIN-"),
         ["TelemetrySilent"] = ("the boot counter could not be stored, so no record may be signed; tried again while running",
             "flash of the controller; a new key epoch if the counter is lost"),
+        ["StateNotStored"] = ("charge, counters and the cause of a trip could not be stored; tried again, some 96 times a day at most",
+            "flash of the controller; note the trip before a restart"),
         ["CurrentImplausible"] = ("cells stepped and the current did not: U3's sense leads off, bridged or exchanged; or the charger gives"
             + " current that U3 does not see", "sign and size of the current in the record while a load of 1 A runs"),
         ["ChargeFailed"] = ("precharge over 1 h, charge over 12 h, or"
@@ -70,6 +72,7 @@ public static class BenchFaults
     {
         PackConfig pack = Bench4s.Pack();
         var rows = new ProtectionTable(new PackSample(pack.CellCount, pack.ProbeCount), pack);
+        rows.Fit(true, false, false, false);
         Table table = new("row", "name in telemetry", "trips", "opens", "who may let flow again", "likely cause", "check");
         foreach (ProtectionRow row in rows.Rows.Where(row => row.Fitted))
         {

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Bms.Simulator.Campaign;
+
+/// <summary>What a campaign prints: what was violated, a line each, and the figures.</summary>
+internal static class CampaignText
+{
+    private const int MostShown = 20;
+
+    internal static void Write(TextWriter output, IReadOnlyList<CampaignVerdict> verdicts,
+        IReadOnlyList<(Mutant Mutant, CampaignVerdict? Killer)> mutants)
+    {
+        CampaignVerdict[] violated = [.. verdicts.Where(v => v.Violation != null)];
+        foreach (CampaignVerdict verdict in violated.Take(MostShown))
+        {
+            output.WriteLine($"{Name(verdict.Case)}: {verdict.Violation}");
+        }
+
+        foreach ((Mutant mutant, CampaignVerdict? killer) in mutants)
+        {
+            output.WriteLine($"mutant: {mutant.Name}: {(killer == null ? "LIVES" : $"killed by {Name(killer.Case)}: {killer.Violation}")}");
+        }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"campaign.runs = {verdicts.Count}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"campaign.violations = {violated.Length}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"campaign.families = {CampaignFamilies.All.Count}"));
+        if (mutants.Count > 0)
+        {
+            int killed = mutants.Count(m => m.Killer != null);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"campaign.mutants = {mutants.Count}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"campaign.mutants_killed_pct = {100.0 * killed / mutants.Count:0.0}"));
+        }
+    }
+
+    /// <summary>Writes each violated case as a scenario into a folder, if there is one.</summary>
+    internal static void Save(string? folder, IReadOnlyList<CampaignVerdict> verdicts)
+    {
+        if (folder == null)
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(folder);
+        foreach (CampaignVerdict verdict in verdicts.Where(v => v.Violation != null))
+        {
+            CampaignCase one = verdict.Case;
+            File.WriteAllText(Path.Combine(folder, $"{one.Board}-{one.Family}-{one.Seed}.json"), one.Plan().Text());
+        }
+    }
+
+    private static string Name(CampaignCase one) => $"{one.Board} {one.Family} seed {one.Seed}";
+}

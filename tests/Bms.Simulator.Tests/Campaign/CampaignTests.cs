@@ -1,0 +1,109 @@
+using Bms.Protection;
+using Bms.Simulator.Campaign;
+using Bms.Simulator.Scenarios;
+
+namespace Bms.Simulator.Tests.Campaign;
+
+/// <summary>Whether the campaign draws what can be played, says the same each time, and sees what is broken.</summary>
+public class CampaignTests
+{
+    public static TheoryData<string> Families => [.. CampaignFamilies.All.Select(f => f.Name)];
+
+    public static TheoryData<string> Mutated => [.. Mutants.All.Select(m => m.Name)];
+
+    [Theory, MemberData(nameof(Families))]
+    public void Every_case_of_a_family_can_be_read_and_is_the_same_when_it_is_drawn_again(string family)
+    {
+        foreach (CampaignBoard board in CampaignBoard.All)
+        {
+            for (ulong seed = 0; seed < 40; seed++)
+            {
+                CampaignCase one = new(board.Name, family, seed, seed % 2 == 0 ? 120 : 600);
+                Assert.NotNull(one.Plan().Read());
+                Assert.Equal(one.Plan().Text(), one.Plan().Text());
+            }
+        }
+    }
+
+    [Fact]
+    public void A_round_of_all_families_finds_nothing_in_the_firmware_as_it_is()
+    {
+        var run = new CampaignRun(["bench-4s"], 120, 5, Environment.ProcessorCount);
+        Assert.All(run.Play(CampaignFamilies.All.Count), v => Assert.True(v.Violation == null, $"{v.Case}: {v.Violation}"));
+    }
+
+    [Fact]
+    public void A_case_plays_the_same_twice()
+    {
+        CampaignCase one = new("bench-4s", "bus-noise-and-overload", 3, 120);
+        Mutant slow = Mutants.All.Single(m => m.Name.StartsWith("over-current: the delay", StringComparison.Ordinal));
+        Assert.NotNull(one.Play(slow.Worsen));
+        Assert.Equal(one.Play(slow.Worsen), one.Play(slow.Worsen));
+    }
+
+    // One of the board's table, one of the compiled firmware: both ways in work.
+    [Theory]
+    [InlineData("without DischargeOverCurrent"), InlineData("the read-back of the switches is ignored")]
+    [InlineData("nothing is ever asked")]
+    public void A_mutant_is_killed_by_a_case_that_the_whole_firmware_passes(string name)
+    {
+        var run = new CampaignRun(["bench-4s"], 120, 1, 1);
+        CampaignVerdict? killer = run.Kill(Mutants.All.Single(m => m.Name == name), 0);
+        Assert.NotNull(killer);
+        Assert.Null(killer.Case.Play());
+    }
+
+    [Fact]
+    public void A_mutant_that_changes_nothing_lives() =>
+        Assert.Null(new CampaignRun(["bench-4s"], 120, 1, 1).Kill(new Mutant("none", ["healthy", "overload"]), 0));
+
+    [Theory, MemberData(nameof(Mutated))]
+    public void A_mutant_names_families_and_code_that_there_are(string name)
+    {
+        Mutant mutant = Mutants.All.Single(m => m.Name == name);
+        Assert.All(mutant.Families, family => Assert.Contains(CampaignFamilies.All, f => f.Name == family));
+        Assert.True(mutant.Worsen != null || mutant.Edits.Count > 0);
+        Assert.True(mutant.Edits.Count == 0 || MutantFirmware.Image(mutant).Length > 0);
+    }
+
+    [Fact]
+    public void An_edit_of_code_that_there_is_not_is_refused()
+    {
+        Mutant nowhere = new("x", []) { Edits = [IlEdit.Returns("Crc32", "Comput", 0)] };
+        Assert.Contains("Crc32.Comput", Assert.Throws<InvalidOperationException>(() => MutantFirmware.Image(nowhere)).Message);
+        Mutant nothing = new("y", []) { Edits = [IlEdit.Number("Crc32", "Compute", 4711, 0)] };
+        Assert.Contains("4711", Assert.Throws<InvalidOperationException>(() => MutantFirmware.Image(nothing)).Message);
+    }
+
+    [Fact]
+    public void There_are_forty_mutants_each_with_a_name_of_its_own()
+    {
+        Assert.True(Mutants.All.Count >= 40);
+        string[] names = [.. Mutants.All.Select(m => m.Name)];
+        Assert.Equal(names.Distinct(), names);
+    }
+
+    [Theory]
+    [InlineData(4.27, 1.0, "over-voltage"), InlineData(2.7, -1.0, "under-voltage"), InlineData(3.7, 4.0, "charge over-current")]
+    [InlineData(3.7, -10.0, "discharge over-current"), InlineData(3.7, -20.0, "a peak")]
+    public void The_world_is_judged_by_what_is_there(double cell_V, double current_A, string what)
+    {
+        WorldInvariants invariants = new(CampaignBoard.Bench4s, 0);
+        Observation look = new() { Truth = new Truth(4) { Current_A = current_A } };
+        Array.Fill(look.Truth.Cell_V, cell_V);
+        Array.Fill(look.Truth.Surface_C, 25);
+        for (int tick = 0; tick < 20 && invariants.Broken == null; tick++)
+        {
+            look.Time_us = tick * 100_000;
+            invariants.Observe(look);
+        }
+
+        Assert.StartsWith(what, invariants.Broken, StringComparison.Ordinal);
+        Assert.True(look.Time_us >= 400_000);
+    }
+
+    [Fact]
+    public void A_row_that_nobody_misses_would_be_told() => Assert.All(
+        new[] { Fault.CellOverVoltage, Fault.BusStuck, Fault.CellSpread },
+        fault => Assert.Contains(Mutants.All, m => m.Name == $"without {fault}"));
+}

@@ -1,0 +1,40 @@
+using Bms.Storage;
+using Xunit;
+
+namespace Bms.Tests.Storage;
+
+public class TripMemoryTests
+{
+    [Fact]
+    public void Nothing_is_kept_in_a_new_one() => Assert.Equal(TripMemory.None, new TripMemory().Row);
+
+    [Fact]
+    public void Takes_over_all_that_another_one_holds()
+    {
+        TripMemory trip = new()
+        {
+            Row = 1, Level = 2, Channel = 3, Value = 4, Boot = 5, Uptime_s = 6, Before_mA = 7, BeforeLowest_mV = 8, BeforeHighest_mV = 9,
+            BeforeHottest_ddegC = 10,
+        };
+        TripMemory copy = new();
+        copy.CopyFrom(trip);
+        Assert.Equal((1, 2, 3, 4, 5, 6), (copy.Row, copy.Level, copy.Channel, copy.Value, copy.Boot, copy.Uptime_s));
+        Assert.Equal((7, 8, 9, 10), (copy.Before_mA, copy.BeforeLowest_mV, copy.BeforeHighest_mV, copy.BeforeHottest_ddegC));
+    }
+
+    [Theory]
+    [InlineData(int.MinValue, -70_000_000, -400), InlineData(int.MaxValue, 70_000_000, 1250), InlineData(0, 0, 0), InlineData(-1, -10, -1)]
+    public void Bytes_hold_each_value_with_its_sign(int value, int before_mA, int hottest_ddegC)
+    {
+        TornStore store = new(4, PackMemory.RecordSize);
+        PackMemory memory = new(store);
+        TripMemory trip = memory.Trip[7];
+        (trip.Row, trip.Value, trip.Before_mA, trip.BeforeHottest_ddegC, trip.Channel) = (52, value, before_mA, hottest_ddegC, 95);
+        Assert.True(memory.TrySave());
+        PackMemory read = new(store);
+        Assert.True(read.TryLoad());
+        TripMemory found = read.Trip[7];
+        Assert.Equal((52, value, before_mA, hottest_ddegC, 95),
+            (found.Row, found.Value, found.Before_mA, found.BeforeHottest_ddegC, found.Channel));
+    }
+}
