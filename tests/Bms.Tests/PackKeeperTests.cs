@@ -19,7 +19,8 @@ public class PackKeeperTests
         FakeBench bench = Boot().Into(Request.Discharge);
         bench.Current.Current_mA = -4000;
         bench.Run(30);
-        bench.Cells.Cell_mV[2] = 2700;
+        new[] { 2900, 2900, 2700, 2900 }.CopyTo(bench.Cells.Cell_mV, 0);
+        bench.Current.Bus_mV = 11400;
         bench.Run(6);
         bench.Current.Current_mA = 0;
         bench.Run(14);
@@ -29,7 +30,8 @@ public class PackKeeperTests
         Assert.Equal(1, Read().Raised[(int)Fault.CellUnderVoltage]);
         Boot().Run(20);
         FakeBench third = Boot();
-        third.Cells.Cell_mV[1] = 2700;
+        new[] { 2900, 2700, 2900, 2900 }.CopyTo(third.Cells.Cell_mV, 0);
+        third.Current.Bus_mV = 11400;
         third.Run(30);
         Assert.Equal((3, 2), (Read().Trip[0].Boot, (int)Read().Raised[(int)Fault.CellUnderVoltage]));
         Assert.Equal(1, Read().Trip[1].Boot);

@@ -178,14 +178,15 @@ namespace Bms.Estimation
 
             float weight = variance > 0f ? own * own / variance : 0f;
             _charge_uC += _ppm_uC * Numbers.ToInt(weight * apart_ppm, -1000000, 1000000);
-            _error_uC = _ppm_uC * Numbers.ToInt(own * kept / Root(variance), 0, 1000000);
+            float root = Root(variance);
+            _error_uC = _ppm_uC * Numbers.ToInt(root > 0f ? own * kept / root : 0f, 0, 1000000);
         }
 
         // Newton's, from above; a few steps are exact to a ppm for what a variance can be here.
         private static float Root(float square)
         {
             float root = 1500000f;
-            for (int i = 0; i < 24 && square > 0f; i++)
+            for (int i = 0; i < 24 && square > 0f && root > 0f; i++)
             {
                 root = (root + square / root) * 0.5f;
             }

@@ -79,7 +79,8 @@ internal static class Mutants
         yield return Il("a current that stands still is believed",
             IlEdit.Returns("CurrentWitness", "Contradicts", 0), "current-stands-still");
         yield return Il("the stack voltage is never compared", IlEdit.Returns("PackSampler", "CompareCells"), "stack-voltage-lies");
-        yield return Il("saturation is not noted", IlEdit.Returns("PackSampler", "NoteSaturation"), "peak", "current-lies");
+        yield return Il("saturation is not noted",
+            IlEdit.Returns("PackSampler", "NoteSaturation"), "peak", "current-lies");
         yield return Il("charge is not counted", IlEdit.Returns("SocEstimator", "Count"), "steady-load");
         yield return Il("the current in an open switch is not looked for", IlEdit.Returns("OpenSwitches", "Step"), "switch-shorted");
     }
@@ -95,7 +96,8 @@ internal static class Mutants
         yield return Il("the charge target is 200 mV too high",
             IlEdit.Returns("CcCvCharger", "Drop_mV", -200), "healthy-charge-to-full");
         yield return Il("the read-back of the switches is ignored", IlEdit.Returns("BmsController", "ReadBackSwitches"), "switch-stuck");
-        yield return Il("what the controller finds by itself is not noted", IlEdit.Skips("BmsController", "Step", "Accept"), Overload, Lost, "line-held");
+        yield return Il("what the controller finds by itself is not noted",
+            IlEdit.Skips("BmsController", "Step", "Accept"), Overload, Lost, "line-held");
         yield return Il("the heart does not beat", IlEdit.Returns("GpioHeartbeat", "Beat"), Healthy);
     }
 

@@ -12,8 +12,8 @@ public sealed class CommandLineTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("campaign: verb: not built yet, allowed are those that --help lists", "campaign", "x", "--runs", "3")]
-    [InlineData("campaign: verb: not built yet, allowed are those that --help lists", "campaign", "--help")]
+    [InlineData("estimate: verb: not built yet, allowed are those that --help lists", "estimate", "x", "--runs", "3")]
+    [InlineData("estimate: verb: not built yet, allowed are those that --help lists", "estimate", "--help")]
     [InlineData("fly: command line: Unrecognized command or argument 'fly', allowed is what --help lists", "fly")]
     [InlineData("list: command line: Unrecognized command or argument '--all', allowed is what --help lists", "list", "--all")]
     [InlineData("run: command line: Required argument missing for command: 'run', allowed is what --help lists", "run")]
@@ -86,7 +86,7 @@ public sealed class CommandLineTests : IDisposable
     {
         string help = Run("--help").Output;
         Assert.Contains("  bench ", help, StringComparison.Ordinal);
-        Assert.DoesNotContain("campaign", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("estimate", help, StringComparison.Ordinal);
     }
 
     [Fact]
