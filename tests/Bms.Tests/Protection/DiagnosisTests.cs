@@ -24,5 +24,6 @@ public class DiagnosisTests
         Assert.Equal(Enum.GetValues<Fault>().Length, Enum.GetValues<Fault>().Select(Diagnosis.Text).Distinct().Count());
 
     [Fact]
-    public void A_row_that_there_is_not_has_no_words() => Assert.Equal((null, null), (Diagnosis.Text((Fault)63), Diagnosis.ToDo((Fault)63)));
+    public void A_row_that_there_is_not_has_no_words() =>
+        Assert.Equal((null, null), (Diagnosis.Text((Fault)63), Diagnosis.ToDo((Fault)63)));
 }
