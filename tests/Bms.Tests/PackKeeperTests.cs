@@ -17,7 +17,7 @@ public class PackKeeperTests
     public void A_trip_is_remembered_over_a_loss_of_power_with_its_cell_and_the_values_before_it()
     {
         FakeBench bench = Boot().Into(Request.Discharge);
-        bench.Current.Current_mA = -4000;
+        bench.Current.Current_mA = -400;
         bench.Run(30);
         new[] { 2900, 2900, 2700, 2900 }.CopyTo(bench.Cells.Cell_mV, 0);
         bench.Current.Bus_mV = 11400;
@@ -26,7 +26,7 @@ public class PackKeeperTests
         bench.Run(14);
         TripMemory trip = Read().Trip[0];
         Assert.Equal(((int)Fault.CellUnderVoltage, (int)Level.Firmware, 2, 2700), (trip.Row, trip.Level, trip.Channel, trip.Value));
-        Assert.Equal((1, -4000, 3700), (trip.Boot, trip.Before_mA, trip.BeforeHighest_mV));
+        Assert.Equal((1, -400, 3700), (trip.Boot, trip.Before_mA, trip.BeforeHighest_mV));
         Assert.Equal(1, Read().Raised[(int)Fault.CellUnderVoltage]);
         Boot().Run(20);
         FakeBench third = Boot();
