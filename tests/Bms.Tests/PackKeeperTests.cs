@@ -33,7 +33,7 @@ public class PackKeeperTests
         new[] { 2900, 2700, 2900, 2900 }.CopyTo(third.Cells.Cell_mV, 0);
         third.Current.Bus_mV = 11400;
         third.Run(30);
-        Assert.Equal((3, 2), (Read().Trip[0].Boot, (int)Read().Raised[(int)Fault.CellUnderVoltage]));
+        Assert.Equal((2, 2), (Read().Trip[0].Boot, (int)Read().Raised[(int)Fault.CellUnderVoltage]));
         Assert.Equal(1, Read().Trip[1].Boot);
     }
 

@@ -99,6 +99,7 @@ namespace Bms.Boards
         public static BmsController Create(int i2cBusId, Pack16sPins pins, PackConfig pack, IDelay delay, BoardTelemetry telemetry)
         {
             BmsPorts ports = Wire(i2cBusId, pins, delay, pack);
+            ports.Store = telemetry == null ? null : telemetry.Store;
             TelemetryReporter reporter = telemetry == null ? null : telemetry.CreateReporter("pack-16s", pack);
             return new BmsController(pack, ports, reporter);
         }

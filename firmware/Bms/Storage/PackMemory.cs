@@ -60,7 +60,7 @@ namespace Bms.Storage
         public int ChargeOut_mAh;
         public int Ran_min;
 
-        /// <summary>Boot counter and wall time in s since 1970 of the save; 0 = not known.</summary>
+        /// <summary>Boots that have saved something, this one included; wall time of the save in s since 1970, 0 = not known.</summary>
         public int Boot;
         public long Utc_s;
 

@@ -16,7 +16,7 @@ namespace Bms.Storage
         /// <summary>Value of the row's signal, in its unit.</summary>
         public int Value;
 
-        /// <summary>Boot counter, and uptime in s.</summary>
+        /// <summary>Boot as PackMemory counts it, and uptime in s.</summary>
         public int Boot;
         public int Uptime_s;
 
