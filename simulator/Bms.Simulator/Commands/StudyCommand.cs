@@ -13,10 +13,18 @@ internal static class StudyCommand
 
     private static Command Claims()
     {
-        var command = new Command("claims", "provisional cells: what is claimed, what was measured, what a heat balance allows");
+        Option<string?> report = Options.Folder("--report", "write the study as HTML into this folder");
+        var command = new Command("claims", "provisional cells: what is claimed, what was measured, what a heat balance allows") { report };
         command.SetAction(parsed =>
         {
-            ClaimsStudy.Write(parsed.InvocationConfiguration.Output);
+            IReadOnlyList<ClaimResult> results = ClaimsStudy.Run();
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            ClaimsStudy.Write(output, results);
+            if (parsed.GetValue(report) is string folder)
+            {
+                output.WriteLine("study.report = " + HtmlReport.Write(ClaimsPage.Make(results), folder, "claims"));
+            }
+
             return ExitCode.Holds;
         });
         return command;

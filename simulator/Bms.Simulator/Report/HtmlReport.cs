@@ -21,6 +21,7 @@ public static class HtmlReport
         page.Open("body").Open("main");
         WriteTop(page, report);
         WriteExpectations(page, report);
+        foreach (ReportTable table in report.Tables) WriteTable(page, table);
         foreach (PlotGroup group in report.Groups) GroupMarkup.Write(page, group, report.Events);
         WriteEvents(page, report.Events);
         WriteFigures(page, report.Figures);
@@ -91,6 +92,19 @@ public static class HtmlReport
                 : held ? ("\u2713 holds", "holds") : ("\u2717 fails", "fails");
             page.Open("tr").Element("td", word, "class", style);
             page.Element("td", e.Text).Element("td", e.Found).CloseLine();
+        }
+
+        CloseTable(page);
+    }
+
+    private static void WriteTable(MarkupWriter page, ReportTable table)
+    {
+        OpenTable(page, table.Title, [.. table.Columns]);
+        foreach (string[] row in table.Rows)
+        {
+            page.Open("tr");
+            foreach (string cell in row) page.Element("td", cell);
+            page.CloseLine();
         }
 
         CloseTable(page);

@@ -25,6 +25,9 @@ public sealed record ReportEvent(double Time_s, Severity Severity, string Text, 
 /// <summary>What was expected, with what was allowed, and what was found; whether it held, null = no verdict.</summary>
 public sealed record ReportExpectation(string Text, bool? Held, string Found);
 
+/// <summary>A table of words: as many cells a row as there are columns.</summary>
+public sealed record ReportTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<string[]> Rows);
+
 /// <summary>
 /// Everything that a report of a run shows. The model holds no clock and no random number, so the same run gives the same bytes;
 /// a stamp that must be in the page is passed in <see cref="Footer"/>.
@@ -52,6 +55,9 @@ public sealed record RunReport
 
     /// <summary>What one of them is called.</summary>
     public string ExpectationsColumn { get; init; } = "Expectation";
+
+    /// <summary>Tables above the plots.</summary>
+    public IReadOnlyList<ReportTable> Tables { get; init; } = [];
 
     public IReadOnlyList<PlotGroup> Groups { get; init; } = [];
 

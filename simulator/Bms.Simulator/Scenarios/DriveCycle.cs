@@ -4,7 +4,7 @@ namespace Bms.Simulator.Scenarios;
 
 /// <summary>
 /// A load current over time that repeats until the load is set to something else. A file Scenarios/Cycles/NAME.csv has a head line
-/// "length_s,load_A" and a row for each span; positive draws, negative feeds back.
+/// "length_s,load_A" and a row for each span; positive draws, negative feeds back. Lines that begin with # say where its shape comes from.
 /// </summary>
 public sealed record DriveCycle(string Name, IReadOnlyList<(long Length_us, double Load_A)> Spans)
 {
@@ -17,7 +17,7 @@ public sealed record DriveCycle(string Name, IReadOnlyList<(long Length_us, doub
     public static DriveCycle Load(string name)
     {
         string[] lines = Resources.Text(Prefix + name).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return new DriveCycle(name, [.. lines.Skip(1).Select(ToSpan)]);
+        return new DriveCycle(name, [.. lines.Skip(1).Where(line => line[0] != '#').Select(ToSpan)]);
     }
 
     private static (long Length_us, double Load_A) ToSpan(string line)

@@ -17,6 +17,20 @@ public class DriveCycleTests
         Assert.All(cycle.Spans, s => Assert.InRange(s.Load_A, -100, 200));
     }
 
+    // The bench's limits: 7 A allowed, 9 A trips; 2.5 A of charge allowed, 3.5 A trips.
+    [Theory]
+    [InlineData("e-bike", 600, 6000, 0.0, 7.0)]
+    [InlineData("scooter", 600, 3000, -2.0, 7.0)]
+    [InlineData("solar-day", 86400, 86400, -2.5, 2.0)]
+    [InlineData("four-phases", 600, 2400, -2.2, 7.0)]
+    public void A_vehicle_or_house_stays_within_what_the_board_allows(
+        string name, double shortest_s, double longest_s, double least_A, double most_A)
+    {
+        DriveCycle cycle = DriveCycle.Load(name);
+        Assert.InRange(cycle.Spans.Sum(s => s.Length_us) / 1e6, shortest_s, longest_s);
+        Assert.All(cycle.Spans, s => Assert.InRange(s.Load_A, least_A, most_A));
+    }
+
     [Fact]
     public void A_run_follows_the_cycle_again_and_again_until_another_load_is_set()
     {
