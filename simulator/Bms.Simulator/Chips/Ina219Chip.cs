@@ -40,9 +40,6 @@ public sealed class Ina219Chip : WordChip
         PowerOnReset();
     }
 
-    /// <summary>Reads of the current register so far, for whoever counts what a driver does.</summary>
-    public long CurrentReads { get; private set; }
-
     /// <summary>Nominal time in us in which a configuration converts shunt and bus once each.</summary>
     public static long BothConversions_us(int configuration) =>
         Conversion_us((configuration >> 3) & 15) + Conversion_us((configuration >> 7) & 15);
@@ -98,9 +95,7 @@ public sealed class Ina219Chip : WordChip
             case Register.Power:
                 _ready = false; // 8.6.3.2: reading the power register clears CNVR
                 return _power;
-            case Register.Current:
-                CurrentReads++;
-                return _current & 0xFFFF;
+            case Register.Current: return _current & 0xFFFF;
             case Register.Calibration: return _calibration;
             default:
                 ReservedAccesses++;

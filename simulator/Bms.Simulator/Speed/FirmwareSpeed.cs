@@ -1,9 +1,6 @@
-using System.Device.I2c;
 using System.Diagnostics;
 using Bms.Simulator.Bench;
 using Bms.Simulator.Scenarios;
-using Bms.Twins;
-using Iot.Device.Adc;
 
 namespace Bms.Simulator.Speed;
 
@@ -35,8 +32,8 @@ internal sealed class FirmwareSpeed
 
     internal void Measure(TextWriter output)
     {
-        long all_bytes = Counted(out long package_bytes);
-        long silent_bytes = new FirmwareSpeed(_seed, telemetry: false).Counted(out long silentPackage_bytes);
+        long all_bytes = Counted();
+        long silent_bytes = new FirmwareSpeed(_seed, telemetry: false).Counted();
         var plain = new PlainKernel(PlainCells);
         double[] shortest_s = Stopwatches.Shortest_s(Rounds, TimedRun, () => plain.Run(1, PlainSteps));
         Array.Sort(_round_s);
@@ -46,20 +43,16 @@ internal sealed class FirmwareSpeed
         output.WriteLine($"{name}.x_realtime_median = {Factor(_round_s[Rounds / 2]):0}");
         output.WriteLine($"{name}.tick_ns = {shortest_s[0] / Steps * 1e9:0}");
         output.WriteLine($"{name}.tick_plain_cell_steps = {shortest_s[0] / Steps / (shortest_s[1] / PlainSteps / PlainCells):0}");
-        output.WriteLine($"cost.loop_allocated_bytes = {silent_bytes - silentPackage_bytes}");
-        output.WriteLine($"cost.link_allocated_bytes = {all_bytes - package_bytes - silent_bytes + silentPackage_bytes}");
-        output.WriteLine($"cost.package_allocated_bytes = {package_bytes}");
+        output.WriteLine($"cost.loop_allocated_bytes = {silent_bytes}");
+        output.WriteLine($"cost.link_allocated_bytes = {all_bytes - silent_bytes}");
     }
 
     // The package of the link keeps each message until it is acknowledged, so the driver gives it a copy: told apart from the loop's own.
-    private long Counted(out long package_bytes)
+    private long Counted()
     {
         long before_bytes = GC.GetAllocatedBytesForCurrentThread();
-        long before_reads = Meter.CurrentReads;
         Run(CountedSteps);
-        long all_bytes = GC.GetAllocatedBytesForCurrentThread() - before_bytes;
-        package_bytes = PackageBytes(Meter.CurrentReads - before_reads);
-        return all_bytes;
+        return GC.GetAllocatedBytesForCurrentThread() - before_bytes;
     }
 
     private static double Factor(double round_s) => Steps * (VirtualBench.Period_us / 1e6) / round_s;
@@ -77,22 +70,5 @@ internal sealed class FirmwareSpeed
         {
             Bench.Step();
         }
-    }
-
-    // The INA219 package makes its buffers anew in each reading, here as on a board: that is not the loop's own. The bus voltage is read
-    // once a step; of the reads of the current's register every other is the package's, the driver reads it again to be sure.
-    private long PackageBytes(long currentReads)
-    {
-        using IDisposable visit = VirtualMachine.Enter(Bench.Machine);
-        var package = new Ina219(I2cDevice.Create(new I2cConnectionSettings(1, 0x40)));
-        return (BytesOf(() => package.ReadBusVoltage()) * CountedSteps) + (BytesOf(() => package.ReadCurrent()) * currentReads / 2);
-    }
-
-    private static long BytesOf(Action reading)
-    {
-        reading();
-        long before_bytes = GC.GetAllocatedBytesForCurrentThread();
-        reading();
-        return GC.GetAllocatedBytesForCurrentThread() - before_bytes;
     }
 }
