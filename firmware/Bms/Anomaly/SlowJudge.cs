@@ -93,7 +93,9 @@ namespace Bms.Anomaly
             float past_mV = _scatterPast_uV[cell] * 0.001f;
             float usual_mV = (past_mV > _packScatter_mV ? past_mV : _packScatter_mV) + 0.4f;
             float share = Floats.Ratio(now_mV, AnomalyLimits.Noise * usual_mV);
-            _of.Evidence.Add(AnomalyFeature.Scatter, share, cell);
+
+            // It counts for the pack: noise belongs to a wire or a slave and says nothing of the cell's own health.
+            _of.Evidence.Add(AnomalyFeature.Scatter, share, -1);
             if (share < 0.9f)
             {
                 _scatterPast_uV[cell] = Thousandths(past_mV + 0.05f * (now_mV - past_mV));
@@ -169,7 +171,9 @@ namespace Bms.Anomaly
             bool stays = share > 0.6f && share < 1.3f && _of.Pack.IsEven;
             float error_mV = 4f * track.JumpError_mV;
             Hold(Step, AnomalyFeature.Step, stays ? Floats.Ratio(size_mV, 1f + error_mV) : 0f, cell);
-            if (stays && size_mV > AnomalyLimits.Step_mV && Floats.Abs(jump_mV) > AnomalyLimits.Step_mV && size_mV > error_mV
+
+            // Under load a resistance that grows steps too.
+            if (stays && _of.Pack.IsSteady && size_mV > AnomalyLimits.Step_mV && Floats.Abs(jump_mV) > AnomalyLimits.Step_mV && size_mV > error_mV
                 && Persists(cell))
             {
                 _names.NameStep(cell, stays_mV, size_mV / AnomalyLimits.Step_mV, sample);

@@ -60,8 +60,9 @@ internal static class AnomalyCommand
         }
     }
 
+    // Glitches are in the healthy lives too: a note, and nothing that should rank among faults.
     private static double Auroc(EpisodeResult[] faulty, EpisodeResult[] healthy, bool lfp) => BenchmarkFigures.Auroc(
-        faulty.Where(r => r.Setup.Chemistry == "lfp" == lfp).Select(r => r.Score),
+        faulty.Where(r => r.Setup.Chemistry == "lfp" == lfp && r.Fault!.Family != "glitch").Select(r => r.Score),
         healthy.Where(r => r.Setup.Chemistry == "lfp" == lfp).Select(r => r.Score));
 
     private static void Recorded(string? folder, Watched seen)

@@ -68,6 +68,7 @@ internal static class ReplayCommand
         RecordedPack pack = CanonicalCsv.Open(file);
         var player = new RecordingPlayer(pack.Cells, pack.Probes, RecordedChemistry.Ocv_mV(chemistry), capacity_Ah);
         ReplayTrace? seen = trace == null ? null : new ReplayTrace();
+        var suspects = new SuspectCells(pack.Cells, capacity_Ah);
         var counts = new int[4];
         foreach (RecordedRow row in pack.Rows)
         {
@@ -79,6 +80,7 @@ internal static class ReplayCommand
             }
 
             seen?.Add(row, player);
+            suspects.Add(row);
         }
 
         if (trace != null)
@@ -86,6 +88,7 @@ internal static class ReplayCommand
             AtomicFile.Write("--trace", trace, seen!.Write);
         }
 
+        SuspectText.Write(pack.Cells < 3 ? [] : suspects.Rank(player.Detector.Evidence, player.Watched_h), console.Output);
         Figures(pack, player, counts, console.Output);
         return ExitCode.Holds;
     }

@@ -1,0 +1,95 @@
+using Bms.Anomaly;
+
+namespace Bms.Simulator.Anomaly;
+
+/// <summary>
+/// What a cell looks like over a whole recording: level beside the median and its trend in mV a day, both also in multiples of what the
+/// other cells do, and the rarest hour that it had by the detector's statistics.
+/// </summary>
+internal sealed record SuspectCell(int Cell, double Level_mV, double LevelSigmas, double Trend_mV, double TrendSigmas, double Decades,
+    double UsualDecades, AnomalyFeature Feature)
+{
+    /// <summary>How far from ordinary: the largest of the three, each 1 where it begins to be worth a look.</summary>
+    internal double Score => Math.Max((Decades - UsualDecades) / 2, Math.Max(
+        Math.Abs(Level_mV) < 10 ? 0 : Math.Abs(LevelSigmas) / 5, Math.Abs(Trend_mV) < 1 ? 0 : Math.Abs(TrendSigmas) / 5));
+}
+
+/// <summary>Ranks the cells of a recording, whether or not any has raised an alarm.</summary>
+internal sealed class SuspectCells(int cells, double capacity_Ah)
+{
+    /// <summary>Length in s of the stretches whose means a trend is made of, and the fewest of them.</summary>
+    private const double Stretch_s = 6 * 3600;
+    private const int FewestStretches = 4;
+    private const double Quiet_C = 0.1;
+
+    private readonly List<(double Day, double[] Mean_mV)> _stretches = [];
+    private readonly double[] _sum_mV = new double[cells];
+    private int _rows;
+    private double _start_s = double.NaN;
+    private double _first_s = double.NaN;
+
+    /// <summary>Takes a row; only rows of little current tell of levels, and all do where the current is missing.</summary>
+    internal void Add(RecordedRow row)
+    {
+        _first_s = double.IsNaN(_first_s) ? row.Time_s : _first_s;
+        _start_s = double.IsNaN(_start_s) || row.Time_s < _start_s ? row.Time_s : _start_s;
+        if (row.Time_s - _start_s > Stretch_s)
+        {
+            Close();
+            _start_s = row.Time_s;
+        }
+
+        bool good = Math.Abs(row.Current_A) is var size && (double.IsNaN(size) || size < Quiet_C * capacity_Ah)
+            && row.Cell_V.All(volts => volts is > FrameGate.Lowest_mV / 1000.0 and < FrameGate.Highest_mV / 1000.0);
+        if (good)
+        {
+            double median_V = BenchmarkFigures.Median([.. row.Cell_V]);
+            for (int i = 0; i < cells; i++)
+            {
+                _sum_mV[i] += (row.Cell_V[i] - median_V) * 1000;
+            }
+
+            _rows++;
+        }
+    }
+
+    /// <summary>The cells, the strangest first.</summary>
+    internal IReadOnlyList<SuspectCell> Rank(Evidence evidence, double watched_h)
+    {
+        Close();
+        double[] level_mV = Over(cell => BenchmarkFigures.Median([.. _stretches.Select(s => s.Mean_mV[cell])]));
+        double[] trend_mV = Over(cell => _stretches.Count < FewestStretches ? 0 : Slope(cell));
+        double levelSigma_mV = Sigma(level_mV, 2);
+        double trendSigma_mV = Sigma(trend_mV, 0.1);
+
+        // What half of the cells show is the pack, and in a thousand hours something happens once in a thousand hours.
+        double usual = Math.Max(Math.Log10(Math.Max(10, watched_h)), BenchmarkFigures.Median(
+            Array.ConvertAll(evidence.CellDecades_permille, decades => decades / 1000.0)));
+        return [.. Enumerable.Range(0, cells).Select(i => new SuspectCell(i, level_mV[i], level_mV[i] / levelSigma_mV, trend_mV[i],
+            trend_mV[i] / trendSigma_mV, evidence.CellDecades_permille[i] / 1000.0, usual,
+            (AnomalyFeature)evidence.CellFeature[i]))
+            .OrderByDescending(s => s.Score)];
+    }
+
+    private double[] Over(Func<int, double> value) =>
+        _stretches.Count == 0 ? new double[cells] : [.. Enumerable.Range(0, cells).Select(value)];
+
+    private void Close()
+    {
+        if (_rows >= 10)
+        {
+            _stretches.Add(((_start_s - _first_s) / 86400, [.. _sum_mV.Select(sum => sum / _rows)]));
+        }
+
+        Array.Clear(_sum_mV);
+        _rows = 0;
+    }
+
+    // The median of the slopes between all pairs of stretches (Theil and Sen): one odd day does not make a trend.
+    private double Slope(int cell) => BenchmarkFigures.Median([.. _stretches.SelectMany((a, i) => _stretches.Skip(i + 1)
+        .Where(b => b.Day - a.Day > 0.1).Select(b => (b.Mean_mV[cell] - a.Mean_mV[cell]) / (b.Day - a.Day)))]);
+
+    // Spread of the ordinary cells: the median magnitude, scaled as for a normal distribution.
+    private static double Sigma(double[] values, double least) =>
+        Math.Max(least, 1.48 * BenchmarkFigures.Median(Array.ConvertAll(values, Math.Abs)));
+}
