@@ -173,8 +173,8 @@ namespace Bms.Anomaly
             Hold(Step, AnomalyFeature.Step, stays ? Floats.Ratio(size_mV, 1f + error_mV) : 0f, cell);
 
             // Under load a resistance that grows steps too.
-            if (stays && _of.Pack.IsSteady && size_mV > AnomalyLimits.Step_mV && Floats.Abs(jump_mV) > AnomalyLimits.Step_mV && size_mV > error_mV
-                && Persists(cell))
+            if (stays && _of.Pack.IsSteady && size_mV > AnomalyLimits.Step_mV && Floats.Abs(jump_mV) > AnomalyLimits.Step_mV
+                && size_mV > error_mV && Floats.Abs(jump_mV) > 4f * track.Error_mV && Persists(cell))
             {
                 _names.NameStep(cell, stays_mV, size_mV / AnomalyLimits.Step_mV, sample);
             }

@@ -27,7 +27,7 @@ namespace Bms.Anomaly
             }
 
             // A leak steps too, by its current through the cell's resistance, but then it goes on.
-            if (jump_mV < -AnomalyLimits.Step_mV && -1.3f * jump_mV > lost_mV - track.Innovation_mV[cell])
+            if (jump_mV < -AnomalyLimits.Step_mV && -jump_mV > 4f * track.Error_mV && -1.3f * jump_mV > lost_mV - track.Innovation_mV[cell])
             {
                 NameStep(cell, jump_mV, score, sample);
                 return;
@@ -61,7 +61,7 @@ namespace Bms.Anomaly
                 return;
             }
 
-            if (jump_mV > AnomalyLimits.Step_mV)
+            if (jump_mV > AnomalyLimits.Step_mV && jump_mV > 4f * _of.Track.Error_mV)
             {
                 NameStep(cell, jump_mV, score, sample);
                 return;
