@@ -12,7 +12,8 @@ internal static class SuspectText
     {
         foreach (SuspectCell suspect in ranked.Take(Math.Min(Most, ranked.Count)))
         {
-            output.WriteLine($"suspect  cell {suspect.Cell + 1}  {(suspect.Score >= 1 ? "worth a look" : "ordinary")}: {Describe(suspect)}");
+            string verdict = suspect.Score >= 1 ? "worth a look" : "ordinary";
+            output.WriteLine($"suspect  cell {suspect.Cell + 1}  {verdict}: {Describe(suspect)}");
         }
 
         if (ranked.Count > 0)

@@ -50,8 +50,8 @@ public class SuspectCellsTests
         var cells = new SuspectCells(12, 50);
         for (double t = 0; t < 6 * 86400; t += 600)
         {
-            cells.Add(new RecordedRow(t, current_A,
-                [.. Enumerable.Range(0, 12).Select(i => 3.7 + ((off_mV(i, t / 86400) + (3 * random.NextDouble())) / 1000))], [], double.NaN));
+            double[] cell_V = [.. Enumerable.Range(0, 12).Select(i => 3.7 + ((off_mV(i, t / 86400) + (3 * random.NextDouble())) / 1000))];
+            cells.Add(new RecordedRow(t, current_A, cell_V, [], double.NaN));
         }
 
         return cells.Rank(new Evidence(12), 144);
