@@ -16,7 +16,7 @@ public class FaultKindsTests
         ["other_tap"] = "3", ["transfers"] = "40", ["messages"] = "3", ["latency_ms"] = "900", ["stall_ms"] = "300", ["bytes"] = "9",
         ["value"] = "0", ["voltage_V"] = "17.5", ["current_A"] = "3", ["probability"] = "0.5", ["row"] = "2",
         ["stretch_ms"] = "30", ["period_s"] = "2", ["register"] = "0", ["bits"] = "32768",
-        ["closed"] = "true", ["switch"] = "\"charge\"",
+        ["closed"] = "true", ["switch"] = "\"charge\"", ["cell"] = "2", ["probe"] = "2",
     };
 
     public static TheoryData<string> Kinds => [.. FaultKinds.All.Select(k => k.Shape.Name)];
