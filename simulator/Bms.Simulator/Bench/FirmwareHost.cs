@@ -167,7 +167,7 @@ public sealed class FirmwareHost
         {
             // Kill has said all that there is to say.
         }
-        catch (OutOfMemoryException)
+        catch (AllocationFailedException)
         {
             _failsAllocation = false;
             Controller!.Close();
@@ -244,12 +244,15 @@ public sealed class FirmwareHost
             return; // it died in a call to connect, and what that threw is the network thread's own
         }
 
-        _machine.Clock.Interrupt = _failsAllocation ? new OutOfMemoryException("an allocation of the firmware failed") : null;
+        _machine.Clock.Interrupt = _failsAllocation ? new AllocationFailedException() : null;
         Controller!.Step(Uptime_ms);
         Steps++;
         LastStep_us = _machine.Clock.Now_us - start_us;
         LongestStep_us = Math.Max(LongestStep_us, LastStep_us);
     }
+
+    /// <summary>What the board's runtime throws when its memory is full.</summary>
+    private sealed class AllocationFailedException : Exception;
 
     /// <summary>Unwinds the firmware from the wait in which its processor has died.</summary>
     private sealed class ProcessorDiedException : Exception;
