@@ -167,11 +167,7 @@ public sealed class FirmwareHost
         {
             // Kill has said all that there is to say.
         }
-<<<<<<< Updated upstream
         catch (AllocationFailedException)
-=======
-        catch (MemoryExhaustedException)
->>>>>>> Stashed changes
         {
             _failsAllocation = false;
             Controller!.Close();
@@ -248,11 +244,7 @@ public sealed class FirmwareHost
             return; // it died in a call to connect, and what that threw is the network thread's own
         }
 
-<<<<<<< Updated upstream
         _machine.Clock.Interrupt = _failsAllocation ? new AllocationFailedException() : null;
-=======
-        _machine.Clock.Interrupt = _failsAllocation ? new MemoryExhaustedException() : null;
->>>>>>> Stashed changes
         Controller!.Step(Uptime_ms);
         Steps++;
         LastStep_us = _machine.Clock.Now_us - start_us;
@@ -264,7 +256,4 @@ public sealed class FirmwareHost
 
     /// <summary>Unwinds the firmware from the wait in which its processor has died.</summary>
     private sealed class ProcessorDiedException : Exception;
-
-    /// <summary>What the firmware meets when the board's memory is full: nothing in it catches that.</summary>
-    private sealed class MemoryExhaustedException() : Exception("an allocation of the firmware failed");
 }
