@@ -178,7 +178,9 @@ internal static class QuietFamilies
             };
         }
 
-        return plan.Holds("both", true, 6, duration_s).Expect("records", ("verified_min", 1));
+        // An outage longer than the outbox costs live records, which the firmware tells; never an event.
+        return plan.Holds("both", true, 6, duration_s)
+            .Expect("records", ("verified_min", 1), ("missing_max", (int)duration_s), ("lost_events_max", 0));
     }
 
     // 2^31 and 2^32 ms of uptime pass in the midst of the run; the wall clock jumps by years. No delay may notice.
