@@ -37,6 +37,7 @@ namespace Bms
         private readonly ModeMachine _modes = new ModeMachine();
         private readonly BodyDiodes _diodes = new BodyDiodes();
         private readonly CurrentWitness _witness;
+        private readonly SwitchFollow _follow;
         private readonly OpenSwitches _openSwitches = new OpenSwitches();
         private readonly SocEstimator _soc;
         private readonly ChargeCap _cap = new ChargeCap();
@@ -62,6 +63,7 @@ namespace Bms
             }
 
             _ports = ports;
+            _follow = new SwitchFollow(ports.Switches);
             _reporter = reporter;
             _ticksPerSecond = pack.TicksPerSecond;
             Sample = new PackSample(pack.CellCount, pack.ProbeCount);
@@ -142,7 +144,7 @@ namespace Bms
             _ports.Bus.BeginCycle();
             _sampler.Sample(uptime_ms);
             Sample.BusStuck.Accept(0, stuck || _ports.Bus.IsStuck ? 1 : 0, uptime_ms);
-            _openSwitches.Step(Sample, State);
+            _openSwitches.Step(Sample, State, _parts.IsFilling);
             _parts.Look(State);
             bool contradicts = _witness.Contradicts(Sample) || _charger.CurrentContradicts;
             Sample.CurrentImplausible.Accept(0, contradicts ? 1 : 0, uptime_ms);
@@ -221,14 +223,9 @@ namespace Bms
             return conducts ? Numbers.ToInt(uptime_ms - Sample.Uptime_ms) : 0;
         }
 
-        // A state that cannot be read counts as a switch that did not follow.
         private void ReadBackSwitches(long uptime_ms)
         {
-            bool charge;
-            bool discharge;
-            bool follows = _ports.Switches.TryReadBack(out charge, out discharge)
-                && charge == State.ChargeCommand && discharge == State.DischargeCommand;
-            Sample.SwitchMismatch.Accept(0, follows ? 0 : 1, uptime_ms);
+            Sample.SwitchMismatch.Accept(0, _follow.Follows(State, uptime_ms) ? 0 : 1, uptime_ms);
         }
 
         private static string WiringMistake(PackConfig pack, BmsPorts ports)

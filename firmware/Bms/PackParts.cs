@@ -24,6 +24,12 @@ namespace Bms
         // A cell near its limit is looked at undisturbed; a resistor that does not obey is told nothing but to end.
         private const long BleedsNever = (1L << (int)Fault.BalancerMismatch) | (1L << (int)Fault.CellOverVoltageWarning);
 
+        /// <summary>True while the precharge resistor leads to the load.</summary>
+        public bool IsFilling
+        {
+            get { return _precharge != null && _precharge.IsFilling; }
+        }
+
         private readonly PackSample _sample;
         private readonly ProtectorWatch _protector;
         private readonly PrechargeSequence _precharge;

@@ -127,6 +127,11 @@ namespace Bms.DeviceTests
             return true;
         }
 
+        public int Follow_ms
+        {
+            get { return 0; }
+        }
+
         public bool TryReadBack(out bool chargeClosed, out bool dischargeClosed)
         {
             chargeClosed = ChargeClosed;

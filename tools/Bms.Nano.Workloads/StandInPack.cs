@@ -88,6 +88,8 @@ public sealed class StandInPack
         return true;
     }
 
+    public int Follow_ms => 0;
+
     public bool TryReadBack(out bool chargeClosed, out bool dischargeClosed)
     {
         chargeClosed = _charge;

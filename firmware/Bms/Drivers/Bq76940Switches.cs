@@ -15,6 +15,12 @@ namespace Bms.Drivers
             _link = link;
         }
 
+        /// <summary>Within a cycle.</summary>
+        public int Follow_ms
+        {
+            get { return 0; }
+        }
+
         /// <summary>Commands both; the coulomb counter shares their register and stays on.</summary>
         public bool TrySet(bool chargeClosed, bool dischargeClosed)
         {

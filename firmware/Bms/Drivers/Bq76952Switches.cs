@@ -9,6 +9,16 @@ namespace Bms.Drivers
     /// </summary>
     public sealed class Bq76952Switches : IPowerSwitch, IPrecharge
     {
+        /// <summary>
+        /// Time in ms from looking at the load to looking again (SLUUBY2B, 5.2.3.2.2: 250), with a scan's length for when the chip acts.
+        /// </summary>
+        public const int Look_ms = 250 + Bq76952CellMonitor.Scan_ms;
+
+        /// <summary>
+        /// What the chip's readings of stack and load may differ by from those of others, in mV: they are a fifth of a second old.
+        /// </summary>
+        public const int Reading_mV = 500;
+
         private readonly Bq76952Link _link;
         private readonly CrcRead _fets = new CrcRead(Bq76952Registers.FetStatus, 1);
         private readonly CrcRead _current = new CrcRead(Bq76952Registers.CurrentCc2, 2);
@@ -17,10 +27,21 @@ namespace Bms.Drivers
         private bool _discharge;
         private bool _precharge;
 
-        public Bq76952Switches(Bq76952Link link)
+        /// <summary>
+        /// For a chip that puts the discharge FET on when the load is within <paramref name="prechargeDelta_mV"/>; 0 = without precharge.
+        /// </summary>
+        public Bq76952Switches(Bq76952Link link, int prechargeDelta_mV)
         {
             _link = link;
+            Follow_ms = prechargeDelta_mV > 0 ? Look_ms : 0;
+            ClosesWithin_mV = prechargeDelta_mV > 0 ? prechargeDelta_mV - Reading_mV : int.MaxValue;
         }
+
+        /// <summary>The chip's next look at the load, if it looks.</summary>
+        public int Follow_ms { get; }
+
+        /// <summary>What the chip waits for, and closer by what two readings may differ.</summary>
+        public int ClosesWithin_mV { get; }
 
         /// <summary>Allows or holds open both FETs; two transfers.</summary>
         public bool TrySet(bool chargeClosed, bool dischargeClosed)

@@ -25,6 +25,12 @@ namespace Bms.Drivers
             _chip = chip;
         }
 
+        /// <summary>The chip's: the pins let go at once.</summary>
+        public int Follow_ms
+        {
+            get { return _chip.Follow_ms; }
+        }
+
         /// <summary>Commands both; false when one of them could not be told, which is tried again at the next call.</summary>
         public bool TrySet(bool chargeClosed, bool dischargeClosed)
         {

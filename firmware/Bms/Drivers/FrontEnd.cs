@@ -33,7 +33,7 @@ namespace Bms.Drivers
         {
             Bq76952Link link = new Bq76952Link(new CrcPort(guard, device), delay);
             Bq76952Settings settings = new Bq76952Settings(limits);
-            Bq76952Switches switches = new Bq76952Switches(link);
+            Bq76952Switches switches = new Bq76952Switches(link, settings.Held.PrechargeDelta_mV);
             FrontEnd made = new FrontEnd();
             made.Cells = new Bq76952CellMonitor(link.Port, limits.Cells);
             made.Switches = switches;

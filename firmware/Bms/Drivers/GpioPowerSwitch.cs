@@ -22,6 +22,12 @@ namespace Bms.Drivers
             _dischargeState = gpio.OpenPin(dischargeStatePin, PinMode.Input);
         }
 
+        /// <summary>Within a cycle.</summary>
+        public int Follow_ms
+        {
+            get { return 0; }
+        }
+
         /// <summary>Drives both gates; always succeeds, the read-back tells whether the FETs followed.</summary>
         public bool TrySet(bool chargeClosed, bool dischargeClosed)
         {

@@ -2,7 +2,8 @@ namespace Bms.Protection
 {
     /// <summary>
     /// Looks for current through a switch that is told to be open: a shorted switch whose read-back shows the gate and not the drain. A
-    /// current of the other direction is none of it, it flows through the body diode.
+    /// current of the other direction is none of it, it flows through the body diode; nor is what flows through the precharge
+    /// resistor, around the switch.
     /// </summary>
     public sealed class OpenSwitches
     {
@@ -15,11 +16,14 @@ namespace Bms.Protection
         private int _chargeOpen;
         private int _dischargeOpen;
 
-        /// <summary>One cycle, after the sampling and before the new commands; writes its finding to the sample.</summary>
-        public void Step(PackSample sample, PackState state)
+        /// <summary>
+        /// One cycle, after the sampling and before the new commands; writes its finding to the sample. <paramref name="filling"/>: the
+        /// precharge resistor leads to the load.
+        /// </summary>
+        public void Step(PackSample sample, PackState state, bool filling)
         {
             _chargeOpen = state.ChargeCommand ? 0 : _chargeOpen < Settling ? _chargeOpen + 1 : Settling;
-            _dischargeOpen = state.DischargeCommand ? 0 : _dischargeOpen < Settling ? _dischargeOpen + 1 : Settling;
+            _dischargeOpen = state.DischargeCommand || filling ? 0 : _dischargeOpen < Settling ? _dischargeOpen + 1 : Settling;
             Signal current = sample.Current_mA;
             if (current.Quality[0] != Quality.Good)
             {

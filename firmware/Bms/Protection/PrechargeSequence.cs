@@ -5,8 +5,8 @@ namespace Bms.Protection
 {
     /// <summary>
     /// Fills the load's capacitor through a resistor before the discharge switch closes onto it. The switch is held open until the load
-    /// is at 95 % of the pack: the rest then rushes through at a twentieth of the current that it would take without. A load that does not
-    /// follow in time is not closed onto, and what it did tells what is wrong with it.
+    /// is at 95 % of the pack, and as close as the switch itself asks for: the rest then rushes through at a twentieth of the current that
+    /// it would take without. A load that does not follow in time is not closed onto, and what it did tells what is wrong with it.
     /// </summary>
     public sealed class PrechargeSequence
     {
@@ -114,7 +114,8 @@ namespace Bms.Protection
             }
 
             int full_permille = Full(sample);
-            _confirmed = full_permille >= Full_permille ? _confirmed + 1 : 0;
+            bool isFull = full_permille >= Full_permille && sample.Bus_mV.Value[0] - sample.Load_mV.Value[0] <= _precharge.ClosesWithin_mV;
+            _confirmed = isFull ? _confirmed + 1 : 0;
             _closed = _confirmed >= Confirmations;
             return _closed ? PrechargeFault.None : Judge(full_permille, sample, now_ms - _began_ms);
         }

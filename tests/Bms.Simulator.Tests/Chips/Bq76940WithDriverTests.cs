@@ -123,6 +123,8 @@ public class Bq76940WithDriverTests
 
     private sealed class NoSwitches : IPowerSwitch
     {
+        public int Follow_ms => 0;
+
         public bool TrySet(bool chargeClosed, bool dischargeClosed) => true;
 
         public bool TryReadBack(out bool chargeClosed, out bool dischargeClosed)

@@ -229,7 +229,7 @@ public class Bq76952WithDriverTests
             Settings = new Bq76952Settings(new Bq76952Limits());
             Protector = new Bq76952Protector(link, Settings);
             Cells = new Bq76952CellMonitor(Port, 16);
-            Switches = new Bq76952Switches(link);
+            Switches = new Bq76952Switches(link, 0);
             Balancer = new Bq76952Balancer(link, 16, 50, 8);
         }
 
@@ -248,6 +248,8 @@ public class Bq76952WithDriverTests
         public Bq76952Balancer Balancer { get; }
 
         public void Wait_us(int wait_us) => _rig.Wait_us(wait_us);
+
+        public int Follow_ms => 0;
 
         public bool TrySet(bool chargeClosed, bool dischargeClosed) => true;
 

@@ -14,7 +14,7 @@ public class Bq76952SwitchesTests
 
     public Bq76952SwitchesTests()
     {
-        _switches = new Bq76952Switches(new Bq76952Link(_bench.AttachCrc(0x08, _chip), _bench));
+        _switches = new Bq76952Switches(new Bq76952Link(_bench.AttachCrc(0x08, _chip), _bench), 2000);
     }
 
     [Theory]

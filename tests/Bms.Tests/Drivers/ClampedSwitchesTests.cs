@@ -62,10 +62,15 @@ public class ClampedSwitchesTests
         Assert.Equal((true, false), (charge, discharge));
     }
 
+    [Fact]
+    public void They_take_as_long_as_the_slower_of_the_two() => Assert.Equal(315, _switches.Follow_ms);
+
     private sealed class ChipSwitches : IPowerSwitch
     {
         public bool Charge, Discharge, Fails;
         public int Commands;
+
+        public int Follow_ms => 315;
 
         public bool TrySet(bool chargeClosed, bool dischargeClosed)
         {

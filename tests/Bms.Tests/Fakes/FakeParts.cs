@@ -67,6 +67,8 @@ internal sealed class FakeLoad(FakeSwitches switches) : IPrecharge
     public bool Broken;
     public bool Answers = true;
 
+    public int ClosesWithin_mV { get; set; } = int.MaxValue;
+
     /// <summary>Pack current in mA, negative because it discharges.</summary>
     public int Current_mA { get; private set; }
 

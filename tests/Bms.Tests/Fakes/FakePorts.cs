@@ -78,6 +78,8 @@ internal sealed class FakeSwitches : IPowerSwitch
 
     public bool IsOpen => !Charge && !Discharge;
 
+    public int Follow_ms { get; set; }
+
     public bool TrySet(bool chargeClosed, bool dischargeClosed)
     {
         Commands++;

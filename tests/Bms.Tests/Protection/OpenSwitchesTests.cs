@@ -43,24 +43,34 @@ public class OpenSwitchesTests
         Assert.Equal(0, _sample.OpenSwitchCurrent.Value[0]);
     }
 
+    /// <summary>60 V over 100 ohm: what a load that draws takes through the precharge resistor.</summary>
+    [Fact]
+    public void Current_through_the_precharge_resistor_is_not_current_through_the_switch()
+    {
+        Run(true, false, -600, 10, filling: true);
+        Assert.Equal(0, _sample.OpenSwitchCurrent.Value[0]);
+        Run(true, false, -600, 2);
+        Assert.Equal(1, _sample.OpenSwitchCurrent.Value[0]);
+    }
+
     [Fact]
     public void An_unknown_current_finds_nothing_and_clears_nothing()
     {
         Run(false, false, 900, 5);
         int samples = _sample.OpenSwitchCurrent.Samples[0];
         _sample.Current_mA.Reject(0, Quality.BusError);
-        _watch.Step(_sample, _state);
+        _watch.Step(_sample, _state, false);
         Assert.Equal((samples, Quality.BusError), (_sample.OpenSwitchCurrent.Samples[0], _sample.OpenSwitchCurrent.Quality[0]));
     }
 
-    private void Run(bool charge, bool discharge, int current_mA, int cycles)
+    private void Run(bool charge, bool discharge, int current_mA, int cycles, bool filling = false)
     {
         for (int i = 0; i < cycles; i++)
         {
             _sample.Uptime_ms += 100;
             _sample.Current_mA.Accept(0, current_mA, _sample.Uptime_ms);
             (_state.ChargeCommand, _state.DischargeCommand) = (charge, discharge);
-            _watch.Step(_sample, _state);
+            _watch.Step(_sample, _state, filling);
         }
     }
 }

@@ -39,6 +39,22 @@ public class PrechargeSequenceTests
         Assert.Equal((0L, Mode.Discharge, true), (_bench.State.Active, _bench.State.Mode, _bench.Switches.Discharge));
     }
 
+    // A chip that looks at the load itself closes within 2 V of 60 V: told at 95 %, it would not follow.
+    [Fact]
+    public void Waits_for_what_the_switch_itself_waits_for()
+    {
+        (_load.ClosesWithin_mV, _load.Capacitor_mF) = (300, 3);
+        _bench.Bms.Ask(Request.Discharge);
+        double before_mV = 0;
+        for (int i = 0; i < 30 && !_bench.Switches.Discharge; i++)
+        {
+            before_mV = _load.Load_mV;
+            Run(1);
+        }
+
+        Assert.True(_bench.Switches.Discharge && before_mV >= _load.Pack_mV - 300, $"closed at {before_mV} mV");
+    }
+
     [Theory]
     [InlineData(1.0, false, 1, PrechargeFault.Short)]
     [InlineData(double.PositiveInfinity, true, 1, PrechargeFault.Open)]
