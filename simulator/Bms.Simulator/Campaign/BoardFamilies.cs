@@ -141,7 +141,7 @@ internal static class BoardFamilies
     {
         double at_s = Moment(draw, duration_s);
         CampaignPlan plan = new CampaignPlan(board.Name, "switch-shorted", draw, duration_s)
-            .At(3, ("ask", "Discharge"), ("load_A", draw.Between(0.5, 4)))
+            .Drive(("load_A", board.Scaled(draw.Between(0.5, 4))))
             .Fault("switch-stuck-closed", at_s, null, ("switch", "discharge"))
             .Fault("switch-read-back-stuck", at_s + 1, null, ("switch", "discharge"), ("closed", false))
             .At(at_s + 1, ("name", "standby"), ("ask", "Standby")).Raises("OpenSwitchCurrent", "standby", 900)

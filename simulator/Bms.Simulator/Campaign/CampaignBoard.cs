@@ -19,6 +19,21 @@ internal sealed record CampaignBoard(string Name)
 
     internal double DischargeCold_C { get; init; } = -21;
 
+    /// <summary>Cells in series.</summary>
+    internal int Cells { get; init; } = 4;
+
+    /// <summary>Cells that share a probe, which lies on the first of them.</summary>
+    internal int CellsOnAProbe { get; init; } = 1;
+
+    /// <summary>Capacity over that of bench-4s: what currents, heat and leaks are multiplied by.</summary>
+    internal double Scale { get; init; } = 1;
+
+    /// <summary>Whether dividers lie before the converter of the taps: then a tap may lie in more ways.</summary>
+    internal bool HasDividers { get; init; }
+
+    /// <summary>The chip that drives the switches itself, so that they open when it loses its supply; null = pins do.</summary>
+    internal string? Front { get; init; }
+
     /// <summary>Currents in A, magnitudes: what the pack offers, and where its levels are sure to see it.</summary>
     internal double Offered_A { get; init; }
 
@@ -31,6 +46,9 @@ internal sealed record CampaignBoard(string Name)
     /// <summary>Names of chips whose silence blinds the firmware, with the longest time in ms until both switches are open.</summary>
     internal required IReadOnlyList<(string Chip, int Within_ms)> Sensors { get; init; }
 
+    /// <summary>Whether that chip keeps what it was told in registers that a disturbance can flip one by one.</summary>
+    internal bool HasChargerRegisters { get; init; }
+
     /// <summary>The charger's chip.</summary>
     internal required string Charger { get; init; }
 
@@ -39,9 +57,39 @@ internal sealed record CampaignBoard(string Name)
     {
         Offered_A = 7, ChargeOver_A = 3.6, DischargeOver_A = 9.2, Peak_A = 14.3,
         Sensors = [("ads1115", 700), ("ina219", 700), ("mcp9808-1", 2600), ("mcp9808-2", 2600), ("mcp9808-3", 2600), ("mcp9808-4", 2600)],
-        Charger = "bq25798",
+        Charger = "bq25798", HasDividers = true, HasChargerRegisters = true,
+    };
+
+    /// <summary>pack-16s: ten cells in parallel where bench-4s has one, and its limits at ten times the current.</summary>
+    internal static CampaignBoard Pack16s { get; } = new("pack-16s")
+    {
+        Cells = 16, CellsOnAProbe = 4, Scale = 10, Front = "bq76952",
+        Offered_A = 70, ChargeOver_A = 36, DischargeOver_A = 92, Peak_A = 143,
+        Sensors =
+        [
+            ("bq76952", 700), ("ina228", 700), ("tmp117-1", 2600), ("tmp117-2", 2600), ("tmp117-3", 2600), ("tmp117-4", 2600),
+        ],
+        Charger = "mcp4728",
     };
 
     /// <summary>Every board that the campaign runs on.</summary>
-    internal static IReadOnlyList<CampaignBoard> All { get; } = [Bench4s];
+    internal static IReadOnlyList<CampaignBoard> All { get; } = [Bench4s, Pack16s];
+
+    internal static CampaignBoard Of(string name) => All.First(b => b.Name == name);
+
+    /// <summary>A current, a power or a conductance that bench-4s has, as this board has it.</summary>
+    internal double Scaled(double ofBench) => Math.Round(Scale * ofBench, 3);
+
+    /// <summary>A voltage of the whole pack that bench-4s has, as this board has it.</summary>
+    internal double Stacked(double ofBench_V) => Math.Round(ofBench_V * Cells / Bench4s.Cells, 3);
+
+    /// <summary>A cell, from 1.</summary>
+    internal int AnyCell(Draw draw) => draw.Whole(1, Cells);
+
+    /// <summary>A cell that has a probe, from 1.</summary>
+    internal int ProbedCell(Draw draw) => 1 + (CellsOnAProbe * (draw.Whole(1, Cells / CellsOnAProbe) - 1));
+
+    /// <summary>A chip whose loss of settings is to be set right without a word.</summary>
+    internal string QuietChip(Draw draw) =>
+        draw.Chance(0.2) ? Charger : draw.Pick<(string Chip, int)>([.. Sensors.Where(s => s.Chip != Front)]).Chip;
 }

@@ -11,14 +11,14 @@ internal sealed record CampaignCase(string Board, string Family, ulong Seed, dou
 
     /// <summary>The plan of the case; drawn anew each time, always the same.</summary>
     internal CampaignPlan Plan() =>
-        CampaignFamilies.Of(Family).Plan(CampaignBoard.All.First(b => b.Name == Board), new Draw(Family, Seed), Duration_s);
+        CampaignFamilies.Of(Family).Plan(CampaignBoard.Of(Board), new Draw(Family, Seed), Duration_s);
 
     /// <summary>What was violated, in words; null = nothing. <paramref name="worsen"/> breaks board or firmware first.</summary>
     internal string? Play(Action<VirtualBench>? worsen = null)
     {
         CampaignPlan plan = Plan();
         VirtualBench? bench = null;
-        var invariants = new WorldInvariants(CampaignBoard.All.First(b => b.Name == Board), plan.Grace_s);
+        var invariants = new WorldInvariants(CampaignBoard.Of(Board), plan.Grace_s);
         var told = new Telling(plan);
         var runner = new ScenarioRunner(plan.Read())
         {

@@ -1,7 +1,11 @@
 namespace Bms.Simulator.Campaign;
 
 /// <summary>A kind of trouble: how a case of it is drawn.</summary>
-internal sealed record CampaignFamily(string Name, Func<CampaignBoard, Draw, double, CampaignPlan> Plan);
+internal sealed record CampaignFamily(string Name, Func<CampaignBoard, Draw, double, CampaignPlan> Plan)
+{
+    /// <summary>Whether a board has what this needs.</summary>
+    internal Func<CampaignBoard, bool> Fits { get; init; } = _ => true;
+}
 
 /// <summary>
 /// Every kind of trouble that the campaign makes, in one list: a new kind is a new line here. A case draws when, how much and what
@@ -13,13 +17,16 @@ internal static class CampaignFamilies
     internal static IReadOnlyList<CampaignFamily> All { get; } =
         [.. QuietFamilies.All, .. LimitFamilies.All, .. SensorFamilies.All, .. BoardFamilies.All];
 
+    /// <summary>Those that a board can have.</summary>
+    internal static IReadOnlyList<CampaignFamily> On(CampaignBoard board) => [.. All.Where(f => f.Fits(board))];
+
     internal static CampaignFamily Of(string name) => All.First(f => f.Name == name);
 
     /// <summary>A pack that supplies its load from 3 s on; the load moves every few seconds, within what is offered.</summary>
     internal static CampaignPlan InDrive(string family, CampaignBoard board, Draw draw, double duration_s, double share = 0.8)
     {
         var plan = new CampaignPlan(board.Name, family, draw, duration_s);
-        plan.At(3, ("ask", "Discharge"), ("load_A", draw.Between(0.5, share * board.Offered_A)));
+        plan.Drive(("load_A", draw.Between(0.5, share * board.Offered_A)));
         for (double at_s = 8; at_s < duration_s; at_s += draw.Between(4, 40))
         {
             plan.At(at_s, ("load_A", draw.Between(0.5, share * board.Offered_A)));

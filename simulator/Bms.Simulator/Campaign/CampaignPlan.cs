@@ -55,6 +55,13 @@ internal sealed class CampaignPlan
         return this;
     }
 
+    /// <summary>A request to discharge, and what draws then: what draws before is not closed onto where a load is filled first.</summary>
+    internal CampaignPlan Drive((string Field, JsonNode Value) what) => At(3, ("ask", "Discharge")).At(4.5, what);
+
+    /// <summary>A cell that has a probe is heated, or cooled where the power is negative; as many W as a cell of bench-4s takes.</summary>
+    internal CampaignPlan Heats(CampaignBoard board, Draw draw, double at_s, double ofBench_W) =>
+        Fault("cell-heated", at_s, null, ("cell", board.ProbedCell(draw)), ("heat_W", board.Scaled(ofBench_W)));
+
     /// <summary>A fault; without a length it lasts. The first of its kind is named after it.</summary>
     internal CampaignPlan Fault(string kind, double at_s, double? for_s, params (string Field, JsonNode Value)[] fields)
     {

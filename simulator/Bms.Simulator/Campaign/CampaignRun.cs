@@ -9,15 +9,17 @@ internal sealed record CampaignVerdict(CampaignCase Case, string? Violation);
 /// </summary>
 internal sealed class CampaignRun(IReadOnlyList<string> boards, double duration_s, ulong seed, int jobs)
 {
+    private readonly (string Board, string Family)[] _round =
+        [.. boards.SelectMany(b => CampaignFamilies.On(CampaignBoard.Of(b)).Select(f => (b, f.Name)))];
+
     /// <summary>Hears now and then which share is done, 0 to 1.</summary>
     internal Action<double>? Progress { get; init; }
 
     /// <summary>Case <paramref name="number"/>, from 0.</summary>
     internal CampaignCase Case(int number)
     {
-        int families = CampaignFamilies.All.Count;
-        string board = boards[number / families % boards.Count];
-        return new CampaignCase(board, CampaignFamilies.All[number % families].Name, seed + (ulong)(number / families), duration_s);
+        (string board, string family) = _round[number % _round.Length];
+        return new CampaignCase(board, family, seed + (ulong)(number / _round.Length), duration_s);
     }
 
     /// <summary>Plays the first <paramref name="runs"/> cases; in their order, whatever came first.</summary>

@@ -49,7 +49,8 @@ internal static class QuietFamilies
     private static CampaignPlan FullCurrent(CampaignBoard board, Draw draw, double duration_s)
     {
         CampaignPlan plan = InCharge("charge-at-full-current", board, draw, duration_s).Set("initial_soc", draw.Between(0.2, 0.4))
-            .Set("ambient_C", draw.Between(20, 28)).Expect("current", ("min_A", 2.2), ("max_A", 2.7), ("from_s", 45));
+            .Set("ambient_C", draw.Between(20, 28))
+            .Expect("current", ("min_A", board.Scaled(2.2)), ("max_A", board.Scaled(2.7)), ("from_s", 45));
         plan.Quiet = true;
         return plan;
     }
@@ -68,7 +69,7 @@ internal static class QuietFamilies
     private static CampaignPlan SteadyLoad(CampaignBoard board, Draw draw, double duration_s)
     {
         CampaignPlan plan = new CampaignPlan(board.Name, "steady-load", draw, duration_s).Set("initial_soc", draw.Between(0.6, 0.75))
-            .At(3, ("ask", "Discharge"), ("load_A", 0.9 * board.Offered_A)).Holds("both", true, 6, duration_s)
+            .Drive(("load_A", 0.9 * board.Offered_A)).Holds("both", true, 6, duration_s)
             .Expect("soc-error", ("min", -0.06), ("max", 0.06), ("from_s", 10));
         plan.Quiet = true;
         return plan;
@@ -78,7 +79,7 @@ internal static class QuietFamilies
     private static CampaignPlan WarmCharge(CampaignBoard board, Draw draw, double duration_s)
     {
         CampaignPlan plan = InCharge("warm-charge-is-derated", board, draw, duration_s).Set("ambient_C", draw.Between(42.5, 43.5))
-            .Set("initial_soc", draw.Between(0.3, 0.5)).Expect("current", ("max_A", 1.7));
+            .Set("initial_soc", draw.Between(0.3, 0.5)).Expect("current", ("max_A", board.Scaled(1.7)));
         plan.Quiet = true;
         return plan;
     }
@@ -109,7 +110,7 @@ internal static class QuietFamilies
     private static CampaignPlan ColdCharge(CampaignBoard board, Draw draw, double duration_s)
     {
         CampaignPlan plan = InCharge("cold-charge-is-derated", board, draw, duration_s).Set("ambient_C", draw.Between(2, 4))
-            .Expect("current", ("max_A", 1.15));
+            .Expect("current", ("max_A", board.Scaled(1.15)));
         plan.Quiet = true;
         return plan;
     }
@@ -117,7 +118,7 @@ internal static class QuietFamilies
     private static CampaignPlan DriveCycle(CampaignBoard board, Draw draw, double duration_s)
     {
         CampaignPlan plan = new CampaignPlan(board.Name, "drive-cycle", draw, duration_s)
-            .At(3, ("ask", "Discharge"), ("drive_cycle", draw.Pick("commute", "pulses", "town"))).Holds("discharge", true, 4, duration_s);
+            .Drive(("drive_cycle", draw.Pick("commute", "pulses", "town"))).Holds("discharge", true, 6, duration_s);
         plan.Quiet = true;
         return plan;
     }
@@ -138,7 +139,7 @@ internal static class QuietFamilies
         string kind = draw.Pick("bus-refuses", "bus-breaks-off", "bus-flips-bits");
         double at_s = Moment(draw, duration_s);
         CampaignPlan plan = new CampaignPlan(board.Name, "bus-noise-and-overload", draw, duration_s)
-            .At(3, ("ask", "Discharge"), ("load_A", draw.Between(0.5, 4)))
+            .Drive(("load_A", board.Scaled(draw.Between(0.5, 4))))
             .Fault(kind, 5, null, ("probability", draw.Magnitude(1e-4, 1e-2)))
             .At(at_s, ("name", "overload"), ("load_A", draw.Between(board.DischargeOver_A + 0.4, board.Peak_A - 0.5)))
             .Opens("discharge", "overload", 1200);
@@ -153,8 +154,7 @@ internal static class QuietFamilies
         int times = draw.Whole(1, 4);
         for (int i = 0; i < times; i++)
         {
-            string chip = draw.Chance(0.2) ? board.Charger : draw.Pick<(string Chip, int)>([.. board.Sensors]).Chip;
-            plan.Fault("chip-brown-out", Moment(draw, duration_s), null, ("chip", chip));
+            plan.Fault("chip-brown-out", Moment(draw, duration_s), null, ("chip", board.QuietChip(draw)));
         }
 
         return plan;
@@ -189,7 +189,7 @@ internal static class QuietFamilies
         double at_s = Moment(draw, duration_s);
         double wrap_s = draw.Pick(2_147_483.648, 4_294_967.296) - draw.Between(0, at_s + 10);
         return new CampaignPlan(board.Name, "clock-jumps", draw, duration_s).Set("uptime_s", Math.Round(wrap_s, 3))
-            .At(3, ("ask", "Discharge"), ("load_A", 1), ("utc_s", 1_700_000_000 + draw.Whole(0, 100_000_000)))
+            .At(2, ("utc_s", 1_700_000_000 + draw.Whole(0, 100_000_000))).Drive(("load_A", board.Scaled(1)))
             .At(draw.Between(10, 30), ("utc_s", draw.Whole(0, 2_000_000_000)))
             .Holds("both", true, 6, at_s)
             .At(at_s, ("name", "overload"), ("load_A", draw.Between(board.DischargeOver_A + 0.4, board.Peak_A - 0.5)))

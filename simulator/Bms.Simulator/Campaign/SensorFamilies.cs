@@ -19,7 +19,7 @@ internal static class SensorFamilies
         new("current-stands-still", CurrentFrozen),
         new("stack-voltage-lies", StackLies),
         new("probe-lies", ProbeLies),
-        new("charger-register-disturbed", ChargerDisturbed),
+        new("charger-register-disturbed", ChargerDisturbed) { Fits = board => board.HasChargerRegisters },
     ];
 
     private static CampaignPlan Lost(CampaignBoard board, Draw draw, double duration_s)
@@ -44,14 +44,14 @@ internal static class SensorFamilies
     {
         double at_s = Moment(draw, duration_s), sign = draw.Chance(0.5) ? 1 : -1;
         CampaignPlan plan = InDrive("tap-lies", board, draw, duration_s, 0.6);
-        int tap = draw.Whole(1, 4);
-        _ = draw.Whole(0, 4) switch
+        int tap = board.AnyCell(draw);
+        _ = draw.Whole(0, board.HasDividers ? 4 : 1) switch
         {
             0 => plan.Fault("tap-offset", at_s, null, ("tap", tap), ("offset_V", sign * draw.Between(0.8, 2))),
             1 => plan.Fault("tap-stuck", at_s, null, ("tap", tap), ("value_V", draw.Pick(0.0, 2.0, 20.0))),
             2 => plan.Fault("tap-wire-broken", at_s, null, ("tap", tap)),
             3 => plan.Fault("tap-divider-broken", at_s, null, ("tap", tap)),
-            _ => plan.Fault("taps-swapped", at_s, null, ("tap", tap), ("other_tap", (tap % 4) + 1)),
+            _ => plan.Fault("taps-swapped", at_s, null, ("tap", tap), ("other_tap", (tap % board.Cells) + 1)),
         };
         plan.Told = (at_s, 1.5);
         return plan.Holds("both", false, at_s + 2, duration_s);
@@ -62,7 +62,7 @@ internal static class SensorFamilies
     {
         double at_s = Moment(draw, duration_s), sign = draw.Chance(0.5) ? 1 : -1;
         CampaignPlan plan = InDrive("tap-lies-a-little", board, draw, duration_s, 0.3).Set("initial_soc", draw.Between(0.45, 0.55))
-            .Fault("tap-offset", at_s, null, ("tap", draw.Whole(1, 3)), ("offset_V", sign * draw.Between(0.36, 0.42)))
+            .Fault("tap-offset", at_s, null, ("tap", draw.Whole(1, board.Cells - 1)), ("offset_V", sign * draw.Between(0.36, 0.42)))
             .Raises("CellSpread", "tap-offset", 1000).Opens("both", "tap-offset", 1000);
         plan.Told = (at_s, 1.0);
         return plan;
@@ -73,17 +73,17 @@ internal static class SensorFamilies
     {
         double at_s = Moment(draw, duration_s);
         return new CampaignPlan(board.Name, "deep-discharge-is-kept", draw, duration_s)
-            .At(3, ("ask", "Discharge"), ("load_A", draw.Between(0.5, 2)))
-            .Fault("tap-offset", at_s, draw.Between(3, 10), ("tap", 4), ("offset_V", -draw.Between(2.1, 2.5)))
+            .Drive(("load_A", board.Scaled(draw.Between(0.5, 2))))
+            .Fault("tap-offset", at_s, draw.Between(3, 10), ("tap", board.Cells), ("offset_V", -draw.Between(2.1, 2.5)))
             .Expect("row-raised", ("row", "CellDeepDischarge"), ("after", "tap-offset"), ("within_ms", 1300), ("stays", true));
     }
 
     private static CampaignPlan TapFrozen(CampaignBoard board, Draw draw, double duration_s)
     {
-        double at_s = Moment(draw, duration_s), load_A = draw.Between(0.5, 2);
+        double at_s = Moment(draw, duration_s), load_A = board.Scaled(draw.Between(0.5, 2));
         CampaignPlan plan = new CampaignPlan(board.Name, "tap-stands-still", draw, duration_s)
-            .At(3, ("ask", "Discharge"), ("load_A", load_A)).Fault("tap-frozen", at_s, null, ("tap", draw.Whole(1, 4)))
-            .At(at_s + 5, ("name", "step"), ("load_A", load_A + draw.Between(2.5, 4))).Opens("both", "step", 1500);
+            .Drive(("load_A", load_A)).Fault("tap-frozen", at_s, null, ("tap", board.AnyCell(draw)))
+            .At(at_s + 5, ("name", "step"), ("load_A", load_A + board.Scaled(draw.Between(2.5, 4)))).Opens("both", "step", 1500);
         plan.Told = (at_s + 5, 1.5);
         return plan;
     }
@@ -93,8 +93,9 @@ internal static class SensorFamilies
         double at_s = Moment(draw, duration_s);
         bool up = draw.Chance(0.5);
         CampaignPlan plan = InDrive("current-lies", board, draw, duration_s, 0.3);
-        _ = draw.Chance(0.5) ? plan.Fault("current-offset", at_s, null, ("offset_A", up ? draw.Between(7, 15) : -draw.Between(11, 15)))
-            : plan.Fault("current-stuck", at_s, null, ("value_A", up ? draw.Between(4, 15) : -draw.Between(10, 20)));
+        _ = draw.Chance(0.5)
+            ? plan.Fault("current-offset", at_s, null, ("offset_A", board.Scaled(up ? draw.Between(7, 15) : -draw.Between(11, 15))))
+            : plan.Fault("current-stuck", at_s, null, ("value_A", board.Scaled(up ? draw.Between(4, 15) : -draw.Between(10, 20))));
         plan.Told = (at_s, 1.0);
         return plan.Holds("both", false, at_s + 30, duration_s);
     }
@@ -104,8 +105,8 @@ internal static class SensorFamilies
     {
         double at_s = Moment(draw, duration_s);
         CampaignPlan plan = new CampaignPlan(board.Name, "current-stands-still", draw, duration_s)
-            .At(3, ("ask", "Discharge"), ("load_A", 0.5)).Fault("current-stuck", at_s, null, ("value_A", -0.5))
-            .At(at_s + 8, ("name", "step"), ("load_A", draw.Between(5, 7))).Opens("both", "step", 1500);
+            .Drive(("load_A", board.Scaled(0.5))).Fault("current-stuck", at_s, null, ("value_A", -board.Scaled(0.5)))
+            .At(at_s + 8, ("name", "step"), ("load_A", board.Scaled(draw.Between(5, 7)))).Opens("both", "step", 1500);
         plan.Told = (at_s + 8, 1.5);
         return plan;
     }
