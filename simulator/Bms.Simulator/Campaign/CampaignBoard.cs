@@ -43,6 +43,9 @@ internal sealed record CampaignBoard(string Name)
 
     internal double Peak_A { get; init; }
 
+    /// <summary>The strongest load that is drawn, in A.</summary>
+    internal double Strongest_A { get; init; }
+
     /// <summary>Names of chips whose silence blinds the firmware, with the longest time in ms until both switches are open.</summary>
     internal required IReadOnlyList<(string Chip, int Within_ms)> Sensors { get; init; }
 
@@ -55,7 +58,7 @@ internal sealed record CampaignBoard(string Name)
     /// <summary>bench-4s: hardware/bench-4s/README.md and ACCURACY.md.</summary>
     internal static CampaignBoard Bench4s { get; } = new("bench-4s")
     {
-        Offered_A = 7, ChargeOver_A = 3.6, DischargeOver_A = 9.2, Peak_A = 14.3,
+        Offered_A = 7, ChargeOver_A = 3.6, DischargeOver_A = 9.2, Peak_A = 14.3, Strongest_A = 30,
         Sensors = [("ads1115", 700), ("ina219", 700), ("mcp9808-1", 2600), ("mcp9808-2", 2600), ("mcp9808-3", 2600), ("mcp9808-4", 2600)],
         Charger = "bq25798", HasDividers = true, HasChargerRegisters = true,
     };
@@ -64,7 +67,7 @@ internal sealed record CampaignBoard(string Name)
     internal static CampaignBoard Pack16s { get; } = new("pack-16s")
     {
         Cells = 16, CellsOnAProbe = 4, Scale = 10, Front = "bq76952",
-        Offered_A = 70, ChargeOver_A = 36, DischargeOver_A = 92, Peak_A = 143,
+        Offered_A = 70, ChargeOver_A = 36, DischargeOver_A = 92, Peak_A = 143, Strongest_A = 200,
         Sensors =
         [
             ("bq76952", 700), ("ina228", 700), ("tmp117-1", 2600), ("tmp117-2", 2600), ("tmp117-3", 2600), ("tmp117-4", 2600),

@@ -44,7 +44,7 @@ internal static class LimitFamilies
         .Holds("discharge", false, (duration_s * 0.7) + 1, duration_s);
 
     private static CampaignPlan Peak(CampaignBoard board, Draw draw, double duration_s) => Steps("peak", board, draw, duration_s)
-        .At(duration_s * 0.7, ("name", "peak"), ("load_A", draw.Between(board.Peak_A + 0.4, board.Scaled(30))))
+        .At(duration_s * 0.7, ("name", "peak"), ("load_A", draw.Between(board.Peak_A + 0.4, board.Strongest_A)))
         .Opens("discharge", "peak", 300);
 
     private static CampaignPlan Steps(string family, CampaignBoard board, Draw draw, double duration_s) =>
@@ -98,7 +98,7 @@ internal static class LimitFamilies
         double at_s = Moment(draw, duration_s);
         return new CampaignPlan(board.Name, "overload-then-nobody-asks", draw, duration_s)
             .Drive(("load_A", board.Scaled(draw.Between(0.5, 4))))
-            .At(at_s, ("name", "overload"), ("load_A", draw.Between(board.DischargeOver_A + 0.4, board.Scaled(25))))
+            .At(at_s, ("name", "overload"), ("load_A", draw.Between(board.DischargeOver_A + 0.4, board.Strongest_A)))
             .At(at_s + 2, ("load_A", 0)).At(at_s + 12, ("ask_remotely", "Discharge")).At(at_s + 14, ("load_A", board.Scaled(1)))
             .Opens("discharge", "overload", 600).Holds("discharge", false, at_s + 1, duration_s);
     }

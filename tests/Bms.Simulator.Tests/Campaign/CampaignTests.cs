@@ -14,7 +14,7 @@ public class CampaignTests
     [Theory, MemberData(nameof(Families))]
     public void Every_case_of_a_family_can_be_read_and_is_the_same_when_it_is_drawn_again(string family)
     {
-        foreach (CampaignBoard board in CampaignBoard.All)
+        foreach (CampaignBoard board in CampaignBoard.All.Where(b => CampaignFamilies.Of(family).Fits(b)))
         {
             for (ulong seed = 0; seed < 40; seed++)
             {
@@ -25,11 +25,12 @@ public class CampaignTests
         }
     }
 
-    [Fact]
-    public void A_round_of_all_families_finds_nothing_in_the_firmware_as_it_is()
+    [Theory, InlineData("bench-4s"), InlineData("pack-16s")]
+    public void A_round_of_all_families_finds_nothing_in_the_firmware_as_it_is(string board)
     {
-        var run = new CampaignRun(["bench-4s"], 120, 5, Environment.ProcessorCount);
-        Assert.All(run.Play(CampaignFamilies.All.Count), v => Assert.True(v.Violation == null, $"{v.Case}: {v.Violation}"));
+        var run = new CampaignRun([board], 120, 5, Environment.ProcessorCount);
+        int families = CampaignFamilies.On(CampaignBoard.Of(board)).Count;
+        Assert.All(run.Play(families), v => Assert.True(v.Violation == null, $"{v.Case}: {v.Violation}"));
     }
 
     [Fact]
