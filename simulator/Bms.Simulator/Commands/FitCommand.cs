@@ -66,8 +66,7 @@ internal static class FitCommand
                 RestVoltages = parsed.GetValue(rest) is { } r ? FitTables.RestVoltages(r) : [],
                 Sources = input.Sources,
             };
-            Run(parsed.InvocationConfiguration, request, input, target, folder);
-            return ExitCode.Holds;
+            return Run(parsed.InvocationConfiguration, request, input, target, folder);
         });
         return command;
     }
@@ -100,7 +99,7 @@ internal static class FitCommand
         return path;
     }
 
-    private static void Run(InvocationConfiguration console, FitRequest request, FitInput input, string target, string? folder)
+    private static int Run(InvocationConfiguration console, FitRequest request, FitInput input, string target, string? folder)
     {
         long started = Stopwatch.GetTimestamp();
         using var progress = new Progress(console.Error, Progress.IsTerminal);
@@ -126,8 +125,14 @@ internal static class FitCommand
         FitText.Write(console.Output, cell, request, all);
         Comparison.Figure(console.Output, "fit.seconds", Stopwatch.GetElapsedTime(started).TotalSeconds, "0.0");
         console.Output.WriteLine("fit.file = " + Path.GetFullPath(target));
-        if (folder == null) return;
-        RunReport page = ComparisonReport.Of("A fitted cell", FitText.Lead(cell), all, [.. cell.Sources.Split('\n')]);
-        console.Output.WriteLine("fit.report = " + HtmlReport.Write(page, folder, "fit"));
+        if (folder != null)
+        {
+            RunReport page = ComparisonReport.Of("A fitted cell", FitText.Lead(cell), all, [.. cell.Sources.Split('\n')]);
+            console.Output.WriteLine("fit.report = " + HtmlReport.Write(page, folder, "fit"));
+        }
+
+        if (FitVerdict.Of(all) is not { } wrong) return ExitCode.Holds;
+        console.Error.WriteLine(wrong);
+        return ExitCode.DoesNotHold;
     }
 }

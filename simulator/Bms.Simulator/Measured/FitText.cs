@@ -7,8 +7,6 @@ namespace Bms.Simulator.Measured;
 /// <summary>What fit prints: the cell, the error by region, the runs.</summary>
 internal static class FitText
 {
-    private const double Useless_mV = 100.0;
-
     /// <summary>Writes it; what a user must not overlook stands behind a #.</summary>
     public static void Write(TextWriter output, CellSpec cell, FitRequest request, IReadOnlyList<Comparison> comparisons)
     {
@@ -20,12 +18,6 @@ internal static class FitText
                 CultureInfo.InvariantCulture,
                 $"# no run goes from full to empty of {request.Like.Name} ({request.Like.Empty_V:0.00} to {request.Like.Full_V:0.00} V): ")
                 + "the capacity is only what the widest run moved; give --capacity-Ah, or --like a cell of the chemistry");
-        }
-
-        double fitted_mV = Comparison.Together(comparisons.Where(c => !c.HeldOut).Select(c => c.Replay.Rmse_mV));
-        if (fitted_mV > Useless_mV)
-        {
-            output.WriteLine("# the cell does not describe its own runs: look for units, sign, and a run that is not of this cell");
         }
 
         Comparison.Figure(output, "fit.full_to_empty", wide ? 1 : 0, "0");

@@ -80,6 +80,7 @@ public sealed class CellFitter
         WarmCores();
         progress?.Invoke(0.7);
         Search(SecondSearch, share => progress?.Invoke(0.7 + 0.28 * share));
+        _voltage.IsRising = true;
         Settle(3);
         FitHeat();
         return new FittedCell(_request, _voltage, _dynamics, _heat, _entropy_V_per_K, _runs).Build();

@@ -27,32 +27,63 @@ internal sealed class NormalEquations(int unknowns)
     }
 
     /// <summary>
-    /// The unknowns, and the weighted sum of squares they leave. Unknowns marked in <paramref name="notNegative"/> that would come out
-    /// below zero are held at zero, until none does.
+    /// The unknowns, and the weighted sum of squares they leave. Those marked in <paramref name="notNegative"/> stay at or above zero.
+    /// Where one of the first <paramref name="rising"/> unknowns is below the one before it by more than <paramref name="noise"/>, they
+    /// are found again such that none is: cut off afterwards, the others would already have made up for what is cut.
     /// </summary>
-    public double Solve(bool[] notNegative, double[] result)
+    public double Solve(bool[] notNegative, double[] result, int rising = 0, double noise = 0.0)
+    {
+        Hold(notNegative, result);
+        if (!Falls(result, rising, noise)) return Left(result);
+        bool[] bounded = [.. notNegative];
+        for (int i = 1; i < rising; i++) bounded[i] = true;
+        ToSteps(rising);
+        Hold(bounded, result);
+        double left = Left(result);
+        for (int i = 1; i < rising; i++) result[i] += result[i - 1];
+        return left;
+    }
+
+    private static bool Falls(double[] values, int rising, double noise)
+    {
+        for (int i = 1; i < rising; i++)
+        {
+            if (values[i] < values[i - 1] - noise) return true;
+        }
+
+        return false;
+    }
+
+    // From here on the first unknowns are the first value and the steps from each to the next: x = sums of the steps before.
+    private void ToSteps(int rising)
+    {
+        for (int j = rising - 2; j >= 0; j--)
+        {
+            _right[j] += _right[j + 1];
+            for (int i = 0; i < unknowns; i++) _matrix[i * unknowns + j] += _matrix[i * unknowns + j + 1];
+        }
+
+        for (int j = rising - 2; j >= 0; j--)
+        {
+            for (int i = 0; i < unknowns; i++) _matrix[j * unknowns + i] += _matrix[(j + 1) * unknowns + i];
+        }
+    }
+
+    // Unknowns that would come out below zero are held at zero, until none does.
+    private void Hold(bool[] bounded, double[] result)
     {
         bool[] held = new bool[unknowns];
-        for (int pass = 0; pass < 12; pass++)
+        for (bool again = true; again;)
         {
             SolveFree(held, result);
-            bool again = false;
+            again = false;
             for (int i = 0; i < unknowns; i++)
             {
-                if (!notNegative[i] || held[i] || result[i] >= 0.0) continue;
+                if (!bounded[i] || held[i] || result[i] >= 0.0) continue;
                 held[i] = true;
                 again = true;
             }
-
-            if (!again) break;
         }
-
-        for (int i = 0; i < unknowns; i++)
-        {
-            if (notNegative[i]) result[i] = Math.Max(0.0, result[i]);
-        }
-
-        return Left(result);
     }
 
     private double Left(double[] x)

@@ -67,29 +67,16 @@ public readonly record struct RunStart(double Soc, SocSource Source, double Offs
 
         if (Math.Abs(run.Current_A[0]) <= RestRate_per_h * cell.Capacity_Ah)
         {
-            double atRest = AtRest(cell, run.Voltage_V[0], run.TemperatureAt_C(0), out double slope_V);
-            if (slope_V >= LeastSlope_V) return (atRest, SocSource.RestVoltage, RestError_V / slope_V);
+            CurveAtRest curve = new(cell, run.TemperatureAt_C(0));
+            double soc = curve.Soc(run.Voltage_V[0]);
+            double width = curve.Soc(run.Voltage_V[0] + RestError_V) - curve.Soc(run.Voltage_V[0] - RestError_V);
+
+            // A place between a steep side and a flat one is a wide interval, which the slope at a point does not see.
+            bool isPlain = curve.Slope_V(soc) >= LeastSlope_V && width <= 2.0 * RestError_V / LeastSlope_V;
+            if (isPlain) return (soc, SocSource.RestVoltage, RestError_V / curve.Slope_V(soc));
         }
 
         return (Enumerable.Range(0, 21).Select(i => i / 20.0).MinBy(soc => Error(cell, run, soc, 0.0)), SocSource.LowestError, 0.05);
-    }
-
-    // The place of a voltage on the curve at this temperature, by bisection, and the slope there.
-    private static double AtRest(CellSpec cell, double voltage_V, double temperature_C, out double slope_V)
-    {
-        CellTable table = CellTable.For(cell, CoarseStep_ms / 1000.0);
-        double At(double soc) => table.Equilibrium(soc).Ocv_V + table.Equilibrium(soc).Entropy_V_per_K * (temperature_C - 25.0);
-
-        (double low, double high) = (0.0, 1.0);
-        for (int i = 0; i < 40; i++)
-        {
-            double middle = 0.5 * (low + high);
-            if (At(middle) < voltage_V) low = middle;
-            else high = middle;
-        }
-
-        slope_V = (At(Math.Min(1.0, low + 0.02)) - At(Math.Max(0.0, low - 0.02))) / 0.04;
-        return low;
     }
 
     // A first guess gives an interval rather than a number; within it the whole run knows better.
@@ -110,4 +97,29 @@ public readonly record struct RunStart(double Soc, SocSource Source, double Offs
 
     private static double Error(CellSpec cell, MeasuredRun run, double soc, double offset_A) =>
         RunReplay.Of(cell, run, new RunStart(soc, SocSource.Given, offset_A), CoarseStep_ms).Rmse_mV;
+}
+
+/// <summary>The open-circuit voltage of a cell at one temperature, read backwards.</summary>
+internal readonly struct CurveAtRest(CellSpec cell, double temperature_C)
+{
+    private readonly CellTable _table = CellTable.For(cell, 1.0);
+
+    /// <summary>State of charge at which this voltage is reached, by bisection; 0..1.</summary>
+    public double Soc(double voltage_V)
+    {
+        (double low, double high) = (0.0, 1.0);
+        for (int i = 0; i < 40; i++)
+        {
+            double middle = 0.5 * (low + high);
+            if (At_V(middle) < voltage_V) low = middle;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    /// <summary>Slope there over four per cent, in V per whole charge.</summary>
+    public double Slope_V(double soc) => (At_V(Math.Min(1.0, soc + 0.02)) - At_V(Math.Max(0.0, soc - 0.02))) / 0.04;
+
+    private double At_V(double soc) => _table.Equilibrium(soc).Ocv_V + _table.Equilibrium(soc).Entropy_V_per_K * (temperature_C - 25.0);
 }

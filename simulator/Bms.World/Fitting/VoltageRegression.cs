@@ -15,6 +15,9 @@ internal sealed class VoltageRegression
     private const double PulseSigma = 0.01;
     private const double RestSigma_V = 0.006;
 
+    // Less of a fall of the curve is drawn together when it is written.
+    private const double Noise_V = 0.005;
+
     private readonly IReadOnlyList<ThinnedRun> _runs;
     private readonly Beliefs _beliefs;
     private readonly FitRequest _request;
@@ -46,6 +49,12 @@ internal sealed class VoltageRegression
     /// <summary>Slope of the open-circuit voltage over temperature, V/K at a SoC; zero until it is known.</summary>
     public Func<double, double> Entropy_V_per_K { get; set; } = _ => 0.0;
 
+    /// <summary>
+    /// Whether the open-circuit voltage may not fall with the state of charge: for the last solutions, whose curve is written. A search
+    /// with it on would go by steps of the cost.
+    /// </summary>
+    public bool IsRising { get; set; }
+
     private double Throughput_Ah(int sign) =>
         _runs.Sum(run => Enumerable.Range(0, run.Rows).Sum(k => Math.Max(0.0, sign * run.Current_A[k]) * run.Duration_s[k])) / 3600.0;
 
@@ -68,7 +77,7 @@ internal sealed class VoltageRegression
         foreach (RestVoltage rest in _request.RestVoltages) AddRest(equations, rest);
         foreach (PulseResistance pulse in _request.Pulses) AddPulse(equations, pulse, dynamics);
         double[] result = new double[Unknowns.Count];
-        double cost = equations.Solve(Unknowns.NotNegative, result);
+        double cost = equations.Solve(Unknowns.NotNegative, result, IsRising ? Unknowns.Ocv.Count : 0, Noise_V);
         Unknowns.Value = result;
         return cost;
     }

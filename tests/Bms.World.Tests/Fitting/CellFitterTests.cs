@@ -38,15 +38,27 @@ public class CellFitterTests(ITestOutputHelper output)
     public void A_single_coarse_run_is_replayed_by_the_world_as_it_was_fitted()
     {
         MeasuredRun fine = Run("coarse", 1.0, 25.0, _ => -2.9);
-        int[] kept = [.. Enumerable.Range(0, fine.Rows).Where(row => row % 3 == 0)];
-        MeasuredRun run = fine with
-        {
-            Time_s = [.. kept.Select(row => fine.Time_s[row])], Current_A = [.. kept.Select(row => fine.Current_A[row])],
-            Voltage_V = [.. kept.Select(row => fine.Voltage_V[row])], Temperature_C = null,
-        };
+        MeasuredRun run = EveryThird(fine);
         CellSpec found = new CellFitter(new FitRequest { Name = "found", Runs = [run], Like = CellSpec.LgM50() }).Fit();
         RunStart start = RunStart.Of(found, run);
         Assert.InRange(RunReplay.Of(found, run, start).Rmse_mV, 0.0, 12.0);
+    }
+
+    // One run does not tell what the curve loses near full from what the slow branches take; a curve that was cut off afterwards so as to
+    // rise read the first voltage at rest as 81 %, and the file missed its own run by a volt.
+    [Theory]
+    [InlineData(3000, -2.9, -1.0, 1.0)]
+    [InlineData(3000, -1.0, -2.9, 0.0)]
+    [InlineData(1200, -1.0, -2.0, 1.0)]
+    [InlineData(0, 0.0, -1.0, 1.0)]
+    public void A_single_coarse_run_at_two_currents_is_replayed_from_where_it_began(int until_s, double first_A, double then_A, double rest_h)
+    {
+        MeasuredRun run = EveryThird(Run("coarse", rest_h, 25.0, second => second < until_s ? first_A : then_A));
+        CellSpec found = new CellFitter(new FitRequest { Name = "found", Runs = [run], Like = CellSpec.LgM50() }).Fit();
+        RunReplay replay = RunReplay.Of(found, run, RunStart.Of(found, run));
+        output.WriteLine($"fit.coarse.rmse_mV = {replay.Rmse_mV:F1}");
+        Assert.InRange(replay.Start.Soc, 0.98, 1.0);
+        Assert.InRange(replay.Rmse_mV, 0.0, 12.0);
     }
 
     [Fact]
@@ -67,6 +79,16 @@ public class CellFitterTests(ITestOutputHelper output)
         MeasuredRun[] runs = [Run("hard", 0.9, 25.0, _ => -3.0)];
         FitRequest request = new() { Name = "found", Runs = runs, Like = CellSpec.LgM50() };
         Assert.Equal(CellFile.Write(new CellFitter(request).Fit()), CellFile.Write(new CellFitter(request).Fit()));
+    }
+
+    private static MeasuredRun EveryThird(MeasuredRun fine)
+    {
+        int[] kept = [.. Enumerable.Range(0, fine.Rows).Where(row => row % 3 == 0)];
+        return fine with
+        {
+            Time_s = [.. kept.Select(row => fine.Time_s[row])], Current_A = [.. kept.Select(row => fine.Current_A[row])],
+            Voltage_V = [.. kept.Select(row => fine.Voltage_V[row])], Temperature_C = null,
+        };
     }
 
     // Ten rows of a pulse, then a stretch of discharge, then rest.
