@@ -51,7 +51,8 @@ public class CellFitterTests(ITestOutputHelper output)
     [InlineData(3000, -1.0, -2.9, 0.0)]
     [InlineData(1200, -1.0, -2.0, 1.0)]
     [InlineData(0, 0.0, -1.0, 1.0)]
-    public void A_single_coarse_run_at_two_currents_is_replayed_from_where_it_began(int until_s, double first_A, double then_A, double rest_h)
+    public void A_single_coarse_run_at_two_currents_is_replayed_from_where_it_began(
+        int until_s, double first_A, double then_A, double rest_h)
     {
         MeasuredRun run = EveryThird(Run("coarse", rest_h, 25.0, second => second < until_s ? first_A : then_A));
         CellSpec found = new CellFitter(new FitRequest { Name = "found", Runs = [run], Like = CellSpec.LgM50() }).Fit();
