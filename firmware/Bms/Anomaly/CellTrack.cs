@@ -55,6 +55,7 @@ namespace Bms.Anomaly
         private readonly float[] _riseVariance;
         private readonly short[] _dropPastHundredths;
         private readonly short[] _risePastHundredths;
+        private readonly sbyte[] _lastJumpQuarters;
 
         private float _common_permille;
         private float _sums_permille;
@@ -90,6 +91,7 @@ namespace Bms.Anomaly
             _riseVariance = new float[cells];
             _dropPastHundredths = new short[cells];
             _risePastHundredths = new short[cells];
+            _lastJumpQuarters = new sbyte[cells];
         }
 
         /// <summary>Standard error of a cell's charge in permille, and of its tilt.</summary>
@@ -199,6 +201,7 @@ namespace Bms.Anomaly
             {
                 // Over a sleep, or under a change of load, nothing need have jumped.
                 jump_mV = _even && Jumping <= 1 && _clock_s > Settled_s ? jump_mV : 0f;
+                jump_mV = OverTwoWindows_mV(cell, jump_mV, pack.IsSteady);
                 Sum(cell, correction, pack.Soc_permille);
                 bool sure = Floats.Abs(jump_mV) > 3f * JumpError_mV && Floats.Abs(jump_mV) > Floats.Abs(Jump_mV[cell]);
 
@@ -206,6 +209,15 @@ namespace Bms.Anomaly
                 bool back = jump_mV * Jump_mV[cell] < -0.5f * Jump_mV[cell] * Jump_mV[cell];
                 Jump_mV[cell] = back ? 0f : sure ? jump_mV : Jump_mV[cell] * 0.98f;
             }
+        }
+
+        // What steps in the middle of a window shows in part in the next; under load a sum of two windows may be the load's.
+        private float OverTwoWindows_mV(int cell, float jump_mV, bool steady)
+        {
+            float both_mV = jump_mV + (steady ? _lastJumpQuarters[cell] * 0.25f : 0f);
+            float size_mV = Floats.Abs(both_mV);
+            _lastJumpQuarters[cell] = (sbyte)Numbers.ToInt(jump_mV * 4f, sbyte.MinValue, sbyte.MaxValue);
+            return size_mV > AnomalyLimits.Step_mV && size_mV > Floats.Abs(jump_mV) ? both_mV : jump_mV;
         }
 
         private void Sum(int cell, float correction, float soc_permille)

@@ -41,6 +41,9 @@ namespace Bms.Anomaly
         public int WorstCell;
         public float Worst_mV;
 
+        /// <summary>Last cell that fell beyond the limit in the very frame in which a load came or grew, -1 for none.</summary>
+        public int LoadedCell = -1;
+
         /// <summary>Cells beyond the limit in this frame; single-frame dips since the start.</summary>
         public int Beyond;
         public int SingleDips;
@@ -49,6 +52,9 @@ namespace Bms.Anomaly
         public int Quiet;
 
         private const int ShortestDip = 2;
+
+        /// <summary>Change of the current in C that is a step of the load.</summary>
+        private const float LoadStep_C = 0.1f;
 
         public CellWatch(int cells)
         {
@@ -136,6 +142,11 @@ namespace Bms.Anomaly
                 float size_mV = off_mV < 0f ? -off_mV : off_mV;
                 if (size_mV > limit_mV || run[i] != 0)
                 {
+                    if (run[i] >= 0 && off_mV < -limit_mV)
+                    {
+                        LoadedCell = change_C < -LoadStep_C ? i : LoadedCell == i ? -1 : LoadedCell;
+                    }
+
                     Judge(i, off_mV, size_mV, move_mV);
                 }
 

@@ -7,6 +7,9 @@ namespace Bms.Anomaly
         private const int AlikeFrames = 10;
         private const float HourOfFrames_s = 3600f;
 
+        /// <summary>Growth in per cent of the pack's resistance up to which a sag under load is a contact's.</summary>
+        private const float MostGrowth_pct = 150f;
+
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
         private float _badFrames;
@@ -159,6 +162,11 @@ namespace Bms.Anomaly
                 return;
             }
 
+            if (HasOtherName(cell, sample))
+            {
+                return;
+            }
+
             AnomalyAlarm alarm = _write.Raise(AnomalyType.InternalShort, cell, AnomalyAlarm.Severe, sample);
             AlarmWriter.Fill(alarm, AnomalyFeature.Collapse, watch.Worst_mV, -limit_mV, Floats.Ratio(watch.Worst_mV, -limit_mV));
             if (alarm != null)
@@ -170,6 +178,31 @@ namespace Bms.Anomaly
                 alarm.High = 3f * leak_mA;
                 alarm.Against |= _of.Sum.IsKnown && !sumFollows ? AnomalyAlarm.SumContradicts : 0;
             }
+        }
+
+        // A cell far from its prediction has not fallen when its reading stands still and the pack has gone; and what comes with a step of
+        // the load and is no more than twice the resistance would give is a contact: a short begins at any moment and stays.
+        private bool HasOtherName(int cell, PackSample sample)
+        {
+            CellWatch watch = _of.Watch;
+            float gone_mV = _of.Pack.Median_mV - watch.Still_mV[cell];
+            if (gone_mV > -0.5f * watch.Worst_mV)
+            {
+                AlarmWriter.Fill(_write.Raise(AnomalyType.VoltageSensor, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.Standstill,
+                    gone_mV, 12f + watch.Limit_mV, 1f);
+                return true;
+            }
+
+            float load_mV = -_of.Pack.Current_C * _of.Pack.Resistance_mV;
+            float growth_pct = 100f * Floats.Ratio(-watch.Worst_mV, load_mV);
+            if (watch.LoadedCell != cell || load_mV <= 0f || growth_pct > MostGrowth_pct)
+            {
+                return false;
+            }
+
+            AlarmWriter.Fill(_write.Raise(AnomalyType.Contact, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.ResistanceGrowth,
+                growth_pct, 100f * AnomalyLimits.Growth, 1f, growth_pct, 0.5f * growth_pct, 2f * growth_pct);
+            return true;
         }
 
         private void JudgePack(PackSample sample)

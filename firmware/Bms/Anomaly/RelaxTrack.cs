@@ -10,6 +10,10 @@ namespace Bms.Anomaly
         private const float Early_s = 300f;
         private const float EarlyEnd_s = 1200f;
         private const float Late_s = 4200f;
+
+        /// <summary>Hours from the middle of the early part of a rest to the late one.</summary>
+        public const float Between_h = 0.95f;
+
         private const float Rest_C = 0.02f;
         private const float Charge_C = 0.05f;
         private const float ShortestCharge_s = 600f;

@@ -236,7 +236,7 @@ namespace Bms.Anomaly
             float healthy_mV = AnomalyLimits.Hump_mV + 3f * relax.Common_mV;
             float share = Floats.Ratio(_of.Hump_mV, healthy_mV);
             _of.Evidence.Add(AnomalyFeature.Relaxation, share, cell);
-            if (share > 1f)
+            if (share > 1f && !_names.NameLossAtRest(cell, share, sample))
             {
                 float hump_mV = _of.Hump_mV;
                 AlarmWriter.Fill(_write.Raise(AnomalyType.Plating, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.Relaxation,

@@ -124,6 +124,30 @@ namespace Bms.Anomaly
                 rate_mA, rate_mA * (1f - Floats.Ratio(1f, share)), high_mA);
         }
 
+        /// <summary>
+        /// What a cell loses in the rest after a charge is a leak's when it ends below its own mean of the last day, and a contact's when
+        /// its resistance has grown; lithium that dissolves again ends where the cell was. True when it was one of these.
+        /// </summary>
+        public bool NameLossAtRest(int cell, float share, PackSample sample)
+        {
+            if (_of.Resistance.Growth(cell) > 0.5f * AnomalyLimits.Growth)
+            {
+                NameContact(cell, sample);
+                return true;
+            }
+
+            float lost = Floats.Ratio(_of.Hump_mV, _of.Track.Slope_mV(_of.Pack));
+            if (_of.Drift.Moved_permille[cell] > -0.5f * lost)
+            {
+                return false;
+            }
+
+            float rate_mA = Floats.Ratio(lost, RelaxTrack.Between_h) * 0.001f * _of.Pack.Capacity_mAh;
+            AlarmWriter.Fill(_write.Raise(AnomalyType.InternalShort, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.ChargeLost,
+                lost, Floats.Ratio(lost, share), share, rate_mA, 0.5f * rate_mA, 2f * rate_mA);
+            return true;
+        }
+
         public float GrowthLimit
         {
             get { return AnomalyLimits.Growth + 3f * _of.Resistance.Sigma; }
