@@ -142,12 +142,7 @@ namespace Bms.Anomaly
                 float size_mV = off_mV < 0f ? -off_mV : off_mV;
                 if (size_mV > limit_mV || run[i] != 0)
                 {
-                    if (run[i] >= 0 && off_mV < -limit_mV)
-                    {
-                        LoadedCell = change_C < -LoadStep_C ? i : LoadedCell == i ? -1 : LoadedCell;
-                    }
-
-                    Judge(i, off_mV, size_mV, move_mV);
+                    Judge(i, off_mV, size_mV, move_mV, change_C);
                 }
 
                 sum_mV += size_mV < limit_mV ? size_mV : limit_mV;
@@ -167,12 +162,17 @@ namespace Bms.Anomaly
             }
         }
 
-        private void Judge(int cell, float off_mV, float size_mV, float move_mV)
+        private void Judge(int cell, float off_mV, float size_mV, float move_mV, float change_C)
         {
             if (size_mV > Limit_mV)
             {
                 Beyond++;
                 int before = Run[cell];
+                if (before >= 0 && off_mV < 0f)
+                {
+                    LoadedCell = change_C < -LoadStep_C ? cell : LoadedCell == cell ? -1 : LoadedCell;
+                }
+
                 Sharp[cell] = before != 0 ? Sharp[cell] : move_mV < -0.7f * Limit_mV;
                 int now = off_mV < 0f ? (before < 0 ? before - 1 : -1) : (before > 0 ? before + 1 : 1);
                 Run[cell] = (short)(now < -1000 ? -1000 : now > 1000 ? 1000 : now);
