@@ -10,7 +10,7 @@ namespace Bms.Anomaly
         /// Hours of healthy packs for one false alarm at the present limits: the 95 % bound of the benchmark's simulated hours
         /// (docs/anomaly.md). What the field will give nobody has measured.
         /// </summary>
-        public const int FalseAlarm_h = 385;
+        public const int FalseAlarm_h = 325;
 
         /// <summary>Below this share of its healthy end a feature says nothing worth sending.</summary>
         private const float Worth = 0.25f;
