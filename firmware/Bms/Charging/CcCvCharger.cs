@@ -12,14 +12,15 @@ namespace Bms.Charging
     /// </summary>
     public sealed class CcCvCharger
     {
-        /// <summary>Largest rise of the current in mA a second; a fall is immediate.</summary>
-        public const int Ramp_mA = 100;
+        /// <summary>Shortest time in s in which the current rises to that of the pack; a fall is immediate.</summary>
+        public const int Ramp_s = 25;
 
         /// <summary>
-        /// Current in mA taken or given for each mV that the highest cell is off its target, each second. With a cell of
-        /// 0.03 to 0.1 ohm the loop gain is 0.3 to 1.0, below the 2 at which such a loop would swing up.
+        /// Current in mA taken or given for each mV that the highest cell is off its target, for each Ah, each second. A cell of 5 Ah
+        /// has 0.03 to 0.1 ohm, a larger one less in proportion: the loop gain is 0.3 to 1.0, below the 2 at which such a loop would
+        /// swing up.
         /// </summary>
-        public const int Gain_mA_per_mV = 10;
+        public const int Gain_mA_per_mV_Ah = 2;
 
         /// <summary>
         /// How near its target in mV the highest cell must be for a charge to end: a charger's voltage is good to 0.5 % or so, 21 mV
@@ -58,6 +59,8 @@ namespace Bms.Charging
         private readonly int _highestTarget_mV;
         private readonly int _end_mA;
         private readonly int _precharge_mA;
+        private readonly int _ramp_mA;
+        private readonly int _gain_mA_per_mV;
         private int _target_mV;
         private int _current_mA;
         private long _last_ms;
@@ -81,6 +84,14 @@ namespace Bms.Charging
             _highestTarget_mV = _chemistry.ChargeTarget_mV < ceiling_mV ? _chemistry.ChargeTarget_mV : ceiling_mV;
             _end_mA = Numbers.ToInt((long)_capacity_mAh * _chemistry.EndCurrent_permille / 1000);
             _precharge_mA = Numbers.ToInt((long)_capacity_mAh * _chemistry.PrechargeCurrent_permille / 1000);
+            _ramp_mA = RampOf(pack);
+            _gain_mA_per_mV = AtLeastOne(_capacity_mAh * Gain_mA_per_mV_Ah / 1000);
+        }
+
+        /// <summary>Largest rise of a pack's charge current in mA a second.</summary>
+        public static int RampOf(PackConfig pack)
+        {
+            return AtLeastOne(pack.ChargeCurrent_mA / Ramp_s);
         }
 
         /// <summary>True while a charge has run out of time or the charger says that it gives nothing; until another mode.</summary>
@@ -161,6 +172,11 @@ namespace Bms.Charging
             return _precharging_ms > 0 && _precharge_mA < state.ChargeLimit_mA ? _precharge_mA : state.ChargeLimit_mA;
         }
 
+        private static int AtLeastOne(int value)
+        {
+            return value > 0 ? value : 1;
+        }
+
         private static int Lowest_mV(Signal cells)
         {
             int lowest_mV = int.MaxValue;
@@ -199,8 +215,8 @@ namespace Bms.Charging
         // A second that took longer gives no larger step up, and as large a step down.
         private void Steer(int room_mV, int limit_mA, int elapsed_ms)
         {
-            int change_mA = room_mV * Gain_mA_per_mV;
-            int rise_mA = elapsed_ms < Second_ms ? Ramp_mA * elapsed_ms / Second_ms : Ramp_mA;
+            int change_mA = room_mV * _gain_mA_per_mV;
+            int rise_mA = elapsed_ms < Second_ms ? _ramp_mA * elapsed_ms / Second_ms : _ramp_mA;
             _current_mA += change_mA < rise_mA ? change_mA : rise_mA;
             _current_mA = _current_mA > limit_mA ? limit_mA : _current_mA < 0 ? 0 : _current_mA;
         }

@@ -50,7 +50,8 @@ public static class CellChemistry
         pack.DischargeOverCurrentWarning_mA = Scaled(pack.DischargeOverCurrentWarning_mA, most);
         pack.DischargeOverCurrent_mA = Scaled(pack.DischargeOverCurrent_mA, most);
         pack.DischargePeakCurrent_mA = Scaled(pack.DischargePeakCurrent_mA, most);
-        if (chemistry == "LFP") pack.ProtectorSleeps_mV = (int)(LfpProtector.OverDischargeRelease_V.Most * 1000);
+        bool sleeps = pack.ProtectorSleeps_mV > 0;
+        if (sleeps && chemistry == "LFP") pack.ProtectorSleeps_mV = (int)(LfpProtector.OverDischargeRelease_V.Most * 1000);
         return pack;
     }
 

@@ -146,7 +146,7 @@ public sealed class Pack16sHardware : BoardHardware
         Pack16s.Create(BusId, new Pack16sPins(), _options.Config(), delay, telemetry);
 
     /// <inheritdoc/>
-    public override SensorInput TapInput(int tap) => new(Front.Faults[tap], 1);
+    public override SensorInput TapInput(int tap) => new(Front.Faults[Bq76952Chip.TapInput + tap], 1);
 
     /// <inheritdoc/>
     public override SensorInput ProbeInput(int probe) => new(Probes[probe].Faults[0], 1);

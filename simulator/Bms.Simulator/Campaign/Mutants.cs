@@ -92,7 +92,7 @@ internal static class Mutants
         yield return Il("nothing is ever asked", IlEdit.Returns("ModeMachine", "Ask"), Healthy);
         yield return Il("charging is not derated", IlEdit.Returns("CurrentLimits", "Worst", 1000), "warm-charge-is-derated");
         yield return Il("the charger's loop runs the other way",
-            IlEdit.Number("CcCvCharger", "Steer", 10, -10), Healthy, "healthy-charge-to-full");
+            IlEdit.Swaps("CcCvCharger", "Steer", Code.Add, OpCodes.Sub), Healthy, "healthy-charge-to-full");
         yield return Il("the charge target is 200 mV too high",
             IlEdit.Returns("CcCvCharger", "Drop_mV", -200), "healthy-charge-to-full");
         yield return Il("the read-back of the switches is ignored", IlEdit.Returns("BmsController", "ReadBackSwitches"), "switch-stuck");

@@ -45,12 +45,12 @@ internal static class QuietFamilies
         return plan;
     }
 
-    // Half of 1C, which the ramp of 0.1 A a second reaches within half a minute on a small pack; on a large one it is still on its way.
+    // Half of 1C, which the ramp reaches within half a minute.
     private static CampaignPlan FullCurrent(CampaignBoard board, Draw draw, double duration_s)
     {
         CampaignPlan plan = InCharge("charge-at-full-current", board, draw, duration_s).Set("initial_soc", draw.Between(0.2, 0.4))
             .Set("ambient_C", draw.Between(20, 28))
-            .Expect("current", ("min_A", Math.Min(board.Scaled(2.2), 3.5)), ("max_A", board.Scaled(2.7)), ("from_s", 45));
+            .Expect("current", ("min_A", board.Scaled(2.2)), ("max_A", board.Scaled(2.7)), ("from_s", 45));
         plan.Quiet = true;
         return plan;
     }

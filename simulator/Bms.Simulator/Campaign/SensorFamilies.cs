@@ -57,13 +57,13 @@ internal static class SensorFamilies
         return plan.Holds("both", false, at_s + 2, duration_s);
     }
 
-    // One cell seems higher and its neighbour lower, each within its limits: only the spread tells. Without dividers one cell alone lies.
+    // One cell seems higher and its neighbour lower, each within its limits: only the spread tells.
     private static CampaignPlan TapLiesALittle(CampaignBoard board, Draw draw, double duration_s)
     {
         double at_s = Moment(draw, duration_s), sign = draw.Chance(0.5) ? 1 : -1;
         CampaignPlan plan = InDrive("tap-lies-a-little", board, draw, duration_s, 0.3).Set("initial_soc", draw.Between(0.45, 0.55))
             .Fault("tap-offset", at_s, null, ("tap", draw.Whole(1, board.Cells - 1)),
-                ("offset_V", board.HasDividers ? sign * draw.Between(0.36, 0.42) : -draw.Between(0.66, 0.72)))
+                ("offset_V", sign * draw.Between(0.36, 0.42)))
             .Raises("CellSpread", "tap-offset", 1000).Opens("both", "tap-offset", 1000);
         plan.Told = (at_s, 1.0);
         return plan;

@@ -4,15 +4,16 @@ namespace Bms.Simulator.Chips;
 
 /// <summary>
 /// TI BQ7695202: a BQ76952, battery monitor and protector for 3 to 16 cells, whose I2C starts with CRC; after SLUSE13B and its manual
-/// SLUUBY2B. Inputs of its faults: 16 cells in volt, the voltage across the shunt, three thermistors and the die in degC. The bus cannot
-/// tell a repeated START from a STOP and a START: the CRC of a read is that of the repeated one. Not modelled: SPI, HDQ, OTP, SEAL,
-/// DEEPSLEEP and SHUTDOWN, the ALERT pin, autonomous balancing, and what <see cref="Bq76952Protections"/> names.
+/// SLUUBY2B. Inputs of its faults: 16 cells in volt, the voltage across the shunt, three thermistors and the die in degC, 16 taps
+/// against VC0 in volt. The bus cannot tell a repeated START from a STOP and a START: the CRC of a read is that of the repeated one. Not
+/// modelled: SPI, HDQ, OTP, SEAL, DEEPSLEEP and SHUTDOWN, the ALERT pin, autonomous balancing, and what
+/// <see cref="Bq76952Protections"/> names.
 /// </summary>
 public sealed partial class Bq76952Chip : FrontEndChip
 {
     /// <summary>Inputs of <see cref="VirtualChip.Faults"/> after the sixteen cells.</summary>
     public const int CurrentInput = Bq76952View.CurrentInput, ThermistorInput = Bq76952View.ThermistorInput;
-    public const int DieInput = Bq76952View.DieInput;
+    public const int DieInput = Bq76952View.DieInput, TapInput = Bq76952View.TapInput;
 
     private const long Never = long.MaxValue, Second_us = 1_000_000;
 

@@ -156,14 +156,15 @@ internal sealed class Bq76952Scan
 
     private void ConvertCell(int input, int bleeding)
     {
-        InputFault fault = _faults[input];
-        if (fault.Frozen)
+        InputFault fault = _faults[input], tap = _faults[Bq76952View.TapInput + input];
+        if (fault.Frozen || tap.Frozen)
         {
             return;
         }
 
         double noise = (((_noises[input >> 2] >> (16 * (input & 3))) & 0xFFFF) / 32767.5) - 1;
-        double cell_V = _view.Cell_V[input] + _errors.Reference_V + _errors.Cell_V[input] + (noise * _errors.Noise_V * fault.NoiseFactor);
+        noise *= _errors.Noise_V * fault.NoiseFactor * tap.NoiseFactor;
+        double cell_V = _view.Cell_V[input] + _errors.Reference_V + _errors.Cell_V[input] + noise;
         cell_V -= input == Cells - 1 ? System.Numerics.BitOperations.PopCount((uint)bleeding) * _topDrop_V : 0;
         _measured_mV[input] = cell_V > 6.06 ? -6060 : (int)Math.Floor((cell_V * 1000) + 0.5); // 4.1: beyond 5 x VREF1 it may read so
     }

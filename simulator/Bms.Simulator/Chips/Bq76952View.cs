@@ -3,8 +3,11 @@ namespace Bms.Simulator.Chips;
 /// <summary>The world as a BQ76952's analogue side sees it at one moment; it holds until somebody changes the world.</summary>
 internal sealed class Bq76952View(Bq76952Wiring wiring, ChipFaults faults, Bq76952Errors errors)
 {
-    /// <summary>Inputs of the chip's faults: 16 cells, then the current, three thermistors, the die.</summary>
-    public const int Inputs = 21, CurrentInput = 16, ThermistorInput = 17, DieInput = 20;
+    /// <summary>
+    /// Inputs of the chip's faults: 16 cells, then the current, three thermistors, the die, and the 16 taps above the cells against VC0:
+    /// a tap that lies moves the cell below it up and the one above it down.
+    /// </summary>
+    public const int Inputs = 37, CurrentInput = 16, ThermistorInput = 17, DieInput = 20, TapInput = 21;
 
     // Voltage that a tap whose wire is broken has sunk by, tap 0 = below the lowest cell.
     private readonly double[] _sunk_V = new double[17];
@@ -28,10 +31,15 @@ internal sealed class Bq76952View(Bq76952Wiring wiring, ChipFaults faults, Bq769
     /// <summary>Looks at everything that the comparators watch. <paramref name="inputs"/>: bit of each input that is a cell.</summary>
     public void Look(int inputs, long now_us)
     {
-        double highest_V = double.MinValue, lowest_V = double.MaxValue, stack_V = 0;
+        double highest_V = double.MinValue, lowest_V = double.MaxValue, stack_V = 0, tap_V = 0, lie_V = 0;
         for (int i = 0; i < Cell_V.Length; i++)
         {
-            double cell_V = faults[i].Apply(wiring.Cell_V(i), now_us);
+            double true_V = wiring.Cell_V(i);
+            double cell_V = faults[i].Apply(true_V, now_us) - lie_V;
+            tap_V += true_V;
+            InputFault tap = faults[TapInput + i];
+            lie_V = tap.Lies ? tap.Apply(tap_V, now_us) - tap_V : 0;
+            cell_V += lie_V;
             cell_V += _broken == 0 ? 0 : _sunk_V[i] - _sunk_V[i + 1];
             Cell_V[i] = cell_V;
             stack_V += cell_V;

@@ -21,6 +21,9 @@ public sealed class InputFault
     /// <summary>The input shows this value whatever is there; null = healthy.</summary>
     public double? StuckAt { get; set; }
 
+    /// <summary>True while what the converter sees is not what is there.</summary>
+    internal bool Lies => StuckAt != null || Offset != 0 || Gain != 1 || _drift_per_s != 0;
+
     /// <summary>From <paramref name="now_us"/> on adds an error that grows by <paramref name="drift_per_s"/> each second.</summary>
     public void StartDrift(double drift_per_s, long now_us)
     {

@@ -22,9 +22,9 @@ internal static class SensorFaults
 
     private static readonly Sensor[] s_sensors =
     [
-        new("tap", "Tap of the cell stack, against pack minus", "V", 30, s_tap, (h, i) => h.TapInput(i)),
+        new("tap", "Tap of the cell stack, against pack minus", "V", 100, s_tap, (h, i) => h.TapInput(i)),
         new("current", "Pack current", "A", 250, null, (h, _) => h.CurrentInput),
-        new("stack-voltage", "Voltage of the whole stack", "V", 30, null, (h, _) => h.StackInput),
+        new("stack-voltage", "Voltage of the whole stack", "V", 100, null, (h, _) => h.StackInput),
         new("temperature", "Temperature probe of a cell", "C", 200, s_probe, (h, i) => h.ProbeInput(i)),
     ];
 

@@ -82,7 +82,8 @@ internal static class Bench4sReactions
     // The current that is asked for grows until its absence means something; then it must be absent for a minute.
     private static long Unseen_us(PackConfig pack)
     {
-        int ramp_s = ((pack.Capacity_mAh / 10) + Charging.CcCvCharger.Ramp_mA - 1) / Charging.CcCvCharger.Ramp_mA;
+        int ramp_mA = Charging.CcCvCharger.RampOf(pack);
+        int ramp_s = ((pack.Capacity_mAh / 10) + ramp_mA - 1) / ramp_mA;
         return (ramp_s + Charging.CcCvCharger.Unseen_s) * 1_000_000L;
     }
 

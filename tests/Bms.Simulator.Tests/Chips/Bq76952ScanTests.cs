@@ -23,6 +23,15 @@ public class Bq76952ScanTests
         Assert.Equal(3700, _rig.ReadWord(0x24)); // cell 9
     }
 
+    [Theory, InlineData(4, 3900, 3300), InlineData(15, 3900, 3600)]
+    public void A_tap_that_lies_moves_the_cell_below_it_up_and_the_one_above_it_down(int input, int below_mV, int above_mV)
+    {
+        _rig.Change(() => _rig.Chip.Faults[Bq76952Chip.TapInput + input].Offset = 0.3);
+        _rig.Wait_ms(130);
+        Assert.Equal(below_mV, _rig.ReadWord(0x14 + (2 * input)));
+        Assert.Equal(above_mV, _rig.ReadWord(input == 15 ? 0x14 : 0x16 + (2 * input)));
+    }
+
     [Fact]
     public void Each_loop_sets_a_bit_and_every_third_another()
     {

@@ -266,7 +266,7 @@ public class CcCvChargerTests
     }
 
     [Fact]
-    public void The_constants_are_the_documented_ones() => Assert.Equal((100, 10, 50, 60, 43_200, 3600, 10, 60),
-        (CcCvCharger.Ramp_mA, CcCvCharger.Gain_mA_per_mV, CcCvCharger.EndWindow_mV, CcCvCharger.EndHold_s, CcCvCharger.Timeout_s,
+    public void The_constants_are_the_documented_ones() => Assert.Equal((25, 2, 50, 60, 43_200, 3600, 10, 60),
+        (CcCvCharger.Ramp_s, CcCvCharger.Gain_mA_per_mV_Ah, CcCvCharger.EndWindow_mV, CcCvCharger.EndHold_s, CcCvCharger.Timeout_s,
             CcCvCharger.PrechargeTimeout_s, CcCvCharger.Headroom_mV, CcCvCharger.Unseen_s));
 }
