@@ -34,7 +34,7 @@ public readonly record struct ResistanceRow(
         string row = $"resistances at {Temperature_C} degC, {Soc_pct} %: ";
         Allowed.Between(row + "temperature_C", Temperature_C, -60.0, 120.0);
         Allowed.Between(row + "SoC in %", Soc_pct, 0.0, 100.0);
-        foreach (double resistance_ohm in Values[2..]) Allowed.Between(row + "resistance_ohm", resistance_ohm, 1e-12, 100.0);
+        foreach (double resistance_ohm in Values[2..]) Allowed.Between(row + "resistance_ohm", resistance_ohm, 1e-12, 1e6);
     }
 }
 

@@ -12,8 +12,8 @@ public sealed record ThermalSpec(
     internal void Validate()
     {
         // The thermal step is explicit: no conductance may empty a heat capacity faster than in 5 s, five of the longest steps.
-        Allowed.Between(nameof(Core_J_per_K), Core_J_per_K, 1.0, 1e6);
-        Allowed.Between(nameof(Surface_J_per_K), Surface_J_per_K, 1.0, 1e6);
+        Allowed.Between(nameof(Core_J_per_K), Core_J_per_K, 1e-3, 1e6);
+        Allowed.Between(nameof(Surface_J_per_K), Surface_J_per_K, 1e-3, 1e6);
         Allowed.Between(nameof(Surface_m2), Surface_m2, 0.0, 0.2 * Surface_J_per_K / PackSpec.HighestConvection_W_per_m2K);
         Allowed.Between(nameof(CoreToSurface_W_per_K), CoreToSurface_W_per_K, 0.0, 0.2 * Math.Min(Core_J_per_K, Surface_J_per_K));
         Allowed.Between(nameof(ToNeighbour_W_per_K), ToNeighbour_W_per_K, 0.0, 0.1 * Surface_J_per_K);

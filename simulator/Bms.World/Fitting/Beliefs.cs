@@ -35,7 +35,7 @@ internal sealed class Beliefs(double typical_ohm, double[] shiftSigma, double[] 
             Resistance(equations, unknowns, charge, s_branchShare[b] * typical_ohm);
             for (int i = 0; i < unknowns.Resistance.Count; i++)
             {
-                Equal(equations, discharge + i, charge + i, unknowns.BothDirections ? 0.15 * typical_ohm : 1e-4 * typical_ohm);
+                Equal(equations, discharge + i, charge + i, 0.15 * typical_ohm);
             }
         }
 

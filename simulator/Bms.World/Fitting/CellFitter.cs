@@ -14,6 +14,7 @@ public sealed class CellFitter
     private const int SecondSearch = 90;
     private const double OneTemperature_K = 8.0;
     private const double Shortest_s = 300.0;
+    private const double LeastSize = 0.01;
 
     // Rest after a full charge is a tenth of a volt below full; a gentle discharge may end a third of the range above empty.
     private const double FullShare = 0.1, EmptyShare = 0.4;
@@ -167,10 +168,11 @@ public sealed class CellFitter
         return new Searched(name, logarithm, 0.4, logarithm - span, logarithm + span);
     }
 
-    // An LG M50 of 5 Ah, scaled: heat goes with the mass, conductance and area with its power 2/3.
+    // An LG M50 of 5 Ah, scaled: heat goes with the mass, conductance and area with its power 2/3. The can of a coin cell weighs grams
+    // whatever it holds.
     internal static StandHeat TypicalHeat(double capacity_Ah)
     {
-        double size = capacity_Ah / 5.0;
+        double size = Math.Max(capacity_Ah / 5.0, LeastSize);
         double area = DeterministicMath.Exp(DeterministicMath.Log(size) * 2.0 / 3.0);
         return new StandHeat(81.0 * size, 1.3 * area, 0.08 * area);
     }

@@ -2,7 +2,7 @@ namespace Bms.World.Fitting;
 
 /// <summary>
 /// Where on the scale of SoC each run begins, found from the run that moves the most charge: its fullest point is 100 %, its emptiest 0
-/// %. The others are laid beside it by their first voltage.
+/// %. The others are laid beside it by their course and their first voltage at rest.
 /// </summary>
 internal sealed class RunAlignment
 {
@@ -12,6 +12,7 @@ internal sealed class RunAlignment
     private const double ByReferenceSigma = 1e-4;
     private const double AtRestSigma = 0.004;
     private const double UnderCurrentSigma = 0.03;
+    private const double SteepEnough_V = 0.5;
 
     private RunAlignment(double capacity_Ah, double resistance_ohm, double[] initialSoc, double[] sigma, RoughOcv ocv) =>
         (Capacity_Ah, Resistance_ohm, InitialSoc, Sigma, Ocv) = (capacity_Ah, resistance_ohm, initialSoc, sigma, ocv);
@@ -60,8 +61,8 @@ internal sealed class RunAlignment
         {
             if (!double.IsNaN(initial[run])) continue;
             bool atRest = Math.Abs(runs[run].Now_A[0]) < 0.02 * capacity;
-            initial[run] = ocv.Soc(runs[run].Voltage_V[0] - runs[run].Now_A[0] * resistance_ohm);
-            sigma[run] = atRest ? AtRestSigma : UnderCurrentSigma;
+            initial[run] = RunPlace.Of(runs[run], ocv, capacity, resistance_ohm, atRest);
+            sigma[run] = atRest && ocv.Slope_V(initial[run]) > SteepEnough_V ? AtRestSigma : UnderCurrentSigma;
         }
 
         return new RunAlignment(capacity, resistance_ohm, initial, sigma, ocv);
@@ -105,6 +106,7 @@ internal sealed class RunAlignment
     {
         double most_A = run.Now_A.Max() - run.Now_A.Min();
         List<double> found = [];
+        if (most_A <= 0.0) return 0.0;
         for (int k = 1; k < run.Rows; k++)
         {
             double step_A = run.Now_A[k] - run.Now_A[k - 1];
@@ -141,21 +143,15 @@ internal sealed class RoughOcv
     }
 
     /// <summary>The voltage at a SoC.</summary>
-    public double At_V(double soc) => _voltage_V[Math.Clamp((int)Math.Round(soc * Bins), 0, Bins)];
-
-    /// <summary>The SoC whose voltage this is.</summary>
-    public double Soc(double voltage_V)
+    public double At_V(double soc)
     {
-        if (voltage_V <= _voltage_V[0]) return 0.0;
-        for (int bin = 1; bin <= Bins; bin++)
-        {
-            if (voltage_V > _voltage_V[bin]) continue;
-            double rise = _voltage_V[bin] - _voltage_V[bin - 1];
-            return (bin - 1 + (rise > 0.0 ? (voltage_V - _voltage_V[bin - 1]) / rise : 1.0)) / Bins;
-        }
-
-        return 1.0;
+        double place = Math.Clamp(soc, 0.0, 1.0) * Bins;
+        int left = Math.Min((int)place, Bins - 1);
+        return _voltage_V[left] + (place - left) * (_voltage_V[left + 1] - _voltage_V[left]);
     }
+
+    /// <summary>Slope over four per cent, in V per whole charge.</summary>
+    public double Slope_V(double soc) => (At_V(Math.Min(1.0, soc + 0.02)) - At_V(Math.Max(0.0, soc - 0.02))) / 0.04;
 
     // Gaps take their neighbour's value and nothing falls with rising SoC, so that the inverse is unique.
     private void Fill()

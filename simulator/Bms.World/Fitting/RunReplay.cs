@@ -58,7 +58,11 @@ public sealed record RunReplay
             InitialSoc = Math.Clamp(start.Soc, 0.0, 1.0),
             Ambient_C = Math.Clamp(run.Ambient_C, -60.0, 100.0),
             Convection_W_per_m2K = convection_W_per_m2K ?? cell.StandConvection_W_per_m2K,
+
+            // The measured current flows whatever it takes: 280 A through the shunt of a small pack would ask for more than a cell has.
             BusbarResistance_ohm = 0.0,
+            ShuntResistance_ohm = 0.0,
+            SwitchResistance_ohm = 0.0,
             CapacitySigma = 0.0,
             ResistanceSigma = 0.0,
             Step_ms = step_ms,

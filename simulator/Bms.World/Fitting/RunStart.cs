@@ -31,8 +31,10 @@ public readonly record struct RunStart(double Soc, SocSource Source, double Offs
     private const double RestRate_per_h = 0.02;
     private const double LeastSlope_V = 0.25;
 
-    // What remains of relaxation and of the meter's error at rest; how far a counted reference may be off.
+    // What remains of relaxation and of the meter's error at rest; how far a counted reference may be off. No curve is better than the
+    // cell's file says of it.
     private const double RestError_V = 0.003;
+    private const double LargestRestError_V = 0.02;
     private const double ReferenceError = 0.03;
     private const double LongRun_s = 4.0 * 3600.0;
     private const double LargestZeroError = 0.002;
@@ -69,15 +71,21 @@ public readonly record struct RunStart(double Soc, SocSource Source, double Offs
         {
             CurveAtRest curve = new(cell, run.TemperatureAt_C(0));
             double soc = curve.Soc(run.Voltage_V[0]);
+            double error_V = RestErrorOf(cell, soc);
             double width = curve.Soc(run.Voltage_V[0] + RestError_V) - curve.Soc(run.Voltage_V[0] - RestError_V);
 
             // A place between a steep side and a flat one is a wide interval, which the slope at a point does not see.
             bool isPlain = curve.Slope_V(soc) >= LeastSlope_V && width <= 2.0 * RestError_V / LeastSlope_V;
-            if (isPlain) return (soc, SocSource.RestVoltage, RestError_V / curve.Slope_V(soc));
+            if (isPlain) return (soc, SocSource.RestVoltage, error_V / curve.Slope_V(soc));
         }
 
         return (Enumerable.Range(0, 21).Select(i => i / 20.0).MinBy(soc => Error(cell, run, soc, 0.0)), SocSource.LowestError, 0.05);
     }
+
+    private static double RestErrorOf(CellSpec cell, double soc) => cell.Errors
+        .Where(region => region.RateLow_per_h < 0.0 && region.RateHigh_per_h > 0.0 && soc >= region.SocLow && soc <= region.SocHigh)
+        .Select(region => Math.Min(1e-3 * region.Rmse_mV, LargestRestError_V)).DefaultIfEmpty(0.0).Max() is var stated_V
+            ? Math.Max(RestError_V, stated_V) : RestError_V;
 
     // A first guess gives an interval rather than a number; within it the whole run knows better.
     private static double Near(CellSpec cell, MeasuredRun run, double guess, double reach, double offset_A)

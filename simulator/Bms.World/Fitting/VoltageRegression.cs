@@ -30,7 +30,7 @@ internal sealed class VoltageRegression
         (_runs, Capacity_Ah, InitialSoc, _beliefs) = (runs, capacity_Ah, initialSoc, beliefs);
         Drift = new double[runs.Count];
 
-        // Short pulses the other way do not tell hysteresis from resistance; then one direction stands for both.
+        // Short pulses the other way show how their resistances differ, not what a whole charge would have shown of hysteresis.
         double enough_Ah = EnoughThroughput * capacity_Ah;
         Unknowns = new VoltageUnknowns(runs.Count, Throughput_Ah(1) > enough_Ah && Throughput_Ah(-1) > enough_Ah);
         _filter = new double[2 * BranchCount * Unknowns.Resistance.Count];
@@ -144,7 +144,7 @@ internal sealed class VoltageRegression
         // Where the curve is steep the scale of charge of another measurement does not fit as well.
         double sigma_V = rest.Soc < 0.1 ? 10.0 * RestSigma_V : RestSigma_V;
         equations.Add(row, rest.Mean_V, 1.0 / (sigma_V * sigma_V));
-        if (double.IsNaN(rest.HalfGap_V) || !Unknowns.BothDirections) return;
+        if (double.IsNaN(rest.HalfGap_V) || !Unknowns.ShowsGap) return;
         row.Clear();
         left = Unknowns.GapBasis.Locate(rest.Soc, out weight);
         AddBetween(row, Unknowns.Gap + left, weight, 1.0);
@@ -160,7 +160,7 @@ internal sealed class VoltageRegression
         AddBetween(row, Unknowns.R0 + left, weight, pace.Activation[0]);
         for (int b = 0; b < BranchCount; b++)
         {
-            int first = Unknowns.Branch(b, pulse.Charging && Unknowns.BothDirections) + left;
+            int first = Unknowns.Branch(b, pulse.Charging) + left;
             AddBetween(row, first, weight, (1.0 - pace.Decay[b]) * pace.Activation[b + 1]);
         }
 
@@ -180,7 +180,7 @@ internal sealed class VoltageRegression
     {
         int nodes = Unknowns.Resistance.Count;
         int left = Unknowns.Resistance.Locate(soc, out double weight);
-        int side = current_A > 0.0 && Unknowns.BothDirections ? nodes : 0;
+        int side = current_A > 0.0 ? nodes : 0;
         for (int b = 0; b < BranchCount; b++)
         {
             Span<double> filter = _filter.AsSpan(2 * b * nodes, 2 * nodes);
@@ -196,7 +196,7 @@ internal sealed class VoltageRegression
         int left = Unknowns.Ocv.Locate(surface, out double weight);
         row.Add(left, 1.0 - weight);
         row.Add(left + 1, weight);
-        if (!Unknowns.BothDirections) return;
+        if (!Unknowns.ShowsGap) return;
         left = Unknowns.GapBasis.Locate(surface, out weight);
         row.Add(Unknowns.Gap + left, side * (1.0 - weight));
         row.Add(Unknowns.Gap + left + 1, side * weight);

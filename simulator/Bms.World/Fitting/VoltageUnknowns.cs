@@ -15,9 +15,9 @@ internal sealed class VoltageUnknowns
 
     private static readonly double[] s_gapNodes = [0.0, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0];
 
-    public VoltageUnknowns(int runs, bool bothDirections)
+    public VoltageUnknowns(int runs, bool showsGap)
     {
-        BothDirections = bothDirections;
+        ShowsGap = showsGap;
         Gap = Ocv.Count;
         R0 = Gap + GapBasis.Count;
         Branches = R0 + Resistance.Count;
@@ -34,8 +34,8 @@ internal sealed class VoltageUnknowns
 
     public HatBasis Resistance { get; } = new(s_resistanceNodes, prolongs: false);
 
-    /// <summary>Whether charge and discharge were both measured.</summary>
-    public bool BothDirections { get; }
+    /// <summary>Whether so much was charged and discharged that the gap between both branches shows.</summary>
+    public bool ShowsGap { get; }
 
     /// <summary>
     /// First unknown of the half gap, R0, the branches, the shifts of the runs' SoC and what it drifts in a run; the OCV begins at 0.

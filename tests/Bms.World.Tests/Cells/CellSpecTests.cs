@@ -14,7 +14,7 @@ public class CellSpecTests
         { s_good with { Resistances = [] }, "Resistances rows = 0: allowed are 1 to 10000" },
         {
             s_good with { Resistances = [new ResistanceRow(25, 50, 0.03, 0.0, 0.01, 0.02)] },
-            "resistances at 25 degC, 50 %: resistance_ohm = 0: allowed are 1E-12 to 100"
+            "resistances at 25 degC, 50 %: resistance_ohm = 0: allowed are 1E-12 to 1000000"
         },
         {
             s_good with { Resistances = [new ResistanceRow(25, 500, 0.03, 0.01, 0.01, 0.02)] },
@@ -22,7 +22,7 @@ public class CellSpecTests
         },
         { s_good with { Tau_s = [1.0, 20.0] }, "Tau_s branches = 2: allowed are 3 to 3" },
         { s_good with { Particles = new ParticleSpec(-1.0, 3000.0) }, "Diffusion_s = -1: allowed are 0 to 1000000" },
-        { s_good with { Thermal = s_good.Thermal with { Core_J_per_K = 0.0 } }, "Core_J_per_K = 0: allowed are 1 to 1000000" },
+        { s_good with { Thermal = s_good.Thermal with { Core_J_per_K = 0.0 } }, "Core_J_per_K = 0: allowed are 0.001 to 1000000" },
         { s_good with { SelfDischarge = new SelfDischargeSpec(0.1, 2.0, 10.0) }, "AtNinetyPercent_per_month = 2: allowed are 0 to 1" },
     };
 

@@ -62,6 +62,16 @@ public class CellFitterTests(ITestOutputHelper output)
         Assert.InRange(replay.Rmse_mV, 0.0, 12.0);
     }
 
+    // No step of the current tells the resistance and no rest the curve; the run itself is still to be replayed.
+    [Fact]
+    public void A_run_at_one_current_that_starts_under_load_is_replayed_as_it_was_fitted()
+    {
+        MeasuredRun whole = Run("loaded", 0.0, 25.0, _ => -3.0);
+        MeasuredRun run = whole.Between(300.0, double.PositiveInfinity, "loaded");
+        CellSpec found = new CellFitter(new FitRequest { Name = "found", Runs = [run], Like = CellSpec.LgM50() }).Fit();
+        Assert.InRange(RunReplay.Of(found, run, RunStart.Of(found, run)).Rmse_mV, 0.0, 10.0);
+    }
+
     [Fact]
     public void Runs_that_show_nothing_are_refused()
     {
