@@ -8,13 +8,16 @@ using Bms.Telemetry;
 namespace Bms.Boards
 {
     /// <summary>
-    /// pack-16s: sixteen 50 Ah blocks in series, ten LG M50 in parallel each, behind a BQ76952 that measures them and opens the switches
-    /// without the firmware. This file is the truth about the board: its chips, their addresses, shunt and limits.
+    /// pack-16s: 50 Ah blocks in series, ten LG M50 in parallel each, behind a chip that measures them and opens the switches without the
+    /// firmware. This file is the truth about the board: its chips, their addresses, shunt and limits. The chip at the cells is one line;
+    /// with another there, the board has as many cells as that one measures.
     /// </summary>
     public static class Pack16s
     {
-        /// <summary>I2C addresses.</summary>
-        public const int CellsAddress = 0x08;
+        /// <summary>Its name.</summary>
+        public const string Name = "pack-16s";
+
+        /// <summary>I2C addresses; that of the chip at the cells is its own.</summary>
         public const int CurrentAddress = 0x40;
         public const int FirstProbeAddress = 0x48;
         public const int ChargerAddress = 0x60;
@@ -22,15 +25,21 @@ namespace Bms.Boards
         /// <summary>Shunt that both chips look at: 140 A make 70 mV and 10 W.</summary>
         public const int Shunt_uohm = 500;
 
-        /// <summary>
-        /// A bleeding cell: 4.15 V through twice 20 ohm of filter and 28 ohm of switch. Eight at once heat chip and resistors by 2 W.
-        /// </summary>
-        public const int Bleed_mA = 61;
+        /// <summary>Cells that bleed at once: 61 mA each heat chip and resistors by 2 W.</summary>
         public const int MostBleeding = 8;
 
         /// <summary>What the charger gives at an input of 4.096 V.</summary>
         public const int ChargerFullScale_mV = 81920;
         public const int ChargerFullScale_mA = 40960;
+
+        private const int OfStack_mV = 460;
+        private const int PrechargeDelta_mV = 2000;
+
+        /// <summary>The one line that names the chip between cells and switches.</summary>
+        public static FrontChip Front()
+        {
+            return new Bq76952Front();
+        }
 
         /// <summary>The pack with NMC cells: currents of ten LG M50 in parallel (charge 0.7C, discharge 1.5C at most).</summary>
         public static PackConfig Pack()
@@ -41,9 +50,16 @@ namespace Bms.Boards
         /// <summary>The pack with cells of a chemistry.</summary>
         public static PackConfig PackOf(ChemistryProfile chemistry)
         {
+            return PackOf(chemistry, Front());
+        }
+
+        /// <summary>The same with another chip at the cells.</summary>
+        public static PackConfig PackOf(ChemistryProfile chemistry, FrontChip front)
+        {
             PackConfig pack = new PackConfig();
-            pack.CellCount = 16;
+            pack.CellCount = front.Cells;
             pack.ProbeCount = 4;
+            pack.CellScan_ms = pack.InTicks_ms(front.Scan_ms);
             pack.Capacity_mAh = 50000;
             pack.Chemistry = chemistry;
             pack.ChargeCurrent_mA = 25000;
@@ -54,30 +70,37 @@ namespace Bms.Boards
             pack.DischargeOverCurrent_mA = 90000;
             pack.DischargePeakCurrent_mA = 140000;
 
-            // Sixteen times 15 mV of the BQ76952, 0.1 % of the INA228 at 68 V, 140 A through 2 mohm of wire, fuse and shunt.
-            pack.SumTolerance_mV = 700;
+            // The error of each cell, 0.1 % of the INA228 at 68 V, 140 A through 2 mohm of wire, fuse and shunt; and a tenth more.
+            pack.SumTolerance_mV = front.Cells * front.Error_mV + OfStack_mV;
             return pack;
         }
 
         /// <summary>
-        /// What the BQ76952 is set to: the limits that follow from the pack, a step of the chip further away where it rounds towards the
-        /// firmware's own.
+        /// What the chip is asked to hold: the limits that follow from the pack, a step of the chip further away where it rounds towards
+        /// the firmware's own.
         /// </summary>
-        public static Bq76952Limits Limits(PackConfig pack)
+        public static FrontLimits Limits(PackConfig pack)
         {
-            ChipLimits from = new ChipLimits(pack);
-            Bq76952Limits limits = new Bq76952Limits();
+            return Limits(pack, Front());
+        }
+
+        /// <summary>The same for another chip.</summary>
+        public static FrontLimits Limits(PackConfig pack, FrontChip front)
+        {
+            ChipLimits from = new ChipLimits(pack, front.Comparator_mV);
+            int currentStep_mA = front.ShuntStep_mV * 1000000 / Shunt_uohm - 1;
+            FrontLimits limits = new FrontLimits();
             limits.Cells = pack.CellCount;
             limits.Shunt_uohm = Shunt_uohm;
-            limits.CellOver_mV = from.CellOver_mV + CellStep_mV;
+            limits.CellOver_mV = from.CellOver_mV + front.CellStep_mV;
             limits.CellOverDelay_ms = from.CellDelay_ms;
-            limits.CellUnder_mV = from.CellUnder_mV - CellStep_mV;
+            limits.CellUnder_mV = from.CellUnder_mV - front.CellStep_mV;
             limits.CellUnderDelay_ms = from.CellDelay_ms;
-            limits.ChargeOver_mA = from.ChargeOver_mA + CurrentStep_mA;
+            limits.ChargeOver_mA = from.ChargeOver_mA + currentStep_mA;
             limits.ChargeOverDelay_ms = from.OverCurrentDelay_ms;
-            limits.DischargeOver_mA = from.DischargeOver_mA + CurrentStep_mA;
+            limits.DischargeOver_mA = from.DischargeOver_mA + currentStep_mA;
             limits.DischargeOverDelay_ms = from.OverCurrentDelay_ms;
-            limits.DischargeFast_mA = from.DischargeFast_mA + CurrentStep_mA;
+            limits.DischargeFast_mA = from.DischargeFast_mA + currentStep_mA;
             limits.DischargeFastDelay_ms = from.FastDelay_ms;
             limits.Short_mA = from.Short_mA;
             limits.ShortDelay_us = from.ShortDelay_us;
@@ -91,30 +114,30 @@ namespace Bms.Boards
             return limits;
         }
 
-        private const int CellStep_mV = 50;
-        private const int CurrentStep_mA = 3999;
-        private const int PrechargeDelta_mV = 2000;
-
         /// <summary>Joins the chips to a controller. <paramref name="telemetry"/> may be null: a board protects without it.</summary>
         public static BmsController Create(int i2cBusId, Pack16sPins pins, PackConfig pack, IDelay delay, BoardTelemetry telemetry)
         {
-            BmsPorts ports = Wire(i2cBusId, pins, delay, pack);
+            return Create(i2cBusId, pins, pack, delay, telemetry, Name, Front());
+        }
+
+        /// <summary>The same under another name with another chip at the cells.</summary>
+        public static BmsController Create(int i2cBusId, Pack16sPins pins, PackConfig pack, IDelay delay, BoardTelemetry telemetry,
+            string name, FrontChip front)
+        {
+            BmsPorts ports = Wire(i2cBusId, pins, delay, pack, front);
             ports.Store = telemetry == null ? null : telemetry.Store;
-            TelemetryReporter reporter = telemetry == null ? null : telemetry.CreateReporter("pack-16s", pack);
+            TelemetryReporter reporter = telemetry == null ? null : telemetry.CreateReporter(name, pack);
             return new BmsController(pack, ports, reporter);
         }
 
-        private static BmsPorts Wire(int i2cBusId, Pack16sPins pins, IDelay delay, PackConfig pack)
+        private static BmsPorts Wire(int i2cBusId, Pack16sPins pins, IDelay delay, PackConfig pack, FrontChip chip)
         {
             GpioController gpio = new GpioController();
             GpioPowerSwitch clamps = new GpioPowerSwitch(
                 gpio, pins.ChargeGate, pins.DischargeGate, pins.ChargeState, pins.DischargeState);
             I2cGuard guard = new I2cGuard(clamps);
             BusMap map = new BusMap(i2cBusId);
-
-            // The one line that names the maker of the chip between cells and switches.
-            FrontEnd front = FrontEnd.Bq76952(guard, map.Take(CellsAddress, "BQ76952"), delay, Limits(pack), Bleed_mA, MostBleeding);
-
+            FrontEnd front = chip.Join(guard, map.Take(chip.Address, chip.Name), delay, Limits(pack, chip), MostBleeding);
             BmsPorts ports = new BmsPorts();
             ports.Bus = guard;
             ports.Cells = front.Cells;

@@ -10,8 +10,7 @@ namespace Bms.Config
     /// </summary>
     public sealed class ChipLimits
     {
-        /// <summary>Error of a chip's comparators in mV over temperature: BQ76952 +-25 mV from -40 to 85 degC (SLUSE13B 7.20).</summary>
-        public const int Comparator_mV = 25;
+        private readonly int _comparator_mV;
 
         /// <summary>Limits of a cell in mV, and the time beyond one until the chip opens in ms.</summary>
         public readonly int CellOver_mV;
@@ -41,22 +40,26 @@ namespace Bms.Config
         /// </summary>
         public readonly int HostSilent_ms;
 
-        // Fresh samples of the firmware's own delays (ProtectionTable), one that plausibility refuses, one for the conversion: each counted
-        // twice, because a chip that is first in a race of 100 ms takes a trip with all its consequences from a level that knows more.
+        // Fresh samples of the firmware's own delays (ProtectionTable), one that plausibility refuses, one for the conversion, and a tick
+        // more for each: a chip that is first in a race of 100 ms takes a trip with all its consequences from a level that knows more.
         private const int CellSamples = 7;
         private const int CurrentSamples = 4;
         private const int ProbeSamples = 4;
         private const int ProbePeriod_ms = 1100;
 
-        /// <summary>For one pack, of which Validate has returned null.</summary>
-        public ChipLimits(PackConfig pack)
+        /// <summary>
+        /// For one pack, of which Validate has returned null, and a chip that trips within <paramref name="comparator_mV"/> of its limits
+        /// of a cell.
+        /// </summary>
+        public ChipLimits(PackConfig pack, int comparator_mV)
         {
             ChemistryProfile c = pack.Chemistry;
+            _comparator_mV = comparator_mV;
 
             // Half of the way from warning to trip further on, and never within the comparator's own error of the trip.
             CellOver_mV = c.OverVoltage_mV + Margin_mV((c.OverVoltage_mV - c.OverVoltageWarning_mV) / 2);
             CellUnder_mV = c.UnderVoltage_mV - Margin_mV((c.UnderVoltage_mV - c.DeepDischarge_mV) / 4);
-            CellDelay_ms = 2 * CellSamples * pack.Tick_ms;
+            CellDelay_ms = CellSamples * (pack.CellScan_ms + pack.Tick_ms);
             ChargeOver_mA = pack.ChargeOverCurrent_mA + pack.ChargeOverCurrent_mA / 4;
             DischargeOver_mA = (pack.DischargeOverCurrent_mA + pack.DischargePeakCurrent_mA) / 2;
             OverCurrentDelay_ms = CurrentSamples * pack.Tick_ms;
@@ -78,12 +81,12 @@ namespace Bms.Config
         public string Validate(PackConfig pack)
         {
             ChemistryProfile c = pack.Chemistry;
-            if (CellOver_mV - Comparator_mV < c.OverVoltage_mV || CellOver_mV > c.OverVoltage_mV + 150)
+            if (CellOver_mV - _comparator_mV < c.OverVoltage_mV || CellOver_mV > c.OverVoltage_mV + 150)
             {
                 return "the chip's over-voltage must lie above the firmware's by the comparator's error, and by 150 mV at most";
             }
 
-            if (CellUnder_mV + Comparator_mV > c.UnderVoltage_mV || CellUnder_mV <= c.DeepDischarge_mV)
+            if (CellUnder_mV + _comparator_mV > c.UnderVoltage_mV || CellUnder_mV <= c.DeepDischarge_mV)
             {
                 return "the chip's under-voltage must lie below the firmware's by the comparator's error, and above deep discharge";
             }
@@ -97,9 +100,9 @@ namespace Bms.Config
             return null;
         }
 
-        private static int Margin_mV(int wanted_mV)
+        private int Margin_mV(int wanted_mV)
         {
-            return wanted_mV > 2 * Comparator_mV ? wanted_mV : 2 * Comparator_mV;
+            return wanted_mV > 2 * _comparator_mV ? wanted_mV : 2 * _comparator_mV;
         }
 
         // Whole degrees, as chips take them.

@@ -30,6 +30,11 @@ namespace Bms.Config
         /// <summary>Period of the loop in ms: one protection cycle.</summary>
         public int Tick_ms = 100;
 
+        /// <summary>
+        /// Longest time in ms from one new reading of the cells to the next, 10 to 400, in whole ticks: what is younger is fresh by design.
+        /// </summary>
+        public int CellScan_ms = 100;
+
         /// <summary>Constant charge current in mA at full temperature allowance.</summary>
         public int ChargeCurrent_mA;
 
@@ -78,6 +83,12 @@ namespace Bms.Config
             get { return Tick_ms > 0 ? 1000 / Tick_ms : 1; }
         }
 
+        /// <summary>A time in ms, 0 or more, in whole ticks that are no shorter.</summary>
+        public int InTicks_ms(int time_ms)
+        {
+            return Tick_ms > 0 ? (time_ms + Tick_ms - 1) / Tick_ms * Tick_ms : time_ms;
+        }
+
         /// <summary>Returns null, or the first thing that is wrong, as one sentence.</summary>
         public string Validate()
         {
@@ -94,6 +105,11 @@ namespace Bms.Config
             if (Tick_ms < 10 || Tick_ms > 1000 || 1000 % Tick_ms != 0)
             {
                 return "the tick must divide one second: 10 to 1000 ms";
+            }
+
+            if (CellScan_ms < 10 || CellScan_ms > 400)
+            {
+                return "the cells must be new every 10 to 400 ms";
             }
 
             if (!(0 < ChargeCurrent_mA && ChargeCurrent_mA < ChargeOverCurrentWarning_mA
@@ -154,7 +170,7 @@ namespace Bms.Config
                 c.DischargeHotWarning_ddegC, c.DischargeHot_ddegC, c.DischargeColdWarning_ddegC, c.DischargeCold_ddegC,
                 c.TemperatureHysteresis_ddegC, (int)Profile, LimpCurrent_mA, LimpTime_ms,
                 c.PrechargeCurrent_permille, c.EndCurrent_permille, WatchesAnomalies ? 1 : 0,
-                PrechargeTime_ms, PrechargeRest_ms, LoadDecay_ms,
+                PrechargeTime_ms, PrechargeRest_ms, LoadDecay_ms, CellScan_ms,
             };
         }
     }

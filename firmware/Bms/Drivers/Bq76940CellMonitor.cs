@@ -20,6 +20,7 @@ namespace Bms.Drivers
         private readonly Bq76940Link _link;
         private readonly CrcRead _status = new CrcRead(Bq76940Registers.Status, 1);
         private readonly CrcRead _block = new CrcRead(Bq76940Registers.Cell1, 2 * Bq76940Link.Cells);
+        private bool _owed;
 
         public Bq76940CellMonitor(Bq76940Link link)
         {
@@ -70,12 +71,21 @@ namespace Bms.Drivers
                 return Quality.BusError;
             }
 
-            if ((_status.Data[0] & Bq76940Registers.CounterReady) == 0)
+            bool isNew = (_status.Data[0] & Bq76940Registers.CounterReady) != 0;
+            if (!isNew && !_owed)
             {
                 return Quality.Frozen;
             }
 
-            return _link.TryClear(Bq76940Registers.CounterReady) && _link.Port.TryRead(_block) ? Quality.Good : Quality.BusError;
+            // A scan whose cells could not be read is read in the next cycle: the one after it is a quarter of a second away.
+            _owed = true;
+            if (isNew && !_link.TryClear(Bq76940Registers.CounterReady))
+            {
+                return Quality.BusError;
+            }
+
+            _owed = !_link.Port.TryRead(_block);
+            return _owed ? Quality.BusError : Quality.Good;
         }
     }
 }

@@ -1,9 +1,10 @@
 namespace Bms.Drivers
 {
     /// <summary>
-    /// The steps that a BQ76940 knows, and the eight registers that they make; SLUSBK2I, tables 8-9 to 8-14. Between two steps it gets the
-    /// one that acts earlier. It has no limits for charge over-current and for temperatures, and no watchdog for its host: what is asked
-    /// for of these is not held, and stands as 0.
+    /// The steps that a BQ76940 knows, and the eight registers that they make; SLUSBK2I, tables 8-9 to 8-14. Between two steps of a limit
+    /// it gets the one that acts earlier. Its delays double from one to the next or more: behind the firmware's level it gets the one that
+    /// acts later, so that the firmware is first; a short circuit gets the earlier one. It has no limits for charge over-current and for
+    /// temperatures, and no watchdog for its host: what is asked for of these is not held, and stands as 0.
     /// </summary>
     public sealed class Bq76940Settings
     {
@@ -21,17 +22,17 @@ namespace Bms.Drivers
         private readonly int[] _value = new int[Count];
         private readonly int[] _mask = { 0x18, 0xE0, 0x9F, 0x7F, 0xF0, 0xFF, 0xFF, 0x3F };
 
-        public Bq76940Settings(Bq76952Limits asked)
+        public Bq76940Settings(FrontLimits asked)
         {
             Asked = asked;
-            Held = new Bq76952Limits();
+            Held = new FrontLimits();
         }
 
         /// <summary>What was asked for.</summary>
-        public Bq76952Limits Asked { get; }
+        public FrontLimits Asked { get; }
 
         /// <summary>What the chip does of it, once its trim is known.</summary>
-        public Bq76952Limits Held { get; }
+        public FrontLimits Held { get; }
 
         /// <summary>Wanted bits of a setting, 0 to Count - 1; those outside its mask are something else.</summary>
         public int Value(int setting)
@@ -51,9 +52,9 @@ namespace Bms.Drivers
             int brief = Index(s_short_mV, Across_mV(Asked.Short_mA));
             int briefWait = Index(s_shortDelay_us, Asked.ShortDelay_us);
             int over = Index(s_over_mV, Across_mV(Asked.DischargeOver_mA));
-            int overWait = Index(s_overDelay_ms, Asked.DischargeOverDelay_ms);
-            int highWait = Index(s_cellOverDelay_ms, Asked.CellOverDelay_ms);
-            int lowWait = Index(s_cellUnderDelay_ms, Asked.CellUnderDelay_ms);
+            int overWait = NotBelow(s_overDelay_ms, Asked.DischargeOverDelay_ms);
+            int highWait = NotBelow(s_cellOverDelay_ms, Asked.CellOverDelay_ms);
+            int lowWait = NotBelow(s_cellUnderDelay_ms, Asked.CellUnderDelay_ms);
             int high = Bq76952Codes.Within((Code(Asked.CellOver_mV, gain_uV, offset_mV) - 0x2008) / 16, 0, 255);
             int low = Bq76952Codes.Within((Code(Asked.CellUnder_mV, gain_uV, offset_mV) - 0x1000 + 15) / 16, 0, 255);
             _value[0] = Bq76940Registers.Control1Wanted;
@@ -75,10 +76,22 @@ namespace Bms.Drivers
             Held.Cells = Bq76940Link.Cells;
             Held.Shunt_uohm = Asked.Shunt_uohm;
             Held.CellReturn_mV = Asked.CellReturn_mV;
-            Held.ChargeOver_mA = 0;
-            Held.DischargeFast_mA = 0;
-            Held.HostSilent_s = 0;
             Held.Thermistors = Asked.Thermistors;
+            HoldNothingElse();
+        }
+
+        private void HoldNothingElse()
+        {
+            Held.ChargeOver_mA = 0;
+            Held.ChargeOverDelay_ms = 0;
+            Held.DischargeFast_mA = 0;
+            Held.DischargeFastDelay_ms = 0;
+            Held.ChargeHot_degC = 0;
+            Held.ChargeCold_degC = 0;
+            Held.DischargeHot_degC = 0;
+            Held.DischargeCold_degC = 0;
+            Held.TemperatureDelay_s = 0;
+            Held.HostSilent_s = 0;
         }
 
         // The highest step that is not above what is asked for, or the lowest.
@@ -86,6 +99,18 @@ namespace Bms.Drivers
         {
             int index = 0;
             while (index + 1 < steps.Length && steps[index + 1] <= asked)
+            {
+                index++;
+            }
+
+            return index;
+        }
+
+        // The lowest step that is not below what is asked for, or the highest.
+        private static int NotBelow(int[] steps, int asked)
+        {
+            int index = 0;
+            while (index + 1 < steps.Length && steps[index] < asked)
             {
                 index++;
             }

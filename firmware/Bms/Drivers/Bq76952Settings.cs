@@ -14,10 +14,10 @@ namespace Bms.Drivers
         private readonly string[] _name = new string[Most];
 
         /// <summary>Fills the table for what is asked; Held then says what the chip makes of it.</summary>
-        public Bq76952Settings(Bq76952Limits asked)
+        public Bq76952Settings(FrontLimits asked)
         {
             Asked = asked;
-            Held = new Bq76952Limits();
+            Held = new FrontLimits();
             AddMeasurement(asked);
             AddSwitching();
             AddCells(asked);
@@ -28,10 +28,10 @@ namespace Bms.Drivers
         }
 
         /// <summary>What was asked for.</summary>
-        public Bq76952Limits Asked { get; }
+        public FrontLimits Asked { get; }
 
         /// <summary>What the chip really does, quantised to its steps; times rounded up to whole ms.</summary>
-        public Bq76952Limits Held { get; }
+        public FrontLimits Held { get; }
 
         /// <summary>Number of rows.</summary>
         public int Count { get; private set; }
@@ -69,7 +69,7 @@ namespace Bms.Drivers
         }
 
         // CC Gain = 7.4768 / mohm, Capacity Gain = 298261.6178 times that (section 4.12).
-        private void AddMeasurement(Bq76952Limits asked)
+        private void AddMeasurement(FrontLimits asked)
         {
             Add(0x91A8, 4, Bq76952Codes.FloatBits(74768, asked.Shunt_uohm * 10L), "CC Gain");
             Add(0x91AC, 4, Bq76952Codes.FloatBits(74768L * 2982616, asked.Shunt_uohm * 100L), "Capacity Gain");
@@ -100,7 +100,7 @@ namespace Bms.Drivers
         /// <summary>Current in mA against an open switch's direction above which the chip closes it, to spare its body diode.</summary>
         public const int BodyDiode_mA = 1000;
 
-        private void AddCells(Bq76952Limits asked)
+        private void AddCells(FrontLimits asked)
         {
             int under = Bq76952Codes.UnderVoltage(asked.CellUnder_mV);
             int underWait = Bq76952Codes.ComparatorDelay(asked.CellUnderDelay_ms, 2047);
@@ -120,7 +120,7 @@ namespace Bms.Drivers
             Held.CellReturn_mV = Bq76952Codes.Cell_mV(back);
         }
 
-        private void AddCurrents(Bq76952Limits asked)
+        private void AddCurrents(FrontLimits asked)
         {
             int shunt_uohm = asked.Shunt_uohm;
             int charge = Bq76952Codes.OverCurrent(asked.ChargeOver_mA, shunt_uohm, 62);
@@ -149,7 +149,7 @@ namespace Bms.Drivers
             Held.ShortDelay_us = (briefWait - 1) * 15;
         }
 
-        private void AddTemperatures(Bq76952Limits asked)
+        private void AddTemperatures(FrontLimits asked)
         {
             int back_K = asked.TemperatureReturn_K;
             int wait_s = Bq76952Codes.Within(asked.TemperatureDelay_s, 0, 255);
@@ -171,7 +171,7 @@ namespace Bms.Drivers
         }
 
         // 0x07: a thermistor at a pull-up of 18 kohm that counts for the protection of cells (tables 6-3 and 6-6).
-        private void AddPins(Bq76952Limits asked)
+        private void AddPins(FrontLimits asked)
         {
             for (int i = 0; i < 3; i++)
             {
@@ -205,7 +205,7 @@ namespace Bms.Drivers
         }
 
         // What needs no quantising.
-        private void Copy(Bq76952Limits asked)
+        private void Copy(FrontLimits asked)
         {
             Held.Cells = asked.Cells;
             Held.Shunt_uohm = asked.Shunt_uohm;

@@ -6,7 +6,8 @@ namespace Bms.Protection
 {
     /// <summary>
     /// Every protection of a pack, a row each, in the order of <see cref="Fault"/>. A delay counts fresh samples of the row's own
-    /// signal: cells, current and switches come each tick of 100 ms, temperatures each 300 ms; an age is looked at each tick.
+    /// signal: current and switches come each tick of 100 ms, cells at the rate of their chip (PackConfig.CellScan_ms), temperatures each
+    /// 300 ms; an age is looked at each tick.
     /// A cell needs two fresh samples at least: a load step between two taps of a sequential scan fakes hundreds of mV on one.
     /// </summary>
     public sealed class ProtectionTable
@@ -120,11 +121,12 @@ namespace Bms.Protection
             Add(Fault.DischargeUnderTemperature, t, Watch.Below, cold, cold + h, 2, 10, Reaction.StopDischarge, Remote);
         }
 
-        // A lost sensor counts as back when one sample in time has come; a person clears a switch that did not follow.
+        // A lost sensor counts as back when its samples have come in time for a second; a person clears a switch that did not follow.
         private void AddSensors(PackSample s, PackConfig p)
         {
             int sum_mV = p.SumTolerance_mV;
-            Lose(Fault.CellSensorLost, s.Cell_mV, Watch.Age, PackSample.CellHold_ms, 100, 1, 10, Remote);
+            int scan_ms = p.CellScan_ms;
+            Lose(Fault.CellSensorLost, s.Cell_mV, Watch.Age, PackSample.CellHold_ms, scan_ms, 1, 10, Remote);
             Lose(Fault.CurrentSensorLost, s.Current_mA, Watch.Age, PackSample.CurrentHold_ms, 100, 1, 10, Remote);
             Lose(Fault.BusVoltageLost, s.Bus_mV, Watch.Age, PackSample.BusHold_ms, 100, 1, 10, Remote);
             Lose(Fault.TemperatureSensorLost, s.Temperature_ddegC, Watch.Age, PackSample.ProbeHold_ms, 400, 1, 10, Remote);
@@ -132,8 +134,8 @@ namespace Bms.Protection
             Warn(Fault.CellSpreadWarning, s.Spread_mV, Watch.Above, 300, 200, 5, 10);
             Add(Fault.CellSpread, s.Spread_mV, Watch.Above, 600, 200, 5, 10, Reaction.OpenAll, Person);
             // Both come of the cells and the bus voltage: as old as these may be, and a little, before something else is wrong.
-            Lose(Fault.CellSumSilent, s.SumError_mV, Watch.Age, 2500, 100, 1, 10, Remote);
-            Lose(Fault.CellSpreadSilent, s.Spread_mV, Watch.Age, 1000, 100, 1, 10, Remote);
+            Lose(Fault.CellSumSilent, s.SumError_mV, Watch.Age, 2500, scan_ms, 1, 10, Remote);
+            Lose(Fault.CellSpreadSilent, s.Spread_mV, Watch.Age, 1000, scan_ms, 1, 10, Remote);
         }
 
         // What does not do what it is told. A current that is not believed any more is looked at by a person: at rest it looks right again.

@@ -18,6 +18,9 @@ public readonly record struct SensorInput(InputFault Fault, double PerUnit);
 /// </summary>
 public abstract class BoardHardware
 {
+    /// <summary>What a scenario calls the chip between cells and switches, whoever made it.</summary>
+    public const string FrontPlace = "front-end";
+
     private readonly VirtualMachine _machine;
     private bool _freeLevel;
 
@@ -152,8 +155,9 @@ public abstract class BoardHardware
         }
     }
 
-    /// <summary>The chip of a name in <see cref="Chips"/>, null if there is none.</summary>
-    public VirtualChip? Find(string name) => Chips.FirstOrDefault(row => row.Name == name)?.Chip;
+    /// <summary>The row of a name in <see cref="Chips"/>, or of <see cref="FrontPlace"/>; null if there is none.</summary>
+    public WiredChip? Find(string name) =>
+        Chips.FirstOrDefault(row => row.Name == name || (name == FrontPlace && row.Chip is FrontEndChip));
 
     /// <summary>Puts all chips on their bus.</summary>
     protected void AttachChips()

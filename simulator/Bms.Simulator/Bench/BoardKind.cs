@@ -21,16 +21,16 @@ public sealed record BoardKind(string Name, Func<PackConfig> Config, PackSpec Ce
     [
         new("bench-4s", Bench4s.Pack, new PackSpec(), Bench4sHardware.ChipNames, s => s.Safety, (m, p, o) => new Bench4sHardware(m, p, o))
             { HasDividers = true },
-        new("pack-16s", Pack16s.Pack, Pack16sHardware.Blocks, Pack16sHardware.ChipNames, Pack16sHardware.SafetyOf,
-            (m, p, o) => new Pack16sHardware(m, p, o))
-            { Demo = "pack-of-sixteen-drives-rests-and-charges" },
+        Large("pack-16s", FrontKind.Bq76952),
+        Large("pack-15s", FrontKind.Bq76940),
     ];
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(b => b.Name)];
 
-    /// <summary>The chips of all boards, each name once.</summary>
-    public static IReadOnlyList<string> AllChipNames { get; } = [.. All.SelectMany(b => b.ChipNames).Distinct()];
+    /// <summary>The chips of all boards, each name once, and the name of a place.</summary>
+    public static IReadOnlyList<string> AllChipNames { get; } =
+        [.. All.SelectMany(b => b.ChipNames).Append(BoardHardware.FrontPlace).Distinct()];
 
     /// <summary>Most cells in series, and most probes, that any board has.</summary>
     public static int MostCells { get; } = All.Max(b => b.CellCount);
@@ -52,6 +52,23 @@ public sealed record BoardKind(string Name, Func<PackConfig> Config, PackSpec Ce
 
     /// <summary>Whether a divider lies between each tap and its converter; a chip that takes the taps as they are has none.</summary>
     public bool HasDividers { get; init; }
+
+    /// <summary>The chip between cells and switches that drives these, by its name; null = there is none.</summary>
+    public string? Front { get; init; }
+
+    /// <summary>Boards that differ from this one in their front end only, this one included; empty without one.</summary>
+    public IEnumerable<BoardKind> Kin => All.Where(b => b.Front != null && Front != null);
+
+    /// <summary>Whether it has a chip of that name, or one in the place of that name.</summary>
+    public bool HasChip(string name) => ChipNames.Contains(name) || (name == BoardHardware.FrontPlace && Front != null);
+
+    private static BoardKind Large(string name, FrontKind front) => new(name, front.Pack,
+        Pack16sHardware.Blocks with { SeriesCells = front.Cells }, Pack16sHardware.ChipNames(front), Pack16sHardware.SafetyOf,
+        (machine, pack, options) => new Pack16sHardware(machine, pack, options, front))
+    {
+        Demo = "pack-of-sixteen-drives-rests-and-charges",
+        Front = front.ChipName,
+    };
 
     public static BoardKind Of(string name) => All.First(b => b.Name == name);
 }

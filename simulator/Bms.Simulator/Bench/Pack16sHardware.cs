@@ -9,8 +9,9 @@ using Bms.World.SecondLevel;
 namespace Bms.Simulator.Bench;
 
 /// <summary>
-/// The hardware of pack-16s around a pack. A protector chip drives the gates of all switches; clamps hold those of charge and discharge
-/// open unless a pin lets them go and the external watchdog is fed. Its numbers are its own and not the firmware's.
+/// The hardware of pack-16s around a pack, and of its kin with another chip at the cells. That chip drives the gates of all switches;
+/// clamps hold those of charge and discharge open unless a pin lets them go and the external watchdog is fed. Its numbers are its own and
+/// not the firmware's.
 /// </summary>
 public sealed class Pack16sHardware : BoardHardware
 {
@@ -19,7 +20,7 @@ public sealed class Pack16sHardware : BoardHardware
         DischargeStatePin = 35, ChargerSupplyPin = 36, ChargerOutputPin = 39;
 
     private const int BusId = 1, CellsOnAProbe = 4, ProbeCount = 4;
-    private const double Shunt_ohm = 0.0005, Filter_ohm = 20, ChargerFull_V = 81.92, ChargerFull_A = 40.96;
+    private const double Shunt_ohm = 0.0005, ChargerFull_V = 81.92, ChargerFull_A = 40.96;
 
     private static readonly int[] s_pins =
     [
@@ -29,18 +30,21 @@ public sealed class Pack16sHardware : BoardHardware
 
     private readonly WiredChip[] _chips;
     private readonly BenchOptions _options;
+    private readonly FrontKind _front;
     private bool _frontMoves;
 
-    public Pack16sHardware(VirtualMachine machine, Pack pack, BenchOptions options)
+    /// <summary>The board around a pack, with that chip at its cells.</summary>
+    public Pack16sHardware(VirtualMachine machine, Pack pack, BenchOptions options, FrontKind front)
         : base(machine, pack, options)
     {
+        ArgumentNullException.ThrowIfNull(front);
         NoiseSource For(string name) => new(options.Seed, name);
         _options = options;
+        _front = front;
         bool ideal = options.IdealParts;
         VirtualClock clock = machine.Clock;
         double shunt_ohm = pack.Spec.ShuntResistance_ohm;
-        Front = new Bq76952Chip(
-            clock, For("bq76952"), WiringOf(pack), ideal ? Bq76952Errors.None : Bq76952Errors.Draw(For("bq76952 errors")));
+        Front = front.Build(clock, options, WiringOf(pack));
         Current = new Ina228Chip(clock, For("ina228"), () => pack.Current_A * shunt_ohm, () => pack.BoardVoltage_V, () => pack.Ambient_C,
             ideal ? Ina228Errors.None : Ina228Errors.Draw(For("ina228 errors")));
         Probes = new Tmp117Chip[ProbeCount];
@@ -57,7 +61,7 @@ public sealed class Pack16sHardware : BoardHardware
             pack.Charger, ChargerFull_V, ChargerFull_A, ideal ? SupplyErrors.None : SupplyErrors.Draw(For("supply errors")));
         _chips =
         [
-            new(BusId, 0x08, "bq76952", Front),
+            new(BusId, 0x08, front.ChipName, Front),
             new(BusId, 0x40, "ina228", Current),
             new(BusId, 0x48, "tmp117-1", Probes[0]),
             new(BusId, 0x49, "tmp117-2", Probes[1]),
@@ -67,10 +71,6 @@ public sealed class Pack16sHardware : BoardHardware
         ];
         Wire();
     }
-
-    /// <summary>Names of the chips, in the order of <see cref="Chips"/>.</summary>
-    public static IReadOnlyList<string> ChipNames { get; } =
-        ["bq76952", "ina228", "tmp117-1", "tmp117-2", "tmp117-3", "tmp117-4", "mcp4728"];
 
     /// <summary>The pack: sixteen blocks of ten LG M50, with a resistor before a load that has a capacitor.</summary>
     public static PackSpec Blocks { get; } = new()
@@ -96,11 +96,15 @@ public sealed class Pack16sHardware : BoardHardware
     public static SafetyPathSpec? SafetyOf(Bench4sSpec spec) =>
         spec?.Safety is null ? null : new SafetyPathSpec { Fuse = Fuse };
 
+    /// <summary>Names of the chips, in the order of <see cref="Chips"/>.</summary>
+    public static IReadOnlyList<string> ChipNames(FrontKind front) =>
+        [front?.ChipName ?? string.Empty, "ina228", "tmp117-1", "tmp117-2", "tmp117-3", "tmp117-4", "mcp4728"];
+
     /// <inheritdoc/>
     public override IReadOnlyList<WiredChip> Chips => _chips;
 
     /// <summary>Measures cells, drives switches and protects.</summary>
-    public Bq76952Chip Front { get; }
+    public FrontEndChip Front { get; }
 
     /// <summary>Pack current and stack voltage.</summary>
     public Ina228Chip Current { get; }
@@ -143,7 +147,7 @@ public sealed class Pack16sHardware : BoardHardware
 
     /// <inheritdoc/>
     public override BmsController Boot(IDelay delay, BoardTelemetry? telemetry) =>
-        Pack16s.Create(BusId, new Pack16sPins(), _options.Config(), delay, telemetry);
+        _front.Boot(BusId, new Pack16sPins(), _options.Config(), delay, telemetry);
 
     /// <inheritdoc/>
     public override SensorInput TapInput(int tap) => new(Front.Faults[Bq76952Chip.TapInput + tap], 1);
@@ -202,7 +206,7 @@ public sealed class Pack16sHardware : BoardHardware
         Gpio.DriveFromOutside(DischargeStatePin, DischargeFet.ReadBack);
     }
 
-    private static Bq76952Wiring WiringOf(Pack pack) => new()
+    private FrontWiring WiringOf(Pack pack) => new()
     {
         Cell_V = pack.CellVoltage_V,
         Current_A = () => pack.Current_A,
@@ -210,7 +214,7 @@ public sealed class Pack16sHardware : BoardHardware
         Die_C = () => pack.Ambient_C,
         Load_V = () => pack.LoadVoltage_V,
         Shunt_ohm = Shunt_ohm,
-        TopFilter_ohm = Filter_ohm,
+        TopFilter_ohm = _front.Filter_ohm,
     };
 
     private void Wire()
@@ -264,7 +268,7 @@ public sealed class Pack16sHardware : BoardHardware
 
     private void Bleed()
     {
-        double bleed_ohm = ((2 * Filter_ohm) + Front.Bleed_ohm) / Front.BleedDuty;
+        double bleed_ohm = ((2 * _front.Filter_ohm) + Front.Bleed_ohm) / Front.BleedDuty;
         for (int cell = 0; cell < Pack.Cells; cell++)
         {
             Pack.SetBleed_ohm(cell, (Front.BleedingInputs & (1 << cell)) != 0 ? bleed_ohm : double.PositiveInfinity);

@@ -31,7 +31,7 @@ public sealed partial class Bq76940Chip : FrontEndChip
     private static readonly long[] s_underDelay_s = [1, 4, 8, 16];
 
     private readonly int _address;
-    private readonly Bq76952Wiring _wiring;
+    private readonly FrontWiring _wiring;
     private readonly NoiseSource _noise;
     private readonly Bq76940Errors _errors;
     private readonly byte[] _registers = new byte[Registers];
@@ -42,7 +42,7 @@ public sealed partial class Bq76940Chip : FrontEndChip
     private double _shunt_V, _counted_Vus;
     private int _pointer, _shown;
 
-    public Bq76940Chip(VirtualClock clock, NoiseSource noise, Bq76952Wiring wiring, Bq76940Errors errors, int address = 0x08)
+    public Bq76940Chip(VirtualClock clock, NoiseSource noise, FrontWiring wiring, Bq76940Errors errors, int address = 0x08)
         : base(clock, ThermistorInput + 3)
     {
         ArgumentNullException.ThrowIfNull(errors);

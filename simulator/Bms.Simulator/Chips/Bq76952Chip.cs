@@ -33,7 +33,7 @@ public sealed partial class Bq76952Chip : FrontEndChip
     private bool _reset, _configuring, _asleep, _sleepAllowed;
     private int _pointer, _alarm, _alarmEnable, _loopsSeen, _setsSeen;
 
-    public Bq76952Chip(VirtualClock clock, NoiseSource noise, Bq76952Wiring wiring, Bq76952Errors errors, int address = 0x08)
+    public Bq76952Chip(VirtualClock clock, NoiseSource noise, FrontWiring wiring, Bq76952Errors errors, int address = 0x08)
         : base(clock, Bq76952View.Inputs)
     {
         ArgumentNullException.ThrowIfNull(wiring);

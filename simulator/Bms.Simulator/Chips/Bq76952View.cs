@@ -1,7 +1,7 @@
 namespace Bms.Simulator.Chips;
 
 /// <summary>The world as a BQ76952's analogue side sees it at one moment; it holds until somebody changes the world.</summary>
-internal sealed class Bq76952View(Bq76952Wiring wiring, ChipFaults faults, Bq76952Errors errors)
+internal sealed class Bq76952View(FrontWiring wiring, ChipFaults faults, Bq76952Errors errors)
 {
     /// <summary>
     /// Inputs of the chip's faults: 16 cells, then the current, three thermistors, the die, and the 16 taps above the cells against VC0:

@@ -101,13 +101,12 @@ internal static class TestCommand
             : throw new BadInputException("--filter", filter ?? string.Empty, "no scenario has it in its name, allowed are those of list");
     }
 
-    // One that is for every board is read anew for each: what it says must make sense there.
+    // One that is for several boards is read anew for each: what it says must make sense there.
     private static IEnumerable<Scenario> OnBoards(ScenarioSource source, string[] changes)
     {
         Scenario own = Changes.Read(source, changes);
-        return own.EveryBoard
-            ? BoardKind.Names.Select(b => Changes.Read(source, [.. changes, .. Options.BoardChange(b)]))
-            : [own];
+        IEnumerable<BoardKind> boards = own.EveryBoard ? BoardKind.All : own.EveryFront ? own.Board.Kin : [];
+        return boards.Any() ? boards.Select(b => Changes.Read(source, [.. changes, .. Options.BoardChange(b.Name)])) : [own];
     }
 
     private static IEnumerable<string> Expand(string path)

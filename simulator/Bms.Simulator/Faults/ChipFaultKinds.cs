@@ -101,5 +101,5 @@ internal static class ChipFaultKinds
         row.Chip.Write(bytes);
     }
 
-    private static WiredChip Find(Stage stage, Node node) => stage.Bench.Hardware.Chips.First(c => c.Name == node.Text("chip"));
+    private static WiredChip Find(Stage stage, Node node) => stage.Bench.Hardware.Find(node.Text("chip"))!;
 }

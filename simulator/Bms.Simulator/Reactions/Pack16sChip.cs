@@ -15,7 +15,7 @@ internal static class Pack16sChip
     /// <summary>The chip's protections, with what it holds after rounding, at the limit plus the error of its comparators.</summary>
     internal static IReadOnlyList<ChipReaction> All()
     {
-        Bq76952Limits held = new Bq76952Settings(Pack16s.Limits(Pack16s.Pack())).Held;
+        FrontLimits held = new Bq76952Settings(Pack16s.Limits(Pack16s.Pack())).Held;
         return
         [
             new("ChipCellOverVoltage", Mode.Charge, true, Bound_us(held.CellOverDelay_ms),

@@ -36,6 +36,9 @@ public sealed record Scenario(string File, Node Node)
     /// <summary>True: it makes sense on every board, and `test` plays it on each.</summary>
     public bool EveryBoard { get; } = Node.Flag("every_board", false);
 
+    /// <summary>True: it makes sense on every board that differs in its front end only, and `test` plays it on each.</summary>
+    public bool EveryFront { get; } = Node.Flag("every_front", false);
+
     /// <summary>What protects the cells besides the firmware.</summary>
     public Bench4sSpec Hardware { get; init; } = Bench4sSpec.Of(Node.Has("hardware") ? Node.Text("hardware") : Bench4sSpec.Names[0]);
 

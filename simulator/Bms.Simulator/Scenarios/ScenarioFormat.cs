@@ -55,6 +55,7 @@ public static class ScenarioFormat
         Field.Text("why", 10, 300, "one line: why it must be tried").Needed(),
         Field.Choice("board", BoardKind.Names, "the board (bench-4s without it)"),
         Field.Flag("every_board", "true = it makes sense on every board, and test plays it on each (false without it)"),
+        Field.Flag("every_front", "true = it makes sense with every front end, and test plays it on each board that differs in that only"),
         Field.Choice("hardware", Bench4sSpec.Names, "what protects the cells besides the firmware (designed without it)"),
         Field.Whole("seed", 0, MaxSeed, "of every random number in the run (1 without it)"),
         .. Times.Fields("duration", "how long it runs"),

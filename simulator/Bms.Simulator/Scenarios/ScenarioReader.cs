@@ -141,7 +141,7 @@ public static class ScenarioReader
 
     private static void CheckChip(string file, Node part, string field, BoardKind board)
     {
-        if (part.Shape.Find(field) != null && part.Has(field) && !board.ChipNames.Contains(part.Text(field)))
+        if (part.Shape.Find(field) != null && part.Has(field) && !board.HasChip(part.Text(field)))
         {
             string allowed = string.Join(", ", board.ChipNames);
             throw new BadInputException(file, part.PathOf(field), $"{board.Name} has no {part.Text(field)}, only {allowed}");

@@ -190,7 +190,7 @@ public sealed class ScenarioRunner
 
         foreach (ChipAccess access in _scenario.AccessesAwaited)
         {
-            access.Watch(_bench.Hardware.Find(access.Chip)!, () => _observer.Look.Accesses.Add(access));
+            access.Watch(_bench.Hardware.Find(access.Chip)!.Chip, () => _observer.Look.Accesses.Add(access));
         }
 
         foreach (Entry entry in _scenario.Timeline)

@@ -43,7 +43,7 @@ public sealed class Stage
     {
         if (condition.Access is ChipAccess access)
         {
-            access.Watch(Bench.Hardware.Find(access.Chip)!, () =>
+            access.Watch(Bench.Hardware.Find(access.Chip)!.Chip, () =>
             {
                 // In the midst of a transfer: the world must stand at this moment before it changes, and what follows needs an alarm.
                 Bench.Hardware.Settle();

@@ -170,7 +170,7 @@ public class Bench4sHardwareTests
     [Fact]
     public void Chips_are_found_by_name()
     {
-        Assert.Same(_hardware.Probes[1], _hardware.Find("mcp9808-2"));
+        Assert.Same(_hardware.Probes[1], _hardware.Find("mcp9808-2")!.Chip);
         Assert.Null(_hardware.Find("mcp9808-9"));
     }
 

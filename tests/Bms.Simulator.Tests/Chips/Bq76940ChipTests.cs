@@ -14,7 +14,7 @@ public class Bq76940ChipTests
     public Bq76940ChipTests()
     {
         Array.Fill(_cell_V, 3.6);
-        var wiring = new Bq76952Wiring
+        var wiring = new FrontWiring
         {
             Cell_V = input => _cell_V[input],
             Current_A = () => _current_A,

@@ -18,7 +18,7 @@ public class Bq76940WithDriverTests
     public Bq76940WithDriverTests()
     {
         Array.Fill(_cell_V, 3.6);
-        var wiring = new Bq76952Wiring
+        var wiring = new FrontWiring
         {
             Cell_V = input => _cell_V[input],
             Current_A = () => _current_A,
@@ -32,8 +32,8 @@ public class Bq76940WithDriverTests
         using (VirtualMachine.Enter(_machine))
         {
             I2cDevice device = I2cDevice.Create(new I2cConnectionSettings(1, 0x08, I2cBusSpeed.FastMode));
-            var limits = new Bq76952Limits { CellOver_mV = 4250, CellOverDelay_ms = 1000, Short_mA = 120_000, DischargeOver_mA = 90_000 };
-            _front = FrontEnd.Bq76940(new I2cGuard(new NoSwitches()), device, limits, 50, 6);
+            var limits = new FrontLimits { CellOver_mV = 4250, CellOverDelay_ms = 1000, Short_mA = 120_000, DischargeOver_mA = 90_000 };
+            _front = new Bq76940Front().Join(new I2cGuard(new NoSwitches()), device, new NoWait(), limits, 6);
         }
 
         Assert.True(_front.Protector.TryAudit(out bool differed));
@@ -118,6 +118,13 @@ public class Bq76940WithDriverTests
         {
             _machine.Clock.Advance_us(Math.Max(0, Math.Min(_chip.Due_us, end_us) - _machine.Clock.Now_us));
             _chip.CatchUp();
+        }
+    }
+
+    private sealed class NoWait : IDelay
+    {
+        public void Wait_us(int wait_us)
+        {
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class Bq76952Rig
     {
         Array.Fill(Cell_V, 3.6);
         Array.Fill(Thermistor_C, 25);
-        Chip = new Bq76952Chip(Clock, new NoiseSource(1, "bq"), new Bq76952Wiring
+        Chip = new Bq76952Chip(Clock, new NoiseSource(1, "bq"), new FrontWiring
         {
             Cell_V = input => Cell_V[input],
             Current_A = () => Current_A,

@@ -226,7 +226,7 @@ public class Bq76952WithDriverTests
             Guard = new I2cGuard(this);
             Port = new CrcPort(Guard, I2cDevice.Create(new I2cConnectionSettings(1, 0x08, I2cBusSpeed.FastMode)));
             var link = new Bq76952Link(Port, this);
-            Settings = new Bq76952Settings(new Bq76952Limits());
+            Settings = new Bq76952Settings(new FrontLimits());
             Protector = new Bq76952Protector(link, Settings);
             Cells = new Bq76952CellMonitor(Port, 16);
             Switches = new Bq76952Switches(link, 0);

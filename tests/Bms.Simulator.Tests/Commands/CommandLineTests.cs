@@ -21,7 +21,7 @@ public sealed class CommandLineTests : IDisposable
         "run", "nonsense")]
     [InlineData("run: command line: --seed: -1 is not allowed, only a whole number from 0 to 4294967295, allowed is what --help lists",
         "run", Quick, "--seed", "-1")]
-    [InlineData("run: command line: --board: bench is not allowed, only bench-4s, pack-16s, allowed is what --help lists",
+    [InlineData("run: command line: --board: bench is not allowed, only bench-4s, pack-16s, pack-15s, allowed is what --help lists",
         "run", Quick, "--board", "bench")]
     [InlineData("test: command line: --jobs: 0 is not allowed, only a whole number from 1 to 256, allowed is what --help lists",
         "test", "--jobs", "0")]

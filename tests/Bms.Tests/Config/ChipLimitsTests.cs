@@ -12,6 +12,9 @@ namespace Bms.Tests.Config;
 /// <summary>The order of the levels, over every chemistry and every board that there is: whoever adds one is looked at here.</summary>
 public class ChipLimitsTests
 {
+    // A BQ76952's; what each chip makes of the limits is looked at with the board that has it.
+    private const int Comparator_mV = 25;
+
     public static TheoryData<string, string> All
     {
         get
@@ -40,7 +43,7 @@ public class ChipLimitsTests
     public void Warning_firmware_and_chip_stand_in_this_order(string chemistry, string board)
     {
         PackConfig pack = Pack(chemistry, board);
-        ChipLimits chip = new(pack);
+        ChipLimits chip = new(pack, Comparator_mV);
         Assert.Null(chip.Validate(pack));
         ProtectionRow[] rows = new ProtectionTable(new PackSample(pack.CellCount, pack.ProbeCount), pack).Rows;
         int Limit(Fault fault) => rows[(int)fault].Limit[0];
@@ -72,7 +75,7 @@ public class ChipLimitsTests
     public void The_firmware_has_opened_before_the_chip_would(string chemistry, string board)
     {
         PackConfig pack = Pack(chemistry, board);
-        ChipLimits chip = new(pack);
+        ChipLimits chip = new(pack, Comparator_mV);
         ProtectionRow[] rows = new ProtectionTable(new PackSample(pack.CellCount, pack.ProbeCount), pack).Rows;
         int Delay_ms(Fault fault, int period_ms) => rows[(int)fault].DelaySamples * period_ms;
         Rises(Delay_ms(Fault.CellOverVoltage, pack.Tick_ms), chip.CellDelay_ms);
@@ -89,7 +92,7 @@ public class ChipLimitsTests
     {
         PackConfig pack = TestPack.Config();
         pack.Chemistry.DeepDischarge_mV = pack.Chemistry.UnderVoltage_mV - 40;
-        Assert.StartsWith("the chip's under-voltage", new ChipLimits(pack).Validate(pack), StringComparison.Ordinal);
+        Assert.StartsWith("the chip's under-voltage", new ChipLimits(pack, Comparator_mV).Validate(pack), StringComparison.Ordinal);
     }
 
     private static PackConfig Pack(string chemistry, string board)

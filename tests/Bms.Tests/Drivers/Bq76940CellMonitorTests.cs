@@ -59,6 +59,26 @@ public class Bq76940CellMonitorTests
         Assert.All(_quality, each => Assert.Equal(Quality.BusError, each));
     }
 
+    [Fact]
+    public void A_scan_whose_cells_were_spoilt_is_read_in_the_next_cycle_though_its_flag_is_cleared()
+    {
+        _chip.Written.Clear();
+        _monitor.ReadCells(_cell_mV, _quality); // the trim is known from here on
+        _chip[0x00] = 0x80;
+        Set(0, 9000);
+        _chip.SpoilsReadsOf = 0x0C;
+        _monitor.ReadCells(_cell_mV, _quality);
+        Assert.All(_quality, each => Assert.Equal(Quality.BusError, each));
+        Assert.Equal(3600, _cell_mV[0]);
+        _chip.SpoilsReadsOf = -1;
+        _chip[0x00] = 0x00;
+        _monitor.ReadCells(_cell_mV, _quality);
+        Assert.All(_quality, each => Assert.Equal(Quality.Good, each));
+        Assert.Equal(3438, _cell_mV[0]);
+        _monitor.ReadCells(_cell_mV, _quality);
+        Assert.All(_quality, each => Assert.Equal(Quality.Frozen, each));
+    }
+
     private void Set(int cell, int code)
     {
         _chip[0x0C + (2 * cell)] = (byte)(code >> 8);

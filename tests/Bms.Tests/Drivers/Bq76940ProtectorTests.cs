@@ -13,7 +13,7 @@ public class Bq76940ProtectorTests
     public Bq76940ProtectorTests()
     {
         var link = new Bq76940Link(_bench.AttachCrc(0x08, _chip, readsAlone: true));
-        _protector = new Bq76940Protector(link, new Bq76940Settings(new Bq76952Limits { CellOver_mV = 4200, CellReturn_mV = 150 }));
+        _protector = new Bq76940Protector(link, new Bq76940Settings(new FrontLimits { CellOver_mV = 4200, CellReturn_mV = 150 }));
         _chip[0x50] = 0x08;
         _chip[0x59] = 0x20; // 382 uV
         Cells(3600);

@@ -12,6 +12,7 @@ public class Bq76940SwitchesTests
     public Bq76940SwitchesTests()
     {
         _switches = new Bq76940Switches(new Bq76940Link(_bench.AttachCrc(0x08, _chip, readsAlone: true)));
+        _chip[0x0B] = 0x19;
     }
 
     [Theory]
@@ -25,6 +26,18 @@ public class Bq76940SwitchesTests
         Assert.Equal((0x05, value), (_chip.Written[0].Register, (int)_chip.Written[0].Data[0]));
         Assert.True(_switches.TryReadBack(out bool chargeClosed, out bool dischargeClosed));
         Assert.Equal((charge, discharge), (chargeClosed, dischargeClosed));
+    }
+
+    [Fact]
+    public void A_chip_that_was_reset_is_not_told_to_close_until_its_settings_are_back()
+    {
+        _chip[0x0B] = 0x00;
+        Assert.False(_switches.TrySet(true, true));
+        Assert.Equal(0x40, _chip[0x05]);
+        Assert.True(_switches.TrySet(false, false));
+        _chip[0x0B] = 0x19;
+        Assert.True(_switches.TrySet(true, true));
+        Assert.Equal(0x43, _chip[0x05]);
     }
 
     [Fact]

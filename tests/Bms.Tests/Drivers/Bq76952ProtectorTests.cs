@@ -14,7 +14,7 @@ public class Bq76952ProtectorTests
     public Bq76952ProtectorTests()
     {
         var link = new Bq76952Link(_bench.AttachCrc(0x08, _chip), _bench);
-        _protector = new Bq76952Protector(link, new Bq76952Settings(new Bq76952Limits()));
+        _protector = new Bq76952Protector(link, new Bq76952Settings(new FrontLimits()));
     }
 
     [Theory]

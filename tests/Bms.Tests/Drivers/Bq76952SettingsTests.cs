@@ -27,7 +27,7 @@ public class Bq76952SettingsTests
     [InlineData(0x9343, 2, 0x0050)]
     public void A_limit_stands_at_its_address_in_its_steps(int address, int length, int value)
     {
-        var settings = new Bq76952Settings(new Bq76952Limits
+        var settings = new Bq76952Settings(new FrontLimits
         {
             CellOver_mV = 4352, CellOverDelay_ms = 251, CellUnder_mV = 2530, ChargeOver_mA = 30_000, Short_mA = 100_000,
             ShortDelay_us = 60, ChargeHot_degC = 50, ChargeCold_degC = -5, HostSilent_s = 4,
@@ -40,7 +40,7 @@ public class Bq76952SettingsTests
     [Fact]
     public void Rows_stand_in_the_order_of_their_addresses_and_do_not_overlap()
     {
-        var settings = new Bq76952Settings(new Bq76952Limits());
+        var settings = new Bq76952Settings(new FrontLimits());
         for (int row = 1; row < settings.Count; row++)
         {
             Assert.True(settings.Address(row - 1) + settings.Length(row - 1) <= settings.Address(row), settings.Name(row));
@@ -50,7 +50,7 @@ public class Bq76952SettingsTests
     [Fact]
     public void What_the_chip_made_of_a_limit_can_be_asked()
     {
-        var settings = new Bq76952Settings(new Bq76952Limits { CellOver_mV = 4300, CellOverDelay_ms = 1000, DischargeOver_mA = 41_000 });
+        var settings = new Bq76952Settings(new FrontLimits { CellOver_mV = 4300, CellOverDelay_ms = 1000, DischargeOver_mA = 41_000 });
         Assert.Equal(4250, settings.Held.CellOver_mV); // 84 x 50.6 = 4250.4
         Assert.Equal(1000, settings.Held.CellOverDelay_ms); // 303 x 3.3 = 999.9
         Assert.Equal(40_000, settings.Held.DischargeOver_mA);
@@ -60,7 +60,7 @@ public class Bq76952SettingsTests
     [Fact]
     public void A_smaller_shunt_gives_larger_gains()
     {
-        var settings = new Bq76952Settings(new Bq76952Limits { Shunt_uohm = 500 });
+        var settings = new Bq76952Settings(new FrontLimits { Shunt_uohm = 500 });
         Assert.Equal(14.9536f, BitConverter.Int32BitsToSingle(settings.Value(Row(settings, 0x91A8))), 4);
         Assert.Equal(4460084.9f, BitConverter.Int32BitsToSingle(settings.Value(Row(settings, 0x91AC))), 2f);
     }
@@ -68,14 +68,14 @@ public class Bq76952SettingsTests
     [Fact]
     public void Fewer_cells_leave_out_inputs_but_never_the_topmost()
     {
-        var settings = new Bq76952Settings(new Bq76952Limits { Cells = 8 });
+        var settings = new Bq76952Settings(new FrontLimits { Cells = 8 });
         Assert.Equal(0x807F, settings.Value(Row(settings, 0x9304)));
     }
 
     [Fact]
     public void Precharge_has_a_distance_and_no_time_out()
     {
-        var settings = new Bq76952Settings(new Bq76952Limits { PrechargeDelta_mV = 1000 });
+        var settings = new Bq76952Settings(new FrontLimits { PrechargeDelta_mV = 1000 });
         Assert.Equal(0x3F, settings.Value(Row(settings, 0x9308)));
         Assert.Equal(0, settings.Value(Row(settings, 0x930E)));
         Assert.Equal(100, settings.Value(Row(settings, 0x930F)));

@@ -23,6 +23,9 @@ internal sealed class CrcChip : II2cChip
 
     public int FlippedByte { get; set; }
 
+    /// <summary>Reads that begin at this register come with a bit turned over, each time; -1 = none.</summary>
+    public int SpoilsReadsOf { get; set; } = -1;
+
     /// <summary>Reads of 0x3E that find the chip still busy.</summary>
     public int BusyReads { get; set; }
 
@@ -91,7 +94,7 @@ internal sealed class CrcChip : II2cChip
             bytes[i + 1] = (byte)(i == 0 ? first : Crc(bytes[i]));
         }
 
-        if (FlippedReads-- > 0)
+        if (FlippedReads-- > 0 || _pointer == SpoilsReadsOf)
         {
             bytes[FlippedByte] ^= 0x04;
         }

@@ -3,13 +3,13 @@ using Xunit;
 
 namespace Bms.Tests.Drivers;
 
-public class Bq76952LimitsTests
+public class FrontLimitsTests
 {
     /// <summary>What a board does not set must still be in an order that makes sense.</summary>
     [Fact]
     public void Unset_limits_stand_in_their_natural_order()
     {
-        var limits = new Bq76952Limits();
+        var limits = new FrontLimits();
         Assert.True(limits.CellUnder_mV + limits.CellReturn_mV < limits.CellOver_mV - limits.CellReturn_mV);
         Assert.True(limits.DischargeOver_mA < limits.DischargeFast_mA && limits.DischargeFast_mA < limits.Short_mA);
         Assert.True(limits.DischargeOverDelay_ms > limits.DischargeFastDelay_ms);

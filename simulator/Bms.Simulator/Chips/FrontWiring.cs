@@ -1,9 +1,9 @@
 namespace Bms.Simulator.Chips;
 
-/// <summary>What a BQ76952 is connected to: the world as its pins see it. Each function is asked whenever the chip looks.</summary>
-public sealed class Bq76952Wiring
+/// <summary>What a front end is connected to: the world as its pins see it. Each function is asked whenever the chip looks.</summary>
+public sealed class FrontWiring
 {
-    /// <summary>Voltage between the pins of input 0 to 15 (VC1 - VC0 and so on) in volt.</summary>
+    /// <summary>Voltage between the pins of an input, 0 = the lowest cell (VC1 - VC0), in volt.</summary>
     public required Func<int, double> Cell_V { get; init; }
 
     /// <summary>Current through the shunt in ampere, positive = charge.</summary>

@@ -1,12 +1,13 @@
 namespace Bms.Drivers
 {
     /// <summary>
-    /// What a BQ76952 shall do without the firmware, in physical units; currents are magnitudes. Asked for, the values are anything; what
-    /// the chip really holds is another object of this class, from Bq76952Settings.
+    /// What the chip between cells and switches shall do without the firmware, in physical units; currents are magnitudes. Asked for, the
+    /// values are anything; what a chip really holds, in its own steps, is another object of this class. There a 0 stands for what the chip
+    /// cannot do at all.
     /// </summary>
-    public sealed class Bq76952Limits
+    public sealed class FrontLimits
     {
-        /// <summary>Cells in series, 3 to 16, and the shunt in micro-ohm, at most 1,000.</summary>
+        /// <summary>Cells in series, and the shunt in micro-ohm, at most 1,000.</summary>
         public int Cells = 16;
         public int Shunt_uohm = 1000;
 
