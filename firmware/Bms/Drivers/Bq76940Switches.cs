@@ -3,8 +3,8 @@ using Bms.Ports;
 namespace Bms.Drivers
 {
     /// <summary>
-    /// Charge and discharge FET of a BQ76940: two bits that the chip clears by itself on a fault, and that stay clear while it stands. After
-    /// a reset it would close with limits that nobody has set, so it is told to close only while it shows that it was set.
+    /// Charge and discharge FET of a BQ76940: two bits that the chip clears by itself on a fault, and that stay clear while it stands.
+    /// After a reset it would close with limits that nobody has set, so it is told to close only while it shows that it was set.
     /// </summary>
     public sealed class Bq76940Switches : IPowerSwitch
     {
