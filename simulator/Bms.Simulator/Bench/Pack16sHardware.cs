@@ -150,7 +150,7 @@ public sealed class Pack16sHardware : BoardHardware
         _front.Boot(BusId, new Pack16sPins(), _options.Config(), delay, telemetry);
 
     /// <inheritdoc/>
-    public override SensorInput TapInput(int tap) => new(Front.Faults[Bq76952Chip.TapInput + tap], 1);
+    public override SensorInput TapInput(int tap) => new(Front.Faults[Front.FirstTap + tap], 1);
 
     /// <inheritdoc/>
     public override SensorInput ProbeInput(int probe) => new(Probes[probe].Faults[0], 1);

@@ -5,13 +5,13 @@ namespace Bms.Simulator.Chips;
 /// <summary>
 /// TI BQ76940, monitor and protector for 15 cells, the variant with CRC, after its datasheet SLUSBK2I. A fault opens its switch and stands
 /// until the host clears it; the chip itself never closes a switch. Inputs of its faults: 15 cells in volt, the voltage across the shunt,
-/// three thermistors in degC. Cells and coulomb counter are taken to run in step, 250 ms each. Not modelled: the ALERT pin, shutdown, load
+/// three thermistors in degC, 15 taps in volt. Cells and coulomb counter are taken to run in step, 250 ms each. Not modelled: the ALERT pin, shutdown, load
 /// detection, the die's temperature, the shorter windows while a group bleeds.
 /// </summary>
 public sealed partial class Bq76940Chip : FrontEndChip
 {
     /// <summary>Inputs of <see cref="VirtualChip.Faults"/> after the fifteen cells.</summary>
-    public const int CurrentInput = 15, ThermistorInput = 16;
+    public const int CurrentInput = 15, ThermistorInput = 16, TapInput = 19;
 
     private const int Cells = 15, Registers = 0x5A, Over = 4, Under = 8, Short = 2, Current = 1;
     private const long Never = long.MaxValue;
@@ -43,7 +43,7 @@ public sealed partial class Bq76940Chip : FrontEndChip
     private int _pointer, _shown;
 
     public Bq76940Chip(VirtualClock clock, NoiseSource noise, FrontWiring wiring, Bq76940Errors errors, int address = 0x08)
-        : base(clock, ThermistorInput + 3)
+        : base(clock, TapInput + Cells)
     {
         ArgumentNullException.ThrowIfNull(errors);
         _wiring = wiring;
@@ -53,6 +53,9 @@ public sealed partial class Bq76940Chip : FrontEndChip
         _scan_us = (long)(250_000 * errors.ClockFactor);
         PowerOnReset();
     }
+
+    /// <inheritdoc/>
+    public override int FirstTap => TapInput;
 
     /// <inheritdoc/>
     public override bool Chg => (_shown & 1) != 0;
@@ -105,9 +108,10 @@ public sealed partial class Bq76940Chip : FrontEndChip
     public override void See()
     {
         long now_us = Clock.Now_us;
+        double tap_V = 0, lie_V = 0;
         for (int i = 0; i < Cells; i++)
         {
-            _cell_V[i] = Faults[i].Apply(_wiring.Cell_V(i), now_us);
+            _cell_V[i] = Faults.Between(i, TapInput, _wiring.Cell_V(i), ref tap_V, ref lie_V, now_us);
         }
 
         _shunt_V = Faults[CurrentInput].Apply(_wiring.Current_A() * _wiring.Shunt_ohm, now_us);

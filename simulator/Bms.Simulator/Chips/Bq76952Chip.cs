@@ -50,6 +50,9 @@ public sealed partial class Bq76952Chip : FrontEndChip
     }
 
     /// <inheritdoc/>
+    public override int FirstTap => TapInput;
+
+    /// <inheritdoc/>
     public override bool Chg => (_shown & Bq76952Fets.Chg) != 0;
 
     /// <inheritdoc/>

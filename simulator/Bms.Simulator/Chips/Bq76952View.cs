@@ -4,8 +4,7 @@ namespace Bms.Simulator.Chips;
 internal sealed class Bq76952View(FrontWiring wiring, ChipFaults faults, Bq76952Errors errors)
 {
     /// <summary>
-    /// Inputs of the chip's faults: 16 cells, then the current, three thermistors, the die, and the 16 taps above the cells against VC0:
-    /// a tap that lies moves the cell below it up and the one above it down.
+    /// Inputs of the chip's faults: 16 cells, then the current, three thermistors, the die, and the 16 taps above the cells against VC0.
     /// </summary>
     public const int Inputs = 37, CurrentInput = 16, ThermistorInput = 17, DieInput = 20, TapInput = 21;
 
@@ -34,12 +33,7 @@ internal sealed class Bq76952View(FrontWiring wiring, ChipFaults faults, Bq76952
         double highest_V = double.MinValue, lowest_V = double.MaxValue, stack_V = 0, tap_V = 0, lie_V = 0;
         for (int i = 0; i < Cell_V.Length; i++)
         {
-            double true_V = wiring.Cell_V(i);
-            double cell_V = faults[i].Apply(true_V, now_us) - lie_V;
-            tap_V += true_V;
-            InputFault tap = faults[TapInput + i];
-            lie_V = tap.Lies ? tap.Apply(tap_V, now_us) - tap_V : 0;
-            cell_V += lie_V;
+            double cell_V = faults.Between(i, TapInput, wiring.Cell_V(i), ref tap_V, ref lie_V, now_us);
             cell_V += _broken == 0 ? 0 : _sunk_V[i] - _sunk_V[i + 1];
             Cell_V[i] = cell_V;
             stack_V += cell_V;

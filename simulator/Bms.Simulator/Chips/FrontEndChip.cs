@@ -28,6 +28,11 @@ public abstract class FrontEndChip : VirtualChip
     /// <summary>Driver of the FET that precharges the load; a chip without one never closes it.</summary>
     public virtual bool Pdsg => false;
 
+    /// <summary>
+    /// Number of the input that is the tap above the lowest cell, against the foot of the stack; the others follow. Input 0 is that cell.
+    /// </summary>
+    public abstract int FirstTap { get; }
+
     /// <summary>Inputs that bleed, bit 0 = input 0; through <see cref="Bleed_ohm"/> besides the board's filter resistors.</summary>
     public abstract int BleedingInputs { get; }
 
