@@ -5,8 +5,8 @@ namespace Bms.Simulator.Chips;
 /// <summary>
 /// TI BQ76940, monitor and protector for 15 cells, the variant with CRC, after its datasheet SLUSBK2I. A fault opens its switch and stands
 /// until the host clears it; the chip itself never closes a switch. Inputs of its faults: 15 cells in volt, the voltage across the shunt,
-/// three thermistors in degC, 15 taps in volt. Cells and coulomb counter are taken to run in step, 250 ms each. Not modelled: the ALERT pin, shutdown, load
-/// detection, the die's temperature, the shorter windows while a group bleeds.
+/// three thermistors in degC, 15 taps in volt. Cells and coulomb counter are taken to run in step, 250 ms each. Not modelled: the ALERT
+/// pin, shutdown, load detection, the die's temperature, the shorter windows while a group bleeds.
 /// </summary>
 public sealed partial class Bq76940Chip : FrontEndChip
 {
