@@ -82,6 +82,7 @@ namespace Bms
             if (_reporter != null && Watch != null)
             {
                 _reporter.Alarms = Watch.Detector.Alarms;
+                _reporter.Ring = Watch.Ring;
             }
         }
 

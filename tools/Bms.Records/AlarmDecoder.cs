@@ -37,6 +37,25 @@ internal static class AlarmDecoder
         return true;
     }
 
+    internal static bool TryDecodePiece(ref FieldReader r, long key, TelemetryRecord record)
+    {
+        if (key is < 80 or > 83)
+        {
+            return false;
+        }
+
+        RecordingPiece p = record.Piece ??= new RecordingPiece();
+        switch (key)
+        {
+            case 80: p.Alarm = r.Int(); break;
+            case 81: p.At = r.Int(); break;
+            case 82: p.Length = r.Int(); break;
+            case 83: p.Bytes = r.Bytes().ToArray(); break;
+        }
+
+        return true;
+    }
+
     private static AlarmFeature[] Features(int[] numbers) =>
     [
         .. numbers.Chunk(NumbersOfFeature).Where(n => n.Length == NumbersOfFeature)

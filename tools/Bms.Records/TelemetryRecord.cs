@@ -75,6 +75,9 @@ public sealed class TelemetryRecord
     /// <summary>The alarm, in an event record of the anomaly detector.</summary>
     public AlarmFacts? Alarm { get; internal set; }
 
+    /// <summary>A piece of an alarm's recording, in an event record of the anomaly detector.</summary>
+    public RecordingPiece? Piece { get; internal set; }
+
     /// <summary>The event, in an event record.</summary>
     public EventFacts? Event { get; internal set; }
 

@@ -1,7 +1,7 @@
 namespace Bms.Anomaly
 {
     /// <summary>Alarms that stand, and the last few that were raised. A cause raises once until it has been quiet for an hour.</summary>
-    public sealed class AlarmBook
+    public sealed partial class AlarmBook
     {
         /// <summary>Alarms kept for telemetry; a reader that sees Raised grow by more has missed some.</summary>
         public const int Kept = 4;

@@ -6,7 +6,7 @@ namespace Bms.Anomaly
     /// runs on a board and over recordings of up to 96 cells. Order of work: gate, median, quick look at every cell, and once a window
     /// the slow statistics, a few cells a frame.
     /// </summary>
-    public sealed class AnomalyDetector
+    public sealed partial class AnomalyDetector
     {
         public readonly AlarmBook Alarms = new AlarmBook();
 

@@ -6,7 +6,7 @@ namespace Bms.Anomaly
     /// CUSUM: a leak is a correction that goes on in one direction while time passes. All cells share one covariance, because they share
     /// current, slope and noise; so the filter costs a few multiplications a cell.
     /// </summary>
-    public sealed class CellTrack
+    public sealed partial class CellTrack
     {
         /// <summary>Loss in permille an hour that the sum forgives: C/3000, ten times the worst self-discharge of a healthy cell.</summary>
         public const float Forgiven_permille = 0.33f;

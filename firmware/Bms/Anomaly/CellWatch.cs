@@ -4,7 +4,7 @@ namespace Bms.Anomaly
     /// The fast look at every cell in every frame: how far it stands from the pack's median beyond what its own state of charge and
     /// resistance explain. Sums what the slow look (CellTrack) wants once a window.
     /// </summary>
-    public sealed class CellWatch
+    public sealed partial class CellWatch
     {
         /// <summary>What the slow look knows of a cell: residual at rest in mV, extra resistance in mV per C.</summary>
         public readonly float[] Base_mV;

@@ -4,7 +4,7 @@ namespace Bms.Anomaly
     /// Counted charge against the state of charge that the voltages of two rests show. The ratio of both is the pack's capacity over its
     /// rated one; it moves by per cents a year. When it moves from one day to the next, the current is not measured as before.
     /// </summary>
-    public sealed class ChargeCount
+    public sealed partial class ChargeCount
     {
         private const float Rest_C = 0.02f;
         private const float Settled_s = 1800f;

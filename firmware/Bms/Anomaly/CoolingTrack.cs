@@ -4,7 +4,7 @@ namespace Bms.Anomaly
     /// How much the pack warms for a heat load, against its own past: both are freed of what changes over hours (weather, garage), then
     /// one is regressed on the other, over the last hours and over the pack's life. A fan that stands or a blocked duct raises the ratio.
     /// </summary>
-    public sealed class CoolingTrack
+    public sealed partial class CoolingTrack
     {
         private const float Slow_s = 7200f;
         private const float Quick_s = 14400f;

@@ -5,7 +5,7 @@ namespace Bms.Anomaly
     /// every single hour looks healthy. Measured in units of what the other cells do, what the cell itself has done before, and what a
     /// fixed error of its channel does where the slope of the curve has changed.
     /// </summary>
-    public sealed class DriftTrack
+    public sealed partial class DriftTrack
     {
         /// <summary>Time constant of the mean in hours, and of a cell's own past.</summary>
         private const float Mean_h = 24f;

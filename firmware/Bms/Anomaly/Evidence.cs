@@ -5,7 +5,7 @@ namespace Bms.Anomaly
     /// healthy pack lives between two hours in which it shows as much. 3 is once in a thousand hours. The tails behind it are fitted by
     /// tools/Bms.Train (AnomalyTails). Keeps the largest since the last reset, for each statistic and for each cell.
     /// </summary>
-    public sealed class Evidence
+    public sealed partial class Evidence
     {
         /// <summary>Statistics that may be kept; they are numbered by AnomalyFeature.</summary>
         public const int Features = 24;

@@ -4,7 +4,7 @@ namespace Bms.Anomaly
     /// Says of each reading whether it may be believed, before anything else looks at it: range, frames that stand still, frames left
     /// over from before a sleep. A reading that fails is a fault of communication or sensor and never one of a cell.
     /// </summary>
-    public sealed class FrameGate
+    public sealed partial class FrameGate
     {
         /// <summary>
         /// What a cell of any chemistry can show in mV. 0 V is a frame cut off, 66.535 V an invalid code of a field bus

@@ -4,7 +4,7 @@ namespace Bms.Anomaly
     /// The temperature probes against each other and against their own past. A probe is believed to exist once it has shown a temperature
     /// that a pack can have: inputs without a probe show a constant code.
     /// </summary>
-    public sealed class HeatWatch
+    public sealed partial class HeatWatch
     {
         /// <summary>Beyond this temperature in degC a cell feeds its own fire within minutes.</summary>
         public const float Runaway_degC = 80f;

@@ -17,6 +17,12 @@ namespace Bms.Anomaly
             _step_permille = Floats.Ratio(1000f, _last);
         }
 
+        /// <summary>The table itself, in mV at equal steps of charge.</summary>
+        public int[] Table_mV
+        {
+            get { return _ocv_mV; }
+        }
+
         /// <summary>Lowest and highest voltage of the table in mV.</summary>
         public int Empty_mV
         {

@@ -1,7 +1,7 @@
 namespace Bms.Anomaly
 {
     /// <summary>Turns what is the pack's business into alarms, once a window: a probe out of line, a current that is not there.</summary>
-    public sealed class PackJudge
+    public sealed partial class PackJudge
     {
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;

@@ -5,7 +5,7 @@ namespace Bms.Anomaly
     /// The state of charge is counted and pulled to the open-circuit voltage as far as a window's voltage can be trusted.
     /// Currents are in C: 1 C fills the rated capacity in an hour. Resistances are in mV per C, so that they compare over sizes of cells.
     /// </summary>
-    public sealed class PackModel
+    public sealed partial class PackModel
     {
         /// <summary>Window in s over which residuals are averaged before the slow statistics see them.</summary>
         public const float Window_s = 60f;

@@ -15,18 +15,23 @@ namespace Bms.Anomaly
 
         public readonly AnomalyDetector Detector;
 
+        /// <summary>What it saw before an alarm, for a PC to see it again.</summary>
+        public readonly AlarmRing Ring;
+
         private readonly int _cells;
 
         public PackWatch(PackConfig pack)
         {
             _cells = pack.CellCount;
             Detector = new AnomalyDetector(pack.CellCount, pack.ProbeCount, pack.Chemistry.Ocv_mV, pack.Capacity_mAh);
+            Ring = new AlarmRing(Detector);
         }
 
         /// <summary>Looks at the present sample; once a second.</summary>
         public void Step(PackSample sample, PackState state)
         {
             Detector.Step(sample);
+            Ring.Step(sample);
             state.AnomalySeverity = Detector.Alarms.Severity;
             state.AnomalyHarm = Detector.Alarms.SeverityOf(HarmfulTypes);
             state.ResistanceGrowth_permille = Numbers.ToInt(1000f * SureGrowth(), 0, 100000);

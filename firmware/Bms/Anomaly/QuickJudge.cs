@@ -1,7 +1,7 @@
 namespace Bms.Anomaly
 {
     /// <summary>What cannot wait for a window: a cell that collapses, a place that burns, frames that lie.</summary>
-    public sealed class QuickJudge
+    public sealed partial class QuickJudge
     {
         private const float BadFrames = 3f;
         private const int AlikeFrames = 10;

@@ -5,7 +5,7 @@ namespace Bms.Anomaly
     /// minutes. Plated lithium that dissolves again holds a cell up for about an hour (Campbell et al., J. Electrochem. Soc. 166, 2019,
     /// A5251); cells that are warmer or fuller relax differently too, but then most cells do, or they do it after each charge.
     /// </summary>
-    public sealed class RelaxTrack
+    public sealed partial class RelaxTrack
     {
         private const float Early_s = 300f;
         private const float EarlyEnd_s = 1200f;

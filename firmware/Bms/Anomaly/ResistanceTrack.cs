@@ -6,7 +6,7 @@ namespace Bms.Anomaly
     /// between single frames do: recordings of cars give resistances of a third that way), and a comparison with its own past does not
     /// care for the busbar that one cell has and another has not.
     /// </summary>
-    public sealed class ResistanceTrack
+    public sealed partial class ResistanceTrack
     {
         /// <summary>Excitations that both estimates remember, in multiples of what halves a first guess of no difference.</summary>
         private const float Quick = 80f;

@@ -3,7 +3,7 @@ namespace Bms.Anomaly
     /// <summary>
     /// The slow statistics of a cell, each in units of its limit: how rare they are (Evidence), and which of them is an alarm.
     /// </summary>
-    public sealed class SlowJudge
+    public sealed partial class SlowJudge
     {
         private const int ConfirmWindows = 4;
 

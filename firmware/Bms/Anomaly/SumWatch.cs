@@ -4,7 +4,7 @@ namespace Bms.Anomaly
     /// The sum of the cells against the pack's own voltage sensor, and how that has shifted. A cell whose channel is biased shifts the sum;
     /// a cell that really falls takes the pack with it. What the comparison is worth is learned from its own scatter.
     /// </summary>
-    public sealed class SumWatch
+    public sealed partial class SumWatch
     {
         public float Shift_mV;
         public float Sigma_mV = 1000f;

@@ -115,6 +115,16 @@ namespace Bms.Telemetry
             w.Pair(78, a.Soc_permille);                               // then: state of charge, permille
         }
 
+        /// <summary>The fields of a piece of an alarm's recording, an event record too; AlarmRing says what its bytes are.</summary>
+        public static void Recording(CborWriter w, AlarmRing r, byte[] piece, int length)
+        {
+            w.Pair(80, r.Alarm);                                      // number of the alarm in this boot
+            w.Pair(81, r.Taken - length);                             // place of the first byte
+            w.Pair(82, r.Length);                                     // bytes of the whole recording
+            w.Key(83);                                                // the bytes
+            w.Bytes(piece, 0, length);
+        }
+
         /// <summary>The fields of a birth record: what a receiver must know to read the rest of this boot.</summary>
         public static void Birth(CborWriter w, DeviceFacts f, PackSample p, BootCounter b)
         {

@@ -33,6 +33,9 @@ namespace Bms.Telemetry
         public const int FirstRetry_ms = 10000;
         public const int LongestRetry_ms = 640000;
 
+        /// <summary>Bytes of an alarm's recording in one record: it is then as long as a live one, and takes as long to sign.</summary>
+        public const int PieceLength = 112;
+
         /// <summary>Buffers of the outbox.</summary>
         public const int OutboxSlots = 16;
 
@@ -59,6 +62,8 @@ namespace Bms.Telemetry
         private int _nextEvent = 1;
         private int _nextAlarm = 1;
         private int _lostEvents;
+        private readonly byte[] _piece = new byte[PieceLength];
+        private int _pieceLength;
 
         /// <summary>Makes all buffers for a pack of <paramref name="cellCount"/> cells and <paramref name="probeCount"/> probes.</summary>
         public TelemetryReporter(
@@ -79,6 +84,9 @@ namespace Bms.Telemetry
 
         /// <summary>Alarms of the anomaly detector, sent as events; null on a board without it.</summary>
         public AlarmBook Alarms { get; set; }
+
+        /// <summary>What the detector saw before an alarm, sent in pieces after it; null on a board without it.</summary>
+        public AlarmRing Ring { get; set; }
 
         /// <summary>Records signed in this boot.</summary>
         public int Sequence
@@ -143,6 +151,7 @@ namespace Bms.Telemetry
             {
                 SendEvents(uptime_ms, state, events);
                 SendAlarms(uptime_ms, state);
+                SendRing(uptime_ms);
                 bool parked = state.Mode == Mode.Standby && state.Active == 0;
                 if (uptime_ms - _lastLive_ms >= (parked ? ParkedPeriod_ms : LivePeriod_ms))
                 {
@@ -237,6 +246,27 @@ namespace Bms.Telemetry
                 TelemetryFields.Alarm(_payload, state, Alarms.Of(_nextAlarm), _lostEvents);
                 _lostEvents += End(_identity.EventTopic, _eventTopic, false, false) ? 0 : 1;
                 _nextAlarm++;
+            }
+        }
+
+        // A piece a step, and only while the outbox is less than half full: a recording takes no other record's place.
+        private void SendRing(long uptime_ms)
+        {
+            if (Ring == null || Ring.Alarm == 0 || 2 * _outbox.Count >= _outbox.Capacity)
+            {
+                return;
+            }
+
+            _pieceLength = _pieceLength > 0 ? _pieceLength : Ring.Take(_piece);
+            Begin(uptime_ms);
+            TelemetryFields.Recording(_payload, Ring, _piece, _pieceLength);
+            if (End(_identity.EventTopic, _eventTopic, false, false))
+            {
+                _pieceLength = 0;
+                if (Ring.Taken == Ring.Length)
+                {
+                    Ring.Begin(uptime_ms);
+                }
             }
         }
 

@@ -51,6 +51,7 @@ public static class CommandLine
         root.Add(FitCommand.Create());
         root.Add(BenchCommand.Create());
         root.Add(ReplayCommand.Create());
+        root.Add(ReplayAlarmCommand.Create());
         root.Add(AnomalyCommand.Create());
         ParseResult parsed = root.Parse(args, s_parser);
         if (parsed.Errors.Count > 0)

@@ -15,6 +15,7 @@ internal static class RunCommand
         Option<string?> board = Options.Board();
         Option<string?> trace = Options.File("--trace", "write the run over time as CSV");
         Option<string?> report = Options.Folder("--report", "write an HTML report into this folder");
+        Option<string?> recordings = Options.Folder("--recordings", "write what the detector saw before each alarm into this folder");
         Option<long?> seed = Options.Seed();
         var realtime = new Option<bool>("--realtime") { Description = "a virtual second takes a real one" };
         Option<string?> mqtt = Options.Mqtt();
@@ -26,7 +27,7 @@ internal static class RunCommand
         Option<string?> key = Options.File(MqttTlsFiles.Key, "key of our certificate, PEM");
         var command = new Command("run", "one scenario")
         {
-            scenario, board, hardware, cell, changes, mqtt, authority, certificate, key, trace, report, seed, realtime,
+            scenario, board, hardware, cell, changes, mqtt, authority, certificate, key, trace, report, recordings, seed, realtime,
         };
         command.SetAction(parsed =>
         {
@@ -42,7 +43,8 @@ internal static class RunCommand
             {
                 using RealBroker? broker = Connect(
                     parsed.GetValue(mqtt), parsed.GetValue(authority), parsed.GetValue(certificate), parsed.GetValue(key));
-                return Run(read, broker, parsed.GetValue(trace), parsed.GetValue(report), parsed.GetValue(realtime), console);
+                var files = new Files(parsed.GetValue(trace), parsed.GetValue(report), parsed.GetValue(recordings));
+                return Run(read, broker, files, parsed.GetValue(realtime), console);
             }
             catch (MqttException e)
             {
@@ -71,19 +73,28 @@ internal static class RunCommand
         }
     }
 
-    private static int Run(
-        Scenario scenario, RealBroker? broker, string? trace, string? report, bool realtime, InvocationConfiguration console)
+    /// <summary>What a run is to write, each null when it is not asked for.</summary>
+    private sealed record Files(string? Trace, string? Report, string? Recordings)
     {
-        if (trace != null)
+        internal void Prepare()
         {
-            AtomicFile.Check("--trace", trace);
-        }
+            if (Trace != null)
+            {
+                AtomicFile.Check("--trace", Trace);
+            }
 
-        if (report != null)
-        {
-            HtmlReport.MakeFolder(report);
+            foreach (string folder in new[] { Report, Recordings }.OfType<string>())
+            {
+                HtmlReport.MakeFolder(folder);
+            }
         }
+    }
 
+    private static int Run(Scenario scenario, RealBroker? broker, Files files, bool realtime, InvocationConfiguration console)
+    {
+        files.Prepare();
+        (string? trace, string? report) = (files.Trace, files.Report);
+        List<string> recordings = [];
         using var progress = new Progress(console.Error, Progress.IsTerminal);
         RunRecorder? recorder = report == null ? null : new RunRecorder(scenario.Board.CellCount, scenario.Board.ProbeCount);
         RunResult result = new ScenarioRunner(scenario, broker)
@@ -91,6 +102,7 @@ internal static class RunCommand
             Progress = progress.Show,
             Looked = recorder == null ? null : recorder.Observe,
             Realtime = realtime,
+            Recorded = files.Recordings == null ? null : (name, bytes) => recordings.Add(Save(files.Recordings, name, bytes)),
         }.Run();
         progress.Clear();
         if (trace != null)
@@ -99,6 +111,7 @@ internal static class RunCommand
         }
 
         ResultText.Write(console.Output, result);
+        recordings.ForEach(path => console.Output.WriteLine("run.recording = " + path));
         if (recorder != null)
         {
             RunReport page = RunPage.Make(result, recorder, scenario.Config(), []);
@@ -106,5 +119,12 @@ internal static class RunCommand
         }
 
         return result.Holds ? ExitCode.Holds : ExitCode.DoesNotHold;
+    }
+
+    private static string Save(string folder, string name, byte[] bytes)
+    {
+        string path = Path.Combine(folder, name + ".ring");
+        AtomicFile.Write("--recordings", path, stream => stream.Write(bytes));
+        return path;
     }
 }

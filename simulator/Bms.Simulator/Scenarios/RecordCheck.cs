@@ -17,6 +17,7 @@ public sealed class RecordCheck
     private long _refused;
     private long _notices;
     private int _dropped, _lostEvents;
+    private readonly AlarmRecordings _recordings = new();
 
     public RecordCheck(VirtualBench bench)
     {
@@ -27,6 +28,9 @@ public sealed class RecordCheck
         _device = _verifier.Devices.First();
         bench.Broker.Subscribe("bms/v1/#", Take);
     }
+
+    /// <summary>Hears the name and the bytes of each alarm's recording once all its pieces have arrived.</summary>
+    public Action<string, byte[]>? Recorded { get; set; }
 
     /// <summary>The counts so far.</summary>
     public RecordCounts Counts =>
@@ -52,6 +56,13 @@ public sealed class RecordCheck
         if (isLive && RecordDecoder.TryDecode(header, message, out TelemetryRecord live, out _))
         {
             (_dropped, _lostEvents) = (live.Dropped, live.LostEvents);
+        }
+
+        bool isEvent = verdict.IsAccepted() && header.Kind == RecordKind.Event && Recorded != null;
+        if (isEvent && RecordDecoder.TryDecode(header, message, out TelemetryRecord record, out _)
+            && _recordings.Add(record) is var (name, bytes))
+        {
+            Recorded!(name, bytes);
         }
 
         _verified += verdict.IsAccepted() ? 1 : 0;

@@ -66,6 +66,12 @@ public sealed class ScenarioRunner
     /// <summary>Sees every look at the run; it is one object, filled anew each time.</summary>
     public Action<Observation>? Looked { get; set; }
 
+    /// <summary>Hears the name and the bytes of each alarm's recording that the board has sent.</summary>
+    public Action<string, byte[]>? Recorded
+    {
+        init => _records.Recorded = value;
+    }
+
     /// <summary>Makes board or firmware worse than they are, before the run: how a test sees whether the scenario would notice.</summary>
     internal Action<VirtualBench>? Worsen
     {

@@ -30,7 +30,7 @@ internal sealed class AnomalyBench
 
     internal int Cells { get; }
     internal PackSample Sample { get; }
-    internal AnomalyDetector Detector { get; }
+    internal AnomalyDetector Detector { get; set; }
     internal double[] Soc { get; }
     internal double[] Resistance_ohm { get; }
     internal double[] Leak_A { get; }

@@ -26,11 +26,15 @@ internal static class WatchCommand
     private static readonly Option<bool> s_json = new("--json") { Description = "a JSON object a line" };
     private static readonly Option<bool> s_republish = new("--republish") { Description = "publish as JSON on verified/SITE/DEVICE/KIND" };
 
+    private static readonly Option<string?> s_recordings =
+        Options.Text("--recordings", "save what a detector saw before an alarm into this folder, for replay-alarm of the simulator", "DIR");
+
     internal static Command Create()
     {
         Command command = new("watch", "show verified records live; a line each, until Ctrl-C")
         {
-            s_mqtt, s_keys, s_site, s_device, s_json, s_republish, s_user, s_password, s_authority, s_certificate, s_key, s_for,
+            s_mqtt, s_keys, s_site, s_device, s_json, s_republish, s_recordings,
+            s_user, s_password, s_authority, s_certificate, s_key, s_for,
         };
         command.SetAction(Run);
         return command;
@@ -47,6 +51,12 @@ internal static class WatchCommand
         using MqttClient client = new(ReadOptions(parsed));
         TextWriter output = parsed.InvocationConfiguration.Output;
         List<IWatchOutput> outputs = [parsed.GetValue(s_json) ? new JsonOutput(output) : new TextOutput(output)];
+        if (parsed.GetValue(s_recordings) is string folder)
+        {
+            Require(Directory.Exists(folder), $"--recordings: {folder} is not there, allowed is a folder that is");
+            outputs.Add(new RecordingFiles(folder, output));
+        }
+
         if (parsed.GetValue(s_republish))
         {
             outputs.Add(new Republisher(client));

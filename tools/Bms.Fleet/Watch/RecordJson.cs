@@ -43,6 +43,14 @@ public static class RecordJson
             json["alarm"] = Alarm(a);
         }
 
+        if (r.Piece is RecordingPiece p)
+        {
+            json["recording"] = new JsonObject
+            {
+                ["alarm"] = p.Alarm, ["at"] = p.At, ["length"] = p.Length, ["bytes"] = Convert.ToBase64String(p.Bytes),
+            };
+        }
+
         if (r.Birth is BirthFacts b)
         {
             json["birth"] = Birth(b);

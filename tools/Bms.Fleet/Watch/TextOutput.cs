@@ -9,6 +9,11 @@ public sealed class TextOutput(TextWriter output) : IWatchOutput
     public void Show(Sighting sighting)
     {
         TelemetryRecord r = sighting.Record;
+        if (r.Piece is not null)
+        {
+            return; // dozens of pieces after an alarm: RecordingFiles tells when they are whole
+        }
+
         string what = r.Event is EventFacts e ? "event: " + Words.Sentence(e)
             : r.Alarm is AlarmFacts a ? AlarmSentence.Of(a)
             : r.Birth is BirthFacts b ? $"started: {b.Board} {b.FirmwareVersion}, {b.CellCount} cells, {b.ProbeCount} probes"

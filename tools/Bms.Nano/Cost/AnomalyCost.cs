@@ -23,7 +23,9 @@ public static class AnomalyCost
         yield return ("anomaly_il_per_s", firmware.Of(Step).Instructions / seconds);
         yield return ("anomaly_model_bytes", Model_bytes(Path.Combine(AppContext.BaseDirectory, "Bms.dll")));
         yield return ("anomaly_state_bytes", HeapSize.Numbers_bytes(Member(watch, "Detector")!));
-        yield return ("anomaly_heap_bytes", HeapSize.Reachable_bytes(watch));
+        long whole_bytes = HeapSize.Reachable_bytes(watch);
+        yield return ("anomaly_heap_bytes", whole_bytes);
+        yield return ("anomaly_ring_bytes", whole_bytes - HeapSize.Reachable_bytes(Member(watch, "Detector")!));
     }
 
     /// <summary>
