@@ -11,7 +11,7 @@ internal static class ReplayAlarmCommand
     internal static Command Create()
     {
         var file = new Argument<string>("file") { Description = "as run and Bms.Fleet watch save with --recordings" };
-        var command = new Command("replay-alarm", "what a board saw before an alarm through the same detector, compared bit for bit") { file };
+        var command = new Command("replay-alarm", "what a board saw before an alarm, seen again bit for bit") { file };
         command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.InvocationConfiguration.Output));
         return command;
     }
