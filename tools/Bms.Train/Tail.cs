@@ -32,17 +32,23 @@ internal readonly record struct Tail(double Start, double StartDecades, double S
         }
 
         double start = sorted[^(excesses + 1)];
+        (double scale, double shape) = Moments([.. sorted.TakeLast(excesses).Select(x => x - start)]);
+        return new Tail(Math.Max(start, 1e-3), Math.Log10(hours / excesses), scale, shape);
+    }
+
+    /// <summary>Scale and shape of rising excesses over a start.</summary>
+    internal static (double Scale, double Shape) Moments(double[] sorted)
+    {
         double mean = 0;
         double weighted = 0;
-        for (int i = 0; i < excesses; i++)
+        for (int i = 0; i < sorted.Length; i++)
         {
-            double over = sorted[sorted.Length - excesses + i] - start;
-            mean += over / excesses;
-            weighted += over / excesses * (excesses - 1 - i) / (excesses - 1);
+            mean += sorted[i] / sorted.Length;
+            weighted += sorted[i] / sorted.Length * (sorted.Length - 1 - i) / (sorted.Length - 1);
         }
 
         double shape = Math.Clamp(2 - (mean / Math.Max(1e-12, mean - (2 * weighted))), LeastShape, MostShape);
-        return new Tail(Math.Max(start, 1e-3), Math.Log10(hours / excesses), Math.Max(1e-4, mean * (1 - shape)), shape);
+        return (Math.Max(1e-4, mean * (1 - shape)), shape);
     }
 
     /// <summary>Decades of a statistic.</summary>

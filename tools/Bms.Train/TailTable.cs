@@ -36,6 +36,10 @@ internal sealed class TailTable
         return table;
     }
 
+    /// <summary>How well each tail fits the hours of lives.</summary>
+    internal IReadOnlyList<(AnomalyFeature Feature, TailCheck Check)> Check(IReadOnlyList<IReadOnlyList<short[]>> lives, ulong seed) =>
+        [.. Measured.Select(f => (f, TailCheck.Of(this[f], lives.SelectMany(life => Peaks(life, (int)f)), seed)))];
+
     // The largest of each stretch of hours.
     private static IEnumerable<double> Peaks(IReadOnlyList<short[]> life, int feature)
     {

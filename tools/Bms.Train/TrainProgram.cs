@@ -12,6 +12,7 @@ internal static class TrainProgram
     {
         var root = new RootCommand("Trains the anomaly detector on simulated fleets that are not the benchmark's.");
         root.Add(TrainCommand.Create());
+        root.Add(EvaluateCommand.Create());
         try
         {
             ParseResult parsed = root.Parse(args);

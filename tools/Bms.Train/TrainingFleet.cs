@@ -30,7 +30,7 @@ internal static class TrainingFleet
     {
         ulong own = Seed(seed, i) + 7_000_000_000UL;
         IReadOnlyList<EpisodeFault> faults = EpisodeFaults.All;
-        return EpisodeRun.Faulty(Setup(i / faults.Count, own), faults[i % faults.Count], own);
+        return EpisodeRun.Faulty(Setup(i / faults.Count, own), faults[i % faults.Count], own, toItsEnd: true);
     });
 
     // Far from the benchmark's seeds, which are small.

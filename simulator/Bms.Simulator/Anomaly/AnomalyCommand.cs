@@ -21,19 +21,19 @@ internal static class AnomalyCommand
             using var progress = new Progress(console.Error, Progress.IsTerminal);
             string? folder = parsed.GetValue(data) ?? Environment.GetEnvironmentVariable("BMS_DATA");
             EpisodeBoard sensors = parsed.GetValue(board) == "bench-4s" ? EpisodeBoard.Bench4s : EpisodeBoard.Pack16s;
-            var seen = new Watched(console.Output, parsed.GetValue(verbose));
-            Simulated((int)(parsed.GetValue(episodes) ?? 200), parsed.GetValue(hours) ?? 500, sensors,
-                (ulong)(parsed.GetValue(seed) ?? 1), progress, seen);
+            var seen = new Watched(console.Output, parsed.GetValue(verbose), (ulong)(parsed.GetValue(seed) ?? 1));
+            Simulated((int)(parsed.GetValue(episodes) ?? 200), parsed.GetValue(hours) ?? 500, sensors, progress, seen);
             Recorded(folder, seen);
             return ExitCode.Holds;
         });
         return command;
     }
 
-    private sealed record Watched(TextWriter Output, bool Verbose);
+    private sealed record Watched(TextWriter Output, bool Verbose, ulong Seed);
 
-    private static void Simulated(int episodes, double hours, EpisodeBoard board, ulong seed, Progress progress, Watched seen)
+    private static void Simulated(int episodes, double hours, EpisodeBoard board, Progress progress, Watched seen)
     {
+        ulong seed = seen.Seed;
         EpisodeResult[] faulty = Benchmark.Faulty(episodes, board, seed, share => { lock (progress) progress.Show(share); });
         EpisodeResult[] healthy = Benchmark.Healthy(hours, board, seed, share => { lock (progress) progress.Show(share); });
         progress.Clear();
@@ -93,5 +93,6 @@ internal static class AnomalyCommand
         figures.Print("notes_recorded", notes);
         figures.Print("recorded_hours", hours, "0.0");
         figures.Print("recorded_bound95_per_1000h", BenchmarkFigures.Bound95_per_1000h(warnings, hours));
+        figures.Overlays([.. FieldRecordings.In(folder).SelectMany(recording => OverlayRun.Over(recording, 1, seen.Seed))]);
     }
 }

@@ -8,13 +8,13 @@ internal static class Benchmark
     private const double Healthy_h = 48;
 
     /// <summary>Faulty episodes, every fault in turn; board pack-16s resolution or that of bench-4s.</summary>
-    internal static EpisodeResult[] Faulty(int episodes, EpisodeBoard board, ulong seed, Action<double> progress)
+    internal static EpisodeResult[] Faulty(int episodes, EpisodeBoard board, ulong seed, Action<double> progress, bool toItsEnd = false)
     {
         IReadOnlyList<EpisodeFault> faults = EpisodeFaults.All;
         return Run(episodes, progress, i =>
         {
             ulong own = seed + (1000UL * (ulong)i);
-            return EpisodeRun.Faulty(Setup(i / faults.Count, board, own), faults[i % faults.Count], own);
+            return EpisodeRun.Faulty(Setup(i / faults.Count, board, own), faults[i % faults.Count], own, toItsEnd);
         });
     }
 

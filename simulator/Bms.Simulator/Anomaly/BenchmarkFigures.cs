@@ -37,6 +37,26 @@ internal sealed class BenchmarkFigures(TextWriter output)
         }
     }
 
+    /// <summary>Faults laid over recorded packs: share found, median delay in watched hours, right cell, right type.</summary>
+    internal void Overlays(IReadOnlyList<OverlayResult> results)
+    {
+        OverlayResult[] faulty = [.. results.Where(r => r.Fault != null)];
+        foreach (IGrouping<string, OverlayResult> group in faulty.GroupBy(r => r.Fault!.Figure))
+        {
+            Print($"overlay.pd_pct.{group.Key}", 100.0 * group.Count(r => r.Found) / group.Count(), "0");
+            Print($"overlay.delay_h.{group.Key}", Median([.. group.Select(r => r.Delay_h)]), "0.##");
+        }
+
+        OverlayResult[] found = [.. faulty.Where(r => r.Found)];
+        Print("overlay.episodes", faulty.Length);
+        Print("overlay.found_pct", 100.0 * found.Length / Math.Max(1, faulty.Length), "0.0");
+        Print("overlay.type_accuracy_pct", 100.0 * found.Count(r => r.RightType) / Math.Max(1, found.Length), "0.0");
+        Print("overlay.cell_accuracy_pct", 100.0 * found.Count(r => r.RightCell) / Math.Max(1, found.Length), "0.0");
+        Print("overlay.auroc", Auroc(faulty.Select(Score), results.Where(r => r.Fault == null).Select(Score)));
+    }
+
+    private static double Score(OverlayResult result) => result.Looks.Select(look => look.Highest).DefaultIfEmpty(0).Max();
+
     /// <summary>Episode AUROC of faulty against healthy ones, with its count of pairs behind it.</summary>
     internal static double Auroc(IEnumerable<double> faulty, IEnumerable<double> healthy)
     {

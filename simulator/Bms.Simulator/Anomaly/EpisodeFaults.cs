@@ -9,7 +9,7 @@ internal static class EpisodeFaults
     private const double Quick_s = 1;
 
     internal static IReadOnlyList<EpisodeFault> All { get; } =
-        [.. Shorts(), .. Channels(), .. Sensors(), .. Cells(), .. Heat(), .. Frames()];
+        [.. Shorts(), .. Channels(), .. Sensors(), .. Cells(), .. Heat(), .. Frames(), .. BeforeRunaway()];
 
     private static IEnumerable<EpisodeFault> Shorts()
     {
@@ -209,6 +209,19 @@ internal static class EpisodeFaults
         {
             Spoil = (row, _, cell, _) => Set(Set(row, cell, row.Cell_V[^1]), row.Cell_V.Length - 1, row.Cell_V[cell]), Names = false,
         };
+    }
+
+    // A leak that grows and dips on its way to a thermal runaway; the world computes the heat.
+    private static IEnumerable<EpisodeFault> BeforeRunaway()
+    {
+        foreach (int hours in (int[])[2, 12])
+        {
+            yield return new("pre_runaway", $"{hours}h", [AnomalyType.InternalShort, AnomalyType.SelfHeating], Slow_s, 1.5 * hours)
+            {
+                Live = (p, cell, t) => p.World.SetInternalShort_ohm(cell, 3.7 / (PreRunaway.Leak_C(t / 3600, hours) * p.Capacity_Ah)),
+                Spoil = (row, _, cell, t) => Add(row, cell, -PreRunaway.Dip_V(t, hours)),
+            };
+        }
     }
 
     private static void Once(EpisodePack pack, double since_s, Action act)

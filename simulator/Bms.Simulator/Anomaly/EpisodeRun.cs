@@ -9,6 +9,12 @@ internal sealed record EpisodeResult(EpisodeSetup Setup, EpisodeFault? Fault, bo
 {
     /// <summary>Largest statistics of each hour (Evidence.Peak_permille), of a faulty one from onset to first alarm.</summary>
     internal IReadOnlyList<short[]> Hours { get; init; } = [];
+
+    /// <summary>The same by ten minutes, with what was raised in them; of a faulty one time counts from the onset.</summary>
+    internal IReadOnlyList<EvidenceLook> Looks { get; init; } = [];
+
+    /// <summary>Cell of the fault, -1 where a cell has no part in it.</summary>
+    internal int Cell { get; init; } = -1;
 }
 
 /// <summary>Runs one episode: a pack's life through the firmware's detector, with or without a fault.</summary>
@@ -16,8 +22,11 @@ internal static class EpisodeRun
 {
     private const double Healthy_period_s = 10;
 
-    /// <summary>A fault that begins somewhere in the middle half; what is raised before it is a false alarm.</summary>
-    internal static EpisodeResult Faulty(EpisodeSetup setup, EpisodeFault fault, ulong seed)
+    /// <summary>
+    /// A fault that begins somewhere in the middle half; what is raised before it is a false alarm. It ends with the first alarm that is
+    /// severe enough, or plays on to its end for a comparison of models that alarm at other moments.
+    /// </summary>
+    internal static EpisodeResult Faulty(EpisodeSetup setup, EpisodeFault fault, ulong seed, bool toItsEnd = false)
     {
         var random = new SeededRandom(seed, "fault");
         var pack = new EpisodePack(setup, seed);
@@ -34,10 +43,12 @@ internal static class EpisodeRun
         double healthy_h = pack.Time_s / 3600;
         pack.OnsetRow = pack.Look();
         var hours = new EvidenceHours(player.Detector);
-        AnomalyAlarm? first = null;
+        bool found = false;
         double found_s = 0;
+        bool rightType = false;
+        bool rightCell = false;
         double start_s = pack.Time_s;
-        while (pack.Time_s < learn_s + length_s && (first == null || first.Severity < fault.Severity))
+        while (pack.Time_s < learn_s + length_s && (toItsEnd || !found))
         {
             double since_s = pack.Time_s - start_s;
             fault.Live?.Invoke(pack, cell, since_s);
@@ -47,18 +58,23 @@ internal static class EpisodeRun
             hours.Pass(since_s);
             foreach (AnomalyAlarm alarm in player.Play(row))
             {
-                if (alarm.Severity >= fault.Severity && (first == null || first.Severity < fault.Severity))
+                hours.Saw(alarm);
+                if (alarm.Severity >= fault.Severity && !found)
                 {
-                    first = alarm;
+                    // The book that holds the alarm is written again later.
+                    found = true;
                     found_s = pack.Time_s;
+                    rightType = fault.Expected.Contains(alarm.Type);
+                    rightCell = !fault.Names || alarm.Cell == cell;
                 }
             }
         }
 
-        bool found = first != null;
         return new EpisodeResult(setup, fault, found, found ? (found_s - start_s) / 3600 : double.PositiveInfinity,
-            found && fault.Expected.Contains(first!.Type), found && (!fault.Names || first!.Cell == cell), hours.Close(),
-            healthy_h, wrong) { Hours = hours.All };
+            rightType, rightCell, hours.Close(), healthy_h, wrong)
+        {
+            Hours = hours.All, Looks = hours.Looks, Cell = fault.Names ? cell : -1,
+        };
     }
 
     /// <summary>A life without a fault; kind names the hard negative in it.</summary>
@@ -71,7 +87,10 @@ internal static class EpisodeRun
         HardNegatives.Play(pack, player, kind, half_s, wrong, null);
         var seen = new EvidenceHours(player.Detector);
         HardNegatives.Play(pack, player, kind, 2 * half_s, wrong, seen);
-        return new EpisodeResult(setup, null, wrong.Count > 0, 0, false, false, seen.Close(), hours, wrong) { Hours = seen.All };
+        return new EpisodeResult(setup, null, wrong.Count > 0, 0, false, false, seen.Close(), hours, wrong)
+        {
+            Hours = seen.All, Looks = seen.Looks,
+        };
     }
 
     private static RecordingPlayer Start(EpisodeSetup setup, EpisodePack pack) =>

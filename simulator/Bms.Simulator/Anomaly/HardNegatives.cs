@@ -45,6 +45,7 @@ internal static class HardNegatives
             row = kind == 2 ? Glitch(row, frame) : row with { Time_s = row.Time_s + shift_s };
             foreach (AnomalyAlarm alarm in player.Play(row))
             {
+                seen?.Saw(alarm);
                 EpisodeRun.Note(alarm, pack, wrong);
             }
 
