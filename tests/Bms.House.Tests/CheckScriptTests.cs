@@ -17,8 +17,12 @@ public sealed class CheckScriptTests : IDisposable
           run)
             verb=${*:8}
             if [ "$verb" = list ]; then echo "${LIST:-a-quiet-day  A quiet day}"; fi
-            [[ $verb == demo* ]] && exit "${DEMO:-0}"
-            exit 0
+            [[ $verb == reaction* ]] && exit "${REACTION:-0}"
+            [[ $verb == test* ]] || exit 0
+            bad=${SCENARIOS:-0}
+            [ "$bad" = none ] && exit 1
+            printf 'test.scenarios = 4\ntest.failed = %s\n' "$bad"
+            [ "$bad" -eq 0 ]
             ;;
           test)
             all="$*"; folder=${all#*--results-directory }; folder=${folder%% --logger*}
@@ -47,15 +51,17 @@ public sealed class CheckScriptTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData("12 passed, 0 failed", 0, "TEST=0")]
-    [InlineData("12 passed, 0 failed", 0, "B=5 3 0")]
-    [InlineData("11 passed, 1 failed", 1, "B=3 2 1")]
-    [InlineData("11 passed, 1 failed", 1, "DEMO=1")]
-    [InlineData("11 passed, 1 failed", 1, "LIST=another-day  Another day")]
-    [InlineData("11 passed, 1 failed", 1, "LIST=a-quiet-day-at-sea  Another day")]
-    [InlineData("9 passed, 1 failed", 1, "B=none")]
-    [InlineData("9 passed, 1 failed", 1, "B=0 0 0")]
-    [InlineData("12 passed, 2 failed", 1, "TEST=134")]
+    [InlineData("14 passed, 0 failed", 0, "TEST=0")]
+    [InlineData("14 passed, 0 failed", 0, "B=5 3 0")]
+    [InlineData("13 passed, 1 failed", 1, "B=3 2 1")]
+    [InlineData("13 passed, 1 failed", 1, "REACTION=1")]
+    [InlineData("12 passed, 2 failed", 1, "SCENARIOS=2")]
+    [InlineData("10 passed, 1 failed", 1, "SCENARIOS=none")]
+    [InlineData("13 passed, 1 failed", 1, "LIST=another-day  Another day")]
+    [InlineData("13 passed, 1 failed", 1, "LIST=a-quiet-day-at-sea  Another day")]
+    [InlineData("11 passed, 1 failed", 1, "B=none")]
+    [InlineData("11 passed, 1 failed", 1, "B=0 0 0")]
+    [InlineData("14 passed, 2 failed", 1, "TEST=134")]
     [InlineData("0 passed, 1 failed", 1, "BUILD=1")]
     public void The_last_line_counts_and_the_exit_code_agrees(string lastLine, int exitCode, string setting)
     {
