@@ -8,6 +8,7 @@ public sealed partial class Pack
     private TerminalCapacitor? _capacitor;
     private long _solvedAt_us;
     private bool _restless, _restlessKnown;
+    private double _precharge_ohm;
 
     /// <summary>The charge switch or contactor: drive, faults, bounce, real state.</summary>
     public PackContact ChargeContact { get; }
@@ -17,6 +18,18 @@ public sealed partial class Pack
 
     /// <summary>The precharge switch: <see cref="PackSpec.PrechargeResistance_ohm"/> around the discharge switch.</summary>
     public PackContact PrechargeContact { get; }
+
+    /// <summary>Resistor that the precharge switch puts around the discharge switch now, 0..100,000 ohm; 0 = there is none.</summary>
+    public double PrechargeResistance_ohm
+    {
+        get => _precharge_ohm;
+        set
+        {
+            Allowed.Between(nameof(PrechargeResistance_ohm), value, 0, 1e5);
+            BeforeChange();
+            _precharge_ohm = value;
+        }
+    }
 
     /// <summary>
     /// Real state of the charge switch; open blocks charging only, or both directions if it is a contactor. Setting it drives it.
@@ -70,9 +83,11 @@ public sealed partial class Pack
     private long ContactsDue_us =>
         Math.Min(ChargeContact.Due_us, Math.Min(DischargeContact.Due_us, PrechargeContact.Due_us));
 
+    private PackContact[] Contacts { get; }
+
     private void ActContacts()
     {
-        foreach (PackContact contact in (ReadOnlySpan<PackContact>)[ChargeContact, DischargeContact, PrechargeContact])
+        foreach (PackContact contact in Contacts)
         {
             if (contact.Due_us <= Time_us) contact.Act();
         }

@@ -37,6 +37,9 @@ public sealed partial class Pack
         Charger = new ChargerModel(this);
         Safety = new SafetyPath(this, spec.Safety);
         (ChargeContact, DischargeContact, PrechargeContact) = (new(this), new(this), new(this));
+        Contacts = [ChargeContact, DischargeContact, PrechargeContact];
+        foreach (PackContact contact in Contacts) contact.Bounce_us = (int)(spec.Bounce_ms * 1000);
+        _precharge_ohm = spec.PrechargeResistance_ohm;
         _circuit = new TerminalCircuit(this);
         _step_us = spec.Step_ms * 1000L;
         _step_s = spec.Step_ms / 1000.0;

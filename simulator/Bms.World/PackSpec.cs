@@ -86,6 +86,9 @@ public sealed record PackSpec
     /// </summary>
     public bool Contactors { get; init; }
 
+    /// <summary>For how long the contacts of each switch bounce after closing, 0..50 ms; 0 for transistors.</summary>
+    public double Bounce_ms { get; init; }
+
     /// <summary>Resistor that the precharge switch puts around the discharge switch, 0..100,000 ohm; 0 = there is none.</summary>
     public double PrechargeResistance_ohm { get; init; }
 
@@ -120,6 +123,7 @@ public sealed record PackSpec
         Allowed.Between(nameof(ShuntResistance_ohm), ShuntResistance_ohm, 0, 1);
         Allowed.Between(nameof(SwitchResistance_ohm), SwitchResistance_ohm, 0, 1);
         Allowed.Between(nameof(BodyDiode_V), BodyDiode_V, 0, 2);
+        Allowed.Between(nameof(Bounce_ms), Bounce_ms, 0, 50);
         Allowed.Between(nameof(PrechargeResistance_ohm), PrechargeResistance_ohm, 0, 1e5);
         Allowed.Between(nameof(LoadCapacitance_F), LoadCapacitance_F, 0, 1);
         Allowed.Between(nameof(Step_ms), Step_ms, 1, 1000);

@@ -50,12 +50,12 @@ internal sealed class TerminalCircuit(Pack pack)
     /// </summary>
     public void Solve(double emf_V, double stack_ohm)
     {
-        bool fills = _precharge.Closed && !_discharge.Closed && _spec.PrechargeResistance_ohm > 0.0;
+        bool fills = _precharge.Closed && !_discharge.Closed && pack.PrechargeResistance_ohm > 0.0;
         double cable_ohm = Capacitor?.Cable_ohm ?? 0.0;
         double resistance = stack_ohm + _series_ohm + cable_ohm;
         double drop_V = 0.0;
         double current = _safety.Unbroken ? CurrentFrom(emf_V, resistance) : 0.0;
-        if (fills && (current < 0.0 || _spec.Contactors)) current = CurrentFrom(emf_V, resistance += _spec.PrechargeResistance_ohm);
+        if (fills && (current < 0.0 || _spec.Contactors)) current = CurrentFrom(emf_V, resistance += pack.PrechargeResistance_ohm);
         if (current > 0.0)
         {
             drop_V = Diodes_V(_discharge.Closed || _spec.Contactors, _safety.DischargeFet);
@@ -120,6 +120,7 @@ internal sealed class TerminalCircuit(Pack pack)
     private double OpenTerminal_V(double emf_V)
     {
         if (_charger.Active && _load.CurrentAt(_charger.Voltage_V) <= _charger.Current_A) return _charger.Voltage_V;
-        return _discharge.Closed && _safety.DischargeFet && _safety.Unbroken ? emf_V : 0.0;
+        bool reaches = _discharge.Closed && (_charge.Closed || !_spec.Contactors);
+        return reaches && _safety.DischargeFet && _safety.Unbroken ? emf_V : 0.0;
     }
 }

@@ -43,6 +43,21 @@ public class PackContactTests
     }
 
     [Fact]
+    public void One_welded_contactor_leaves_no_voltage_at_the_terminals()
+    {
+        Pack pack = TestPacks.Closed(s_spec);
+        pack.DischargeContact.Fault = ContactFault.Welded;
+        (pack.ChargeSwitch, pack.DischargeSwitch) = (false, false);
+        Assert.Equal(0.0, pack.TerminalVoltage_V);
+        pack.ChargeContact.Fault = ContactFault.Welded;
+        Assert.Equal(pack.StackVoltage_V, pack.TerminalVoltage_V, 9);
+    }
+
+    [Fact]
+    public void The_specification_says_how_long_contacts_bounce() =>
+        Assert.Equal(3000, new Pack(s_spec with { Bounce_ms = 3 }).DischargeContact.Bounce_us);
+
+    [Fact]
     public void Bouncing_contacts_part_twice_and_then_stay()
     {
         Pack pack = TestPacks.Closed(s_spec);

@@ -39,7 +39,7 @@ public sealed record BenchOptions
         Board.Safety(Hardware) is { } safety ? safety with { Spread = !IdealParts } : null, Chemistry);
 
     /// <summary>The pack as the firmware is told of it.</summary>
-    internal PackConfig Config() => Use.Tell(CellChemistry.Configure(Board, Pack.Cell, Chemistry));
+    internal PackConfig Config() => Use.Tell(CellChemistry.Configure(Board, Pack.Cell, Chemistry, Pack.ParallelCells));
 
     /// <summary>Where the pack is used, as the firmware is told.</summary>
     public PackUse Use { get; init; } = PackUse.Bench;

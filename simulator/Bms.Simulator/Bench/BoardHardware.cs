@@ -80,6 +80,9 @@ public abstract class BoardHardware
     /// <summary>Input of the converter that sees the whole stack.</summary>
     public abstract SensorInput StackInput { get; }
 
+    /// <summary>Input of a protector chip that sees the shunt with a converter of its own; only where the board has such a chip.</summary>
+    public virtual SensorInput ProtectorCurrentInput => throw new NotSupportedException();
+
     /// <summary>The pack that the board hangs on.</summary>
     protected Pack Pack { get; }
 
@@ -100,6 +103,9 @@ public abstract class BoardHardware
 
     /// <summary>Input of a temperature probe, counted from 0; its unit is one degree.</summary>
     public abstract SensorInput ProbeInput(int probe);
+
+    /// <summary>Input of a protector chip's own thermistor, counted from 0; only where the board has such a chip.</summary>
+    public virtual SensorInput ProtectorThermistorInput(int thermistor) => throw new NotSupportedException();
 
     /// <summary>Breaks a tap's way to its converter, or mends it.</summary>
     public abstract void SetTapFault(int tap, TapFault fault);
@@ -155,6 +161,20 @@ public abstract class BoardHardware
         }
     }
 
+    /// <summary>
+    /// Does something to the pack's switches themselves, which need not follow what drives them, and notes which have moved.
+    /// </summary>
+    public void MoveSwitches(Action<Pack> move)
+    {
+        ArgumentNullException.ThrowIfNull(move);
+        Settle();
+        (bool charge, bool discharge) = (Pack.ChargeSwitch, Pack.DischargeSwitch);
+        move(Pack);
+        ChargeSwitchMoved_us = charge != Pack.ChargeSwitch ? Now_us : ChargeSwitchMoved_us;
+        DischargeSwitchMoved_us = discharge != Pack.DischargeSwitch ? Now_us : DischargeSwitchMoved_us;
+        SwitchesMoved?.Invoke();
+    }
+
     /// <summary>The row of a name in <see cref="Chips"/>, or of <see cref="FrontPlace"/>; null if there is none.</summary>
     public WiredChip? Find(string name) =>
         Chips.FirstOrDefault(row => row.Name == name || (name == FrontPlace && row.Chip is FrontEndChip));
@@ -186,14 +206,13 @@ public abstract class BoardHardware
         DriveGates();
         bool charge = ChargeFet.Closed;
         bool discharge = DischargeFet.Closed;
-        if (charge != Pack.ChargeSwitch || discharge != Pack.DischargeSwitch)
+        if (charge != Pack.ChargeContact.Driven || discharge != Pack.DischargeContact.Driven)
         {
-            Settle();
-            ChargeSwitchMoved_us = charge != Pack.ChargeSwitch ? Now_us : ChargeSwitchMoved_us;
-            DischargeSwitchMoved_us = discharge != Pack.DischargeSwitch ? Now_us : DischargeSwitchMoved_us;
-            Pack.ChargeSwitch = charge;
-            Pack.DischargeSwitch = discharge;
-            SwitchesMoved?.Invoke();
+            MoveSwitches(pack =>
+            {
+                pack.ChargeSwitch = charge;
+                pack.DischargeSwitch = discharge;
+            });
         }
 
         ShowSwitches();

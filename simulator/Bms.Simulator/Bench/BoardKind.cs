@@ -20,7 +20,7 @@ public sealed record BoardKind(string Name, Func<PackConfig> Config, PackSpec Ce
     public static IReadOnlyList<BoardKind> All { get; } =
     [
         new("bench-4s", Bench4s.Pack, new PackSpec(), Bench4sHardware.ChipNames, s => s.Safety, (m, p, o) => new Bench4sHardware(m, p, o))
-            { HasDividers = true },
+            { HasDividers = true, MeterRange_A = 16 },
         Large("pack-16s", FrontKind.Bq76952),
         Large("pack-15s", FrontKind.Bq76940),
     ];
@@ -62,12 +62,19 @@ public sealed record BoardKind(string Name, Func<PackConfig> Config, PackSpec Ce
     /// <summary>Whether it has a chip of that name, or one in the place of that name.</summary>
     public bool HasChip(string name) => ChipNames.Contains(name) || (name == BoardHardware.FrontPlace && Front != null);
 
+    /// <summary>Largest current that its meter can show, in A: the range of its converter over the shunt.</summary>
+    public double MeterRange_A { get; init; }
+
+    /// <summary>Whether a resistor fills the load before the discharge switch closes.</summary>
+    public bool HasPrecharge => Cells.PrechargeResistance_ohm > 0;
+
     private static BoardKind Large(string name, FrontKind front) => new(name, front.Pack,
         Pack16sHardware.Blocks with { SeriesCells = front.Cells }, Pack16sHardware.ChipNames(front), Pack16sHardware.SafetyOf,
         (machine, pack, options) => new Pack16sHardware(machine, pack, options, front))
     {
         Demo = "pack-of-sixteen-drives-rests-and-charges",
         Front = front.ChipName,
+        MeterRange_A = 327,
     };
 
     public static BoardKind Of(string name) => All.First(b => b.Name == name);

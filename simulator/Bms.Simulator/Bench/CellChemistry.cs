@@ -33,12 +33,14 @@ public static class CellChemistry
     /// </summary>
     /// <param name="board">The board; larger cells than its own do not widen its switches.</param>
     /// <param name="cell">The cell that stands in the pack.</param>
-    /// <param name="chemistry">One of <see cref="Names"/>; null leaves the board as it is.</param>
-    public static PackConfig Configure(BoardKind board, CellSpec cell, string? chemistry)
+    /// <param name="chemistry">One of <see cref="Names"/>; null leaves the board's.</param>
+    /// <param name="parallel">Such cells in parallel in each place.</param>
+    public static PackConfig Configure(BoardKind board, CellSpec cell, string? chemistry, int parallel = 1)
     {
         PackConfig pack = board.Config();
-        if (chemistry == null) return pack;
-        double share = cell.Capacity_Ah / board.Cells.Cell.Capacity_Ah;
+        if (chemistry == null && parallel == board.Cells.ParallelCells) return pack;
+        chemistry ??= pack.Chemistry.Name;
+        double share = cell.Capacity_Ah * parallel / (board.Cells.Cell.Capacity_Ah * board.Cells.ParallelCells);
         if (chemistry == pack.Chemistry.Name && Math.Abs(share - 1) < OwnCell) return pack;
         pack.Chemistry = Array.Find(s_all, c => c.Name == chemistry).Create();
         pack.Capacity_mAh = (int)Math.Round(pack.Capacity_mAh * share);

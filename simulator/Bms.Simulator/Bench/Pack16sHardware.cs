@@ -143,6 +143,9 @@ public sealed class Pack16sHardware : BoardHardware
     public override SensorInput StackInput => new(Current.Faults[Ina228Chip.BusInput], 1);
 
     /// <inheritdoc/>
+    public override SensorInput ProtectorCurrentInput => new(Front.Faults[Front.ShuntChannel], Shunt_ohm);
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<int> Pins => s_pins;
 
     /// <inheritdoc/>
@@ -154,6 +157,9 @@ public sealed class Pack16sHardware : BoardHardware
 
     /// <inheritdoc/>
     public override SensorInput ProbeInput(int probe) => new(Probes[probe].Faults[0], 1);
+
+    /// <inheritdoc/>
+    public override SensorInput ProtectorThermistorInput(int thermistor) => new(Front.Faults[Front.FirstThermistor + thermistor], 1);
 
     /// <inheritdoc/>
     public override void SetTapFault(int tap, TapFault fault) => throw new NotSupportedException();
@@ -243,7 +249,7 @@ public sealed class Pack16sHardware : BoardHardware
                 Watchdog.See(level, Now_us);
                 DriveSwitches();
                 break;
-            case ChargerDisablePin when level != Charger.OffHigh:
+            case ChargerDisablePin when level != Charger.OffHigh && !ChargerEnableBroken:
                 Settle();
                 Charger.OffHigh = level;
                 FollowCharger();
@@ -275,8 +281,10 @@ public sealed class Pack16sHardware : BoardHardware
         }
     }
 
+    // A wire that is broken leaves the resistor to say what is driven.
     private void FollowCharger()
     {
+        Charger.OffHigh = ChargerEnableBroken ? Spec.ChargerPulledOff : Gpio[ChargerDisablePin];
         Charger.Follow(Dac.Output_V(0), Dac.Output_V(1));
         Gpio.DriveFromOutside(ChargerSupplyPin, Charger.HasSupply);
         Gpio.DriveFromOutside(ChargerOutputPin, Charger.IsOn);

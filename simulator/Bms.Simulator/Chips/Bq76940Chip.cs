@@ -58,6 +58,12 @@ public sealed partial class Bq76940Chip : FrontEndChip
     public override int FirstTap => TapInput;
 
     /// <inheritdoc/>
+    public override int ShuntChannel => CurrentInput;
+
+    /// <inheritdoc/>
+    public override int FirstThermistor => ThermistorInput;
+
+    /// <inheritdoc/>
     public override bool Chg => (_shown & 1) != 0;
 
     /// <inheritdoc/>

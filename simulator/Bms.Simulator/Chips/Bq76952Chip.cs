@@ -53,6 +53,12 @@ public sealed partial class Bq76952Chip : FrontEndChip
     public override int FirstTap => TapInput;
 
     /// <inheritdoc/>
+    public override int ShuntChannel => CurrentInput;
+
+    /// <inheritdoc/>
+    public override int FirstThermistor => ThermistorInput;
+
+    /// <inheritdoc/>
     public override bool Chg => (_shown & Bq76952Fets.Chg) != 0;
 
     /// <inheritdoc/>

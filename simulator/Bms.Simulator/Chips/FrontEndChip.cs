@@ -33,6 +33,12 @@ public abstract class FrontEndChip : VirtualChip
     /// </summary>
     public abstract int FirstTap { get; }
 
+    /// <summary>Number of the input that sees the shunt.</summary>
+    public abstract int ShuntChannel { get; }
+
+    /// <summary>Number of the input of the first thermistor; two more follow.</summary>
+    public abstract int FirstThermistor { get; }
+
     /// <summary>Inputs that bleed, bit 0 = input 0; through <see cref="Bleed_ohm"/> besides the board's filter resistors.</summary>
     public abstract int BleedingInputs { get; }
 

@@ -2,56 +2,88 @@ using System.CommandLine;
 using Bms.Simulator.Bench;
 using Bms.Simulator.Coverage;
 using Bms.Simulator.Report;
+using Bms.Simulator.Scenarios;
 
 namespace Bms.Simulator.Commands;
 
-/// <summary>coverage: the matrix of hazards and faults, each at the edge of its limit.</summary>
+/// <summary>
+/// coverage: the matrix of hazards and faults, each at the edge of its limit, on one board or on all with every chemistry.
+/// </summary>
 internal static class CoverageCommand
 {
     internal static Command Create()
     {
         Option<string?> board = Options.Board();
+        Option<string?> cell = Options.Cell();
+        var all = new Option<bool>("--all") { Description = "every board with every chemistry that the firmware knows" };
         Option<long?> jobs = Options.Whole("--jobs", 1, 256, "runs at a time; as many as there are processors without it");
-        Option<string?> report = Options.Folder("--report", "write the matrix as HTML into this folder");
+        Option<string?> report = Options.Folder("--report", "write each matrix as HTML into this folder");
         var command = new Command("coverage", "every hazard by the faults that bring it about, at the edge of its limit")
         {
-            board, jobs, report,
+            board, cell, all, jobs, report,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(all) && (result.GetValue(board) ?? result.GetValue(cell)) != null)
+            {
+                result.AddError("--all: is not allowed together with --board or --cell, it takes them all");
+            }
+        });
         command.SetAction(parsed =>
         {
-            BoardKind facts = parsed.GetValue(board) is string name ? BoardKind.Of(name) : BoardKind.All[0];
             int workers = (int)(parsed.GetValue(jobs) ?? Environment.ProcessorCount);
-            return Run(facts, workers, parsed.GetValue(report), parsed.InvocationConfiguration);
+            string? own = parsed.GetValue(cell);
+            BoardKind facts = parsed.GetValue(board) is string name ? BoardKind.Of(name) : BoardKind.All[0];
+            IReadOnlyList<CoverageBench> benches = parsed.GetValue(all) ? CoverageBench.All() : [CoverageBench.Of(facts, Found(own))];
+            return Run(benches, workers, parsed.GetValue(report), parsed.InvocationConfiguration);
         });
         return command;
     }
 
-    private static int Run(BoardKind board, int jobs, string? report, InvocationConfiguration console)
+    // A file is found from where the command was given.
+    private static string? Found(string? cell) =>
+        cell?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true ? Path.GetFullPath(cell) : cell;
+
+    private static int Run(IReadOnlyList<CoverageBench> benches, int jobs, string? report, InvocationConfiguration console)
     {
         if (report != null)
         {
             HtmlReport.MakeFolder(report);
         }
 
-        CoverageResult result;
-        using (var progress = new Progress(console.Error, Progress.IsTerminal))
+        bool holds = true;
+        foreach (CoverageBench bench in benches)
         {
-            result = CoverageRun.Run(board, jobs, share =>
+            CoverageResult result = Play(bench, jobs, console);
+            CoverageText.Write(console.Output, result);
+            if (report != null)
             {
-                lock (progress)
-                {
-                    progress.Show(share);
-                }
-            });
-            progress.Clear();
+                string name = $"coverage-{bench.Board.Name}-{bench.Chemistry.ToLowerInvariant()}";
+                console.Output.WriteLine("coverage.report = " + HtmlReport.Write(CoverageText.Page(result), report, name));
+            }
+
+            if (NoVerdict.Of(bench.Cell) is string none)
+            {
+                console.Output.WriteLine(none);
+            }
+
+            holds &= result.Holds && !bench.Cell.Provisional;
         }
 
-        CoverageText.Write(console.Output, result);
-        if (report != null)
+        return holds ? ExitCode.Holds : ExitCode.DoesNotHold;
+    }
+
+    private static CoverageResult Play(CoverageBench bench, int jobs, InvocationConfiguration console)
+    {
+        using var progress = new Progress(console.Error, Progress.IsTerminal);
+        CoverageResult result = CoverageRun.Run(bench, jobs, share =>
         {
-            console.Output.WriteLine("coverage.report = " + HtmlReport.Write(CoverageText.Page(result), report, "coverage-" + board.Name));
-        }
-
-        return result.Holds ? ExitCode.Holds : ExitCode.DoesNotHold;
+            lock (progress)
+            {
+                progress.Show(share);
+            }
+        });
+        progress.Clear();
+        return result;
     }
 }

@@ -1,4 +1,3 @@
-using Bms.Config;
 using Bms.Protection;
 using Bms.Simulator.Bench;
 using Bms.Simulator.Scenarios;
@@ -6,13 +5,15 @@ using Bms.Simulator.Scenarios;
 namespace Bms.Simulator.Coverage;
 
 /// <summary>What actually ran: the edges that were found, and what the shipped scenarios hit besides.</summary>
-/// <param name="Board">The board.</param>
-/// <param name="Hazards">Rows of the protection table that open a switch, in the order of the table.</param>
+/// <param name="Bench">The board with its cells.</param>
 /// <param name="Edges">One for each probe.</param>
 /// <param name="Shipped">Rows that a shipped scenario raised while a fault was there, with the number of such scenarios.</param>
 internal sealed record CoverageResult(
-    BoardKind Board, IReadOnlyList<Fault> Hazards, IReadOnlyList<Edge> Edges, IReadOnlyDictionary<FaultHit, int> Shipped)
+    CoverageBench Bench, IReadOnlyList<Edge> Edges, IReadOnlyDictionary<FaultHit, int> Shipped)
 {
+    /// <summary>Rows of the protection table that open a switch, in the order of the table.</summary>
+    internal IReadOnlyList<Fault> Hazards => Bench.Hazards;
+
     /// <summary>Kinds of fault that bring a hazard about beyond an edge and not before it.</summary>
     internal IReadOnlyList<string> Kinds(Fault hazard) =>
         [.. Edges.Where(e => e.Probe.Row == hazard && e.Mistake == null).Select(e => e.Probe.Kind).Distinct()];
@@ -24,33 +25,28 @@ internal sealed record CoverageResult(
     internal bool Holds => HitTwice == Hazards.Count && Edges.All(e => e.Mistake == null);
 }
 
-/// <summary>Runs the matrix of hazards and faults of a board.</summary>
+/// <summary>Runs the matrix of hazards and faults of a bench.</summary>
 internal static class CoverageRun
 {
-    internal static CoverageResult Run(BoardKind board, int jobs, Action<double>? progress = null)
+    internal static CoverageResult Run(CoverageBench bench, int jobs, Action<double>? progress = null)
     {
-        EdgeProbe[] probes = [.. EdgeProbes.All];
+        EdgeProbe[] probes = [.. EdgeProbes.Of(bench)];
         var edges = new Edge[probes.Length];
         int done = 0;
         Share(probes.Length, jobs, i =>
         {
-            edges[i] = EdgeSearch.Find(probes[i], board.Name);
+            edges[i] = EdgeSearch.Find(probes[i], bench);
             progress?.Invoke((double)Interlocked.Increment(ref done) / probes.Length);
         });
 
-        string[] shipped = [.. Catalogue.Names.Where(n => Catalogue.Open(n) is { } s && s.Board == board && s.Faults.Count > 0)];
+        string[] shipped = [.. Catalogue.Names.Where(n => Catalogue.Open(n) is { } s && IsOf(bench, s) && s.Faults.Count > 0)];
         var hits = new IReadOnlyList<FaultHit>[shipped.Length];
         Share(shipped.Length, jobs, i => hits[i] = new ScenarioRunner(Catalogue.Open(shipped[i])) { Traced = false }.Run().Hits);
-        return new CoverageResult(board, Hazards(board), edges, hits.SelectMany(h => h).CountBy(h => h).ToDictionary());
+        return new CoverageResult(bench, edges, hits.SelectMany(h => h).CountBy(h => h).ToDictionary());
     }
 
-    /// <summary>The rows that open a switch: a warning is no hazard.</summary>
-    internal static IReadOnlyList<Fault> Hazards(BoardKind board)
-    {
-        PackConfig pack = board.Config();
-        var table = new ProtectionTable(new PackSample(pack.CellCount, pack.ProbeCount), pack);
-        return [.. table.Rows.Where(r => r.Fitted && r.Reaction != Reaction.None).Select(r => r.Fault)];
-    }
+    private static bool IsOf(CoverageBench bench, Scenario scenario) =>
+        scenario.Board == bench.Board && scenario.Chemistry == bench.Chemistry && scenario.NoVerdict == null;
 
     private static void Share(int count, int jobs, Action<int> work)
     {

@@ -15,7 +15,7 @@ internal static class CoverageText
             output.WriteLine(Line(edge));
         }
 
-        string name = "coverage." + result.Board.FigureName;
+        string name = "coverage." + result.Bench.FigureName;
         output.WriteLine($"{name}.hazards = {result.Hazards.Count}");
         output.WriteLine($"{name}.hazards_with_two_faults = {result.HitTwice}");
         output.WriteLine($"{name}.edges = {result.Edges.Count(e => e.Mistake == null)}");
@@ -26,7 +26,7 @@ internal static class CoverageText
 
     internal static RunReport Page(CoverageResult result) => new()
     {
-        Title = $"Hazards and faults on {result.Board.Name}",
+        Title = $"Hazards and faults on {result.Bench.Title}",
         Lead = "Every row of the protection table that opens a switch, and the faults that bring it about. For each the real firmware was "
             + "run until the edge was found: the row acts on one side of it and stays still on the other.",
         Holds = result.Holds,

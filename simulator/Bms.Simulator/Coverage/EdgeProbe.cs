@@ -1,31 +1,7 @@
-using System.Globalization;
 using Bms.Protection;
 using Bms.Simulator.Scenarios;
 
 namespace Bms.Simulator.Coverage;
-
-/// <summary>What the pack is doing when a fault strikes.</summary>
-/// <param name="Soc">State of charge at the start.</param>
-/// <param name="Timeline">Entries of the timeline before the fault, as a scenario file has them.</param>
-/// <param name="Length_s">How long is waited for the row.</param>
-internal sealed record Situation(double Soc, string Timeline, double Length_s = 40)
-{
-    internal static Situation Standing { get; } = new(0.5, string.Empty);
-
-    internal static Situation Driving { get; } = new(0.5, """{ "at_s": 3, "ask": "Discharge" }, { "at_s": 6, "load_A": 1 }""");
-
-    internal static Situation Loaded { get; } = new(0.5, """{ "at_s": 3, "ask": "Discharge" }, { "at_s": 6, "load_A": 5 }""");
-
-    internal static Situation Charging { get; } = new(0.5, """{ "at_s": 1, "supply": true }, { "at_s": 3, "ask": "Charge" }""");
-
-    internal static Situation Stepping { get; } = new(0.5, """{ "at_s": 3, "ask": "Discharge" }, { "at_s": 30, "load_A": 4 }""");
-
-    internal static Situation Full { get; } = Driving with { Soc = 0.98 };
-
-    internal static Situation Empty { get; } = Loaded with { Soc = 0.1 };
-
-    internal Situation For(double length_s) => this with { Length_s = length_s };
-}
 
 /// <summary>
 /// One way to bring about a hazard: a kind of fault with one field that makes it worse. Somewhere between the quiet and the loud value lies
@@ -41,36 +17,56 @@ internal sealed record Situation(double Soc, string Timeline, double Length_s = 
 internal sealed record EdgeProbe(
     Fault Row, string Kind, string Parameter, double Quiet, double Loud, string Fields, Situation Situation)
 {
-    private const string Begin_s = "20.03";
-
-    // Protector and fuse are often faster: what the firmware does alone is seen without them.
-    private const string Alone = """
-        { "fault": "protector-dead", "at_s": 1 }, { "fault": "fuse-bridged", "at_s": 1 }, { "fault": "cut-off-bridged", "at_s": 1 },
-        """;
+    private const double Begin_s = 20.03;
+    private const string Why = "Generated from the matrix of hazards and faults.";
 
     /// <summary>Faults that are there as well, each with a comma behind; they alone must not raise the row.</summary>
     internal string Also { get; init; } = string.Empty;
+
+    /// <summary>True: contactors stand in the place of the transistors.</summary>
+    internal bool Contactors { get; init; }
 
     /// <summary>How often the way from still to loud is halved; less where a run takes half a day.</summary>
     internal int Halves { get; init; } = 10;
 
     /// <summary>The scenario for one value of the varied field; its only expectation is that the row acts after the fault.</summary>
-    internal Scenario At(string board, double value)
+    internal Scenario At(CoverageBench bench, double value)
     {
         double within_ms = (Situation.Length_s + 1) * 1000;
         string fields = Fields.Length > 0 ? ", " + Fields : string.Empty;
-        string json = $$"""
+        return Read($"{Row}-by-{Kind}.json", $$"""
             {
-              "title": "{{Kind}} at its edge for {{Row}}", "why": "Generated from the matrix of hazards and faults.",
-              "board": "{{board}}", "duration_s": {{Show(20.03 + Situation.Length_s)}}, "initial_soc": {{Show(Situation.Soc)}},
+              {{bench.Fields}} "title": "{{Kind}} at its edge for {{Row}}", "why": "{{Why}}",
+              "contactors": {{(Contactors ? "true" : "false")}},
+              "duration_s": {{Situation.Show(Begin_s + Situation.Length_s)}}, "initial_soc": {{Situation.Show(Situation.Soc)}},
               "timeline": [ {{Situation.Timeline}} ],
-              "faults": [ {{Alone}} {{Also}}
-                { "name": "it", "fault": "{{Kind}}", "at_s": {{Begin_s}}{{fields}}, "{{Parameter}}": {{Show(value)}} } ],
-              "expect": [ { "expect": "row-raised", "row": "{{Row}}", "after": "it", "within_ms": {{Show(within_ms)}} } ]
+              "faults": [ {{Alone(bench)}} {{Also}}
+                { "name": "it", "fault": "{{Kind}}", "at_s": {{Situation.Show(Begin_s)}}{{fields}},
+                  "{{Parameter}}": {{Situation.Show(value)}} } ],
+              "expect": [ { "expect": "row-raised", "row": "{{Row}}", "after": "it", "within_ms": {{Situation.Show(within_ms)}} } ]
             }
-            """;
-        return ScenarioReader.Read($"{Row}-by-{Kind}.json", System.Text.Encoding.UTF8.GetBytes(json));
+            """);
     }
 
-    private static string Show(double value) => value.ToString("0.#########", CultureInfo.InvariantCulture);
+    /// <summary>A scenario in which nothing happens, on a bench that a file describes with these fields.</summary>
+    internal static Scenario Blank(string fields) => Read("coverage", $$"""
+        {
+          {{fields}} "title": "A bench of the matrix", "why": "{{Why}}", "duration_s": 3, "timeline": [],
+          "expect": [ { "expect": "no-rows" } ]
+        }
+        """);
+
+    // Protector and fuse are often faster: what the firmware does alone is seen without them.
+    private static string Alone(CoverageBench bench)
+    {
+        string[] parts =
+        [
+            .. bench.Second?.Protector == null ? [] : new[] { "protector-dead" },
+            .. bench.Second?.Fuse == null ? [] : new[] { "fuse-bridged" },
+            .. bench.Second is { CutOffs.Count: > 0 } ? new[] { "cut-off-bridged" } : [],
+        ];
+        return string.Concat(parts.Select(p => $$"""{ "fault": "{{p}}", "at_s": 1 }, """));
+    }
+
+    private static Scenario Read(string file, string json) => ScenarioReader.Read(file, System.Text.Encoding.UTF8.GetBytes(json));
 }

@@ -1,108 +1,181 @@
+using Bms.Config;
 using Bms.Protection;
 
 namespace Bms.Simulator.Coverage;
 
-/// <summary>The ways to bring about each hazard that opens a switch, at least two kinds of fault for each.</summary>
-internal static class EdgeProbes
+/// <summary>
+/// The ways to bring about each hazard that opens a switch, at least two kinds of fault for each. Their values are computed from the limits
+/// of the pack and lie well beyond them, so that the same list serves every board and every chemistry.
+/// </summary>
+internal sealed class EdgeProbes
 {
-    private const string Tap4 = "\"tap\": 4", Cell2 = "\"cell\": 2", Probe2 = "\"probe\": 2";
-    private const string Adc = "\"chip\": \"ads1115\"", Meter = "\"chip\": \"ina219\"", Charger = "\"chip\": \"bq25798\"";
-    private const double TwelveHours_s = (12 * 3600) + 100;
-    private const string Thermometer = "\"chip\": \"mcp9808-2\"";
+    private const double TwelveHours_s = (12 * 3600) + 100, Hot_s = 1200;
+    private const string Tap2 = "\"tap\": 2", Cell2 = "\"cell\": 2", Probe2 = "\"probe\": 2";
 
-    /// <summary>All of them, in the order of the protection table.</summary>
-    internal static IReadOnlyList<EdgeProbe> All { get; } =
-        [.. Voltages(), .. Currents(), .. Temperatures(), .. Sensors(), .. Comparisons(), .. Contradictions(), .. Board()];
+    private readonly CoverageBench _bench;
+    private readonly PackConfig _pack;
+    private readonly string _topTap, _probedCell, _cells, _meter, _thermometer, _charger;
+    private readonly Situation _light, _heavy, _full, _empty;
 
-    private static EdgeProbe[] Voltages() =>
-    [
-        new(Fault.CellOverVoltage, "tap-offset", "offset_V", 0, 0.3, Tap4, Situation.Full),
-        new(Fault.CellOverVoltage, "tap-gain", "factor", 1, 1.02, Tap4, Situation.Full),
-        new(Fault.CellOverVoltage, "charger-runs-away", "voltage_V", 16.5, 17.6, "\"current_A\": 3", new(0.98,
-            """{ "at_s": 1, "supply": true }, { "at_s": 3, "ask": "Charge" }""", 600)),
-        new(Fault.CellUnderVoltage, "tap-offset", "offset_V", 0, -1, Tap4, Situation.Empty),
-        new(Fault.CellUnderVoltage, "cell-contact-loose", "ohm", 0, 0.3, Cell2, Situation.Empty),
-        new(Fault.CellUnderVoltage, "cell-resistance-rise", "factor", 1, 12, Cell2, Situation.Empty),
-        new(Fault.CellUnderVoltage, "load-runs-away", "current_A", 1, 8, string.Empty, Situation.Driving with { Soc = 0.1 }),
-        new(Fault.CellDeepDischarge, "tap-offset", "offset_V", 0, -2.5, Tap4, Situation.Empty),
-        new(Fault.CellDeepDischarge, "cell-contact-loose", "ohm", 0, 0.5, Cell2, Situation.Empty),
-        new(Fault.CellDeepDischarge, "cell-internal-short", "ohm", 1, 0.025, Cell2, Situation.Standing),
-    ];
-
-    private static EdgeProbe[] Currents() =>
-    [
-        new(Fault.ChargeOverCurrent, "charger-runs-away", "current_A", 1, 5, "\"voltage_V\": 16.6", Situation.Charging),
-        new(Fault.ChargeOverCurrent, "current-offset", "offset_A", 0, 6, string.Empty, Situation.Charging),
-        new(Fault.ChargeOverCurrent, "current-gain", "factor", 1, 3, string.Empty, Situation.Charging),
-        new(Fault.DischargeOverCurrent, "load-runs-away", "current_A", 5, 13, string.Empty, Situation.Driving),
-        new(Fault.DischargeOverCurrent, "current-offset", "offset_A", 0, -12, string.Empty, Situation.Driving),
-        new(Fault.DischargeOverCurrent, "current-gain", "factor", 1, 2.5, string.Empty, Situation.Loaded),
-        new(Fault.DischargePeakCurrent, "load-runs-away", "current_A", 5, 15, string.Empty, Situation.Driving),
-        new(Fault.DischargePeakCurrent, "current-offset", "offset_A", 0, -14.5, string.Empty, Situation.Driving),
-        new(Fault.CurrentSaturated, "load-runs-away", "current_A", 5, 20, string.Empty, Situation.Driving),
-        new(Fault.CurrentSaturated, "current-stuck", "value_A", -5, -20, string.Empty, Situation.Driving),
-        new(Fault.CurrentSaturated, "current-gain", "factor", 1, 5, string.Empty, Situation.Loaded),
-    ];
-
-    private static EdgeProbe[] Temperatures()
+    private EdgeProbes(CoverageBench bench)
     {
-        Situation hot = Situation.Driving.For(1200);
-        Situation warm = Situation.Charging.For(1200);
-        return
-        [
-            new(Fault.ChargeOverTemperature, "temperature-offset", "offset_C", 0, 40, Probe2, Situation.Charging),
-            new(Fault.ChargeOverTemperature, "cell-heated", "heat_W", 0, 20, Cell2, warm),
-            new(Fault.ChargeUnderTemperature, "temperature-offset", "offset_C", 0, -60, Probe2, Situation.Charging),
-            new(Fault.ChargeUnderTemperature, "cell-heated", "heat_W", 0, -20, Cell2, warm),
-            new(Fault.DischargeOverTemperature, "temperature-offset", "offset_C", 0, 60, Probe2, Situation.Driving),
-            new(Fault.DischargeOverTemperature, "cell-heated", "heat_W", 0, 20, Cell2, hot),
-            new(Fault.DischargeUnderTemperature, "temperature-offset", "offset_C", 0, -60, Probe2, Situation.Driving),
-            new(Fault.DischargeUnderTemperature, "cell-heated", "heat_W", 0, -20, Cell2, hot),
-        ];
+        (_bench, _pack) = (bench, bench.Pack);
+        bool small = bench.Board.HasDividers;
+        _topTap = $"\"tap\": {bench.Board.CellCount}";
+        _probedCell = $"\"cell\": {1 + (bench.Board.CellCount / bench.Board.ProbeCount)}";
+        _cells = Chip(small ? "ads1115" : "front-end");
+        _meter = Chip(small ? "ina219" : "ina228");
+        _thermometer = Chip(small ? "mcp9808-2" : "tmp117-2");
+        _charger = Chip(small ? "bq25798" : "mcp4728");
+        (_light, _heavy) = (Situation.Driving(bench.Light_A), Situation.Driving(bench.Heavy_A));
+        (_full, _empty) = (_light.At(0.98), _heavy.At(0.1));
     }
 
-    // A sensor is lost when it has been silent for too long: the edge is a duration.
-    private static EdgeProbe[] Sensors() =>
-    [
-        .. Silent(Fault.CellSensorLost, Adc, 0.05, 1.5, Situation.Driving),
-        .. Silent(Fault.CurrentSensorLost, Meter, 0.05, 1.5, Situation.Driving),
-        .. Silent(Fault.TemperatureSensorLost, Thermometer, 0.5, 5, Situation.Driving),
-        .. Silent(Fault.ChargerMismatch, Charger, 0.5, 8, Situation.Charging),
-        .. Silent(Fault.CellSpreadSilent, Adc, 0.05, 3, Situation.Driving),
-        .. Silent(Fault.CellSumSilent, Adc, 0.5, 5, Situation.Driving),
-        .. Silent(Fault.BusVoltageLost, Meter, 0.5, 5, Situation.Driving),
-    ];
+    /// <summary>All of a bench, in the order of the protection table.</summary>
+    internal static IReadOnlyList<EdgeProbe> Of(CoverageBench bench)
+    {
+        var probes = new EdgeProbes(bench);
+        EdgeProbe[] all =
+        [
+            .. probes.Voltages(), .. probes.Currents(), .. probes.Temperatures(), .. probes.Sensors(), .. probes.Comparisons(),
+            .. probes.Switches(), .. probes.Contradictions(), .. probes.Loop(), .. ChipProbes.Of(bench),
+        ];
+        return [.. all.Where(p => bench.Hazards.Contains(p.Row))];
+    }
 
-    private static EdgeProbe[] Silent(Fault row, string chip, double quiet_s, double loud_s, Situation situation) =>
+    internal static string Chip(string name) => $"\"chip\": \"{name}\"";
+
+    /// <summary>A sensor is lost when it has been silent for too long: the edge is a duration.</summary>
+    internal static EdgeProbe[] Silent(Fault row, string chip, double quiet_s, double loud_s, Situation situation) =>
     [
         new(row, "chip-dead", "for_s", quiet_s, loud_s, chip, situation),
         new(row, "bus-refuses", "for_s", quiet_s, loud_s, chip, situation),
         new(row, "bus-breaks-off", "for_s", quiet_s, loud_s, chip, situation),
     ];
 
-    private static EdgeProbe[] Comparisons() =>
+    private EdgeProbe[] Voltages()
+    {
+        double over_V = (_pack.Chemistry.OverVoltage_mV * 1e-3) - _bench.Rest_V(0.98) + 0.3;
+        double under_V = _bench.Rest_V(0.1) - (_pack.Chemistry.UnderVoltage_mV * 1e-3) + 0.4;
+        double deep_V = _bench.Rest_V(0.1) - (_pack.Chemistry.DeepDischarge_mV * 1e-3) + 0.4;
+        double seen_V = _bench.Rest_V(0.98) * _bench.Board.CellCount;
+        double target_V = _pack.Chemistry.ChargeTarget_mV * 1e-3 * _pack.CellCount;
+        string most = $"\"current_A\": {Situation.Show(1.2 * _bench.Charge_A)}";
+        return
+        [
+            new(Fault.CellOverVoltage, "tap-offset", "offset_V", 0, over_V, _topTap, _full),
+            new(Fault.CellOverVoltage, "tap-gain", "factor", 1, 1 + (over_V / seen_V), _topTap, _full),
+            new(Fault.CellOverVoltage, "charger-runs-away", "voltage_V", 0.99 * target_V, 1.07 * target_V, most,
+                Situation.Charging.At(0.98).For(600)),
+            new(Fault.CellUnderVoltage, "tap-offset", "offset_V", 0, -under_V, _topTap, _empty),
+            new(Fault.CellUnderVoltage, "cell-contact-loose", "ohm", 0, 1.5 * under_V / _bench.Heavy_A, Cell2, _empty),
+            new(Fault.CellUnderVoltage, "cell-resistance-rise", "factor", 1, 60, Cell2, _empty),
+            new(Fault.CellUnderVoltage, "load-runs-away", "current_A", 0.2 * _bench.Light_A, 8 * _bench.Light_A, string.Empty,
+                _light.At(0.1).For(300)),
+            new(Fault.CellDeepDischarge, "tap-offset", "offset_V", 0, -deep_V, _topTap, _empty),
+            new(Fault.CellDeepDischarge, "cell-contact-loose", "ohm", 0, 1.5 * deep_V / _bench.Heavy_A, Cell2, _empty),
+            new(Fault.CellDeepDischarge, "cell-internal-short", "ohm", 40 * _bench.Cell_ohm, 0.3 * _bench.Cell_ohm, Cell2,
+                Situation.Standing),
+        ];
+    }
+
+    private EdgeProbe[] Currents()
+    {
+        double charge_A = _pack.ChargeOverCurrent_mA * 1e-3, trip_A = _pack.DischargeOverCurrent_mA * 1e-3;
+        double peak_A = _pack.DischargePeakCurrent_mA * 1e-3, beyond_A = 1.25 * _bench.Board.MeterRange_A;
+        string target = $"\"voltage_V\": {Situation.Show(_pack.Chemistry.ChargeTarget_mV * 1e-3 * _pack.CellCount)}";
+        Situation ramped = Situation.Charging.For(40 + (_pack.ChargeCurrent_mA / 100));
+        return
+        [
+            new(Fault.ChargeOverCurrent, "charger-runs-away", "current_A", 0.3 * charge_A, 1.3 * charge_A, target, Situation.Charging),
+            new(Fault.ChargeOverCurrent, "current-offset", "offset_A", 0, 1.6 * charge_A, string.Empty, Situation.Charging),
+            new(Fault.ChargeOverCurrent, "current-gain", "factor", 1, 3, string.Empty, ramped),
+            new(Fault.DischargeOverCurrent, "load-runs-away", "current_A", _bench.Heavy_A, 1.4 * trip_A, string.Empty, _light),
+            new(Fault.DischargeOverCurrent, "current-offset", "offset_A", 0, -1.4 * trip_A, string.Empty, _light),
+            new(Fault.DischargeOverCurrent, "current-gain", "factor", 1, 2.5, string.Empty, _heavy),
+            new(Fault.DischargePeakCurrent, "load-runs-away", "current_A", _bench.Heavy_A, 1.07 * peak_A, string.Empty, _light),
+            new(Fault.DischargePeakCurrent, "current-offset", "offset_A", 0, -1.03 * peak_A, string.Empty, _light),
+            new(Fault.CurrentSaturated, "current-drift", "drift_A_per_s", 0, -0.1 * beyond_A, string.Empty, _light),
+            new(Fault.CurrentSaturated, "current-stuck", "value_A", -_bench.Heavy_A, -beyond_A, string.Empty, _light),
+            new(Fault.CurrentSaturated, "current-gain", "factor", 1, beyond_A / _bench.Heavy_A, string.Empty, _heavy),
+        ];
+    }
+
+    private EdgeProbe[] Temperatures()
+    {
+        ChargeAndDischarge limit_C = new(_pack.Chemistry);
+        Situation warm = Situation.Charging.For(Hot_s), hot = _light.For(Hot_s);
+        return
+        [
+            .. Beyond(Fault.ChargeOverTemperature, limit_C.ChargeHot + 20, 1, Situation.Charging, warm),
+            .. Beyond(Fault.ChargeUnderTemperature, limit_C.ChargeCold - 20, -1, Situation.Charging, warm),
+            .. Beyond(Fault.DischargeOverTemperature, limit_C.DischargeHot + 20, 1, _light, hot),
+            .. Beyond(Fault.DischargeUnderTemperature, limit_C.DischargeCold - 12, -1, _light, hot),
+        ];
+    }
+
+    private EdgeProbe[] Beyond(Fault row, double loud_C, int sign, Situation shown, Situation felt) =>
     [
-        new(Fault.CellSumImplausible, "stack-voltage-offset", "offset_V", 0, 1.5, string.Empty, Situation.Driving),
-        new(Fault.CellSumImplausible, "stack-voltage-gain", "factor", 1, 1.1, string.Empty, Situation.Driving),
-        new(Fault.CellSumImplausible, "tap-offset", "offset_V", 0, -0.55, Tap4, Situation.Driving),
-        new(Fault.CellSpread, "tap-offset", "offset_V", 0, 0.4, "\"tap\": 2", Situation.Driving),
-        new(Fault.CellSpread, "tap-drift", "drift_V_per_s", 0, 0.05, "\"tap\": 2", Situation.Driving),
-        new(Fault.CellSpread, "cell-contact-loose", "ohm", 0, 0.2, Cell2, Situation.Loaded),
-        new(Fault.SwitchMismatch, "switch-stuck-open", "for_s", 0.01, 2, "\"switch\": \"discharge\"", Situation.Driving),
-        new(Fault.SwitchMismatch, "switch-read-back-stuck", "for_s", 0.01, 2, "\"switch\": \"charge\", \"closed\": false",
-            Situation.Driving),
+        new(row, "temperature-offset", "offset_C", 0, loud_C - 25, Probe2, shown),
+        new(row, "temperature-stuck", "value_C", 25, loud_C, Probe2, shown),
+        new(row, "cell-heated", "heat_W", 0, sign * _bench.Heat_W, _probedCell, felt),
+    ];
+
+    private EdgeProbe[] Sensors() =>
+    [
+        .. Silent(Fault.CellSensorLost, _cells, 0.05, 1.5, _light),
+        .. Silent(Fault.CurrentSensorLost, _meter, 0.05, 1.5, _light),
+        .. Silent(Fault.TemperatureSensorLost, _thermometer, 0.5, 5, _light),
+        .. Silent(Fault.ChargerMismatch, _charger, 0.5, 8, Situation.Charging),
+        .. Silent(Fault.CellSpreadSilent, _cells, 0.05, 3, _light),
+        .. Silent(Fault.CellSumSilent, _cells, 0.5, 5, _light),
+        .. Silent(Fault.BusVoltageLost, _meter, 0.5, 5, _light),
+    ];
+
+    private EdgeProbe[] Comparisons()
+    {
+        double sum_V = _pack.SumTolerance_mV * 1e-3, stack_V = _bench.Rest_V(0.5) * _pack.CellCount;
+        return
+        [
+            new(Fault.CellSumImplausible, "stack-voltage-offset", "offset_V", 0, 4 * sum_V, string.Empty, _light),
+            new(Fault.CellSumImplausible, "stack-voltage-gain", "factor", 1, 1 + (4 * sum_V / stack_V), string.Empty, _light),
+            new(Fault.CellSumImplausible, "tap-offset", "offset_V", 0, -1.5 * sum_V, _topTap, _light),
+            new(Fault.CellSpread, "tap-offset", "offset_V", 0, 0.8, Tap2, _light),
+            new(Fault.CellSpread, "tap-drift", "drift_V_per_s", 0, 0.05, Tap2, _light),
+            new(Fault.CellSpread, "cell-contact-loose", "ohm", 0, 1 / _bench.Heavy_A, Cell2, _heavy),
+        ];
+    }
+
+    private EdgeProbe[] Switches() =>
+    [
+        new(Fault.SwitchMismatch, "switch-stuck-open", "for_s", 0.01, 2, "\"switch\": \"discharge\"", _light),
+        new(Fault.SwitchMismatch, "switch-read-back-stuck", "for_s", 0.01, 2, "\"switch\": \"charge\", \"closed\": false", _light),
         new(Fault.OpenSwitchCurrent, "current-offset", "offset_A", 0, 3, string.Empty, Situation.Standing),
         new(Fault.OpenSwitchCurrent, "load-runs-away", "current_A", 0.001, 3, string.Empty, Situation.Standing) { Also = Welded },
+        new(Fault.SwitchWelded, "switch-stuck-closed", "for_s", 1, 60, "\"switch\": \"discharge\"", Situation.Parking),
+        new(Fault.SwitchWelded, "contactor-welded", "for_s", 1, 60, "\"switch\": \"discharge\"", Situation.Parking)
+            { Contactors = true, Also = """{ "name": "other", "fault": "contactor-welded", "switch": "charge", "at_s": 10 },""" },
+        new(Fault.SwitchStuckOpen, "contactor-stuck-open", "for_s", 0.01, 3, "\"switch\": \"discharge\"", _light) { Contactors = true },
+        new(Fault.SwitchStuckOpen, "switch-stuck-open", "for_s", 0.01, 3, "\"switch\": \"discharge\"", _light)
+            { Also = """{ "name": "lies", "fault": "switch-read-back-stuck", "switch": "discharge", "closed": true, "at_s": 10 },""" },
+        new(Fault.PrechargeFailed, "precharge-resistor", "ohm", 100, 20_000, string.Empty, Situation.Starting),
+        new(Fault.PrechargeFailed, "contactor-stuck-open", "for_s", 1, 30, "\"switch\": \"precharge\"", Situation.Starting)
+            { Contactors = true },
     ];
 
     // A current that does not follow the cells; a charge that gives nothing, and one that a load takes until its twelve hours are over.
-    private static EdgeProbe[] Contradictions() =>
-    [
-        new(Fault.CurrentImplausible, "current-stuck", "for_s", 5, 20, "\"value_A\": 0", Situation.Stepping),
-        new(Fault.CurrentImplausible, "current-gain", "factor", 1, 0, string.Empty, Situation.Stepping),
-        new(Fault.ChargeFailed, "charger-enable-broken", "for_s", 10, 100, string.Empty, Situation.Charging.For(120)),
-        new(Fault.ChargeFailed, "load-runs-away", "current_A", 2, 2.4, string.Empty, Situation.Charging.For(TwelveHours_s)) { Halves = 3 },
-    ];
+    private EdgeProbe[] Contradictions()
+    {
+        Situation steps = Situation.Stepping(_bench.Step_A);
+        return
+        [
+            new(Fault.CurrentImplausible, "current-stuck", "for_s", 5, 20, "\"value_A\": 0", steps),
+            new(Fault.CurrentImplausible, "current-gain", "factor", 1, 0, string.Empty, steps),
+            new(Fault.ChargeFailed, "charger-enable-broken", "for_s", 10, 100, string.Empty, Situation.Charging.For(120)),
+            new(Fault.ChargeFailed, "load-runs-away", "current_A", 0.8 * _bench.Charge_A, 0.97 * _bench.Charge_A, string.Empty,
+                Situation.Charging.For(TwelveHours_s)) { Halves = 3 },
+        ];
+    }
 
     // Both switches conduct and say that they do not.
     private static string Welded => string.Concat(new[] { "charge", "discharge" }.Select(s => $$"""
@@ -110,11 +183,19 @@ internal static class EdgeProbes
         { "name": "{{s}} lies", "fault": "switch-read-back-stuck", "at_s": 9, "switch": "{{s}}", "closed": false },
         """));
 
-    private static EdgeProbe[] Board() =>
+    private EdgeProbe[] Loop() =>
     [
-        new(Fault.BusStuck, "bus-stretched", "stretch_ms", 1, 1500, Charger + ", \"for_s\": 4", Situation.Charging),
-        new(Fault.BusStuck, "bus-hangs", "for_s", 0.001, 1, string.Empty, Situation.Driving),
-        new(Fault.LoopStalled, "processor-stalls", "stall_ms", 1, 3000, string.Empty, Situation.Driving),
-        new(Fault.LoopStalled, "bus-stretched", "stretch_ms", 0.1, 900, Adc, Situation.Driving),
+        new(Fault.BusStuck, "bus-stretched", "stretch_ms", 1, 1500, _charger + ", \"for_s\": 4", Situation.Charging),
+        new(Fault.BusStuck, "bus-hangs", "for_s", 0.001, 1, string.Empty, _light),
+        new(Fault.LoopStalled, "processor-stalls", "stall_ms", 1, 3000, string.Empty, _light),
+        new(Fault.LoopStalled, "bus-stretched", "stretch_ms", 0.1, 900, _cells, _light),
     ];
+
+    private sealed record ChargeAndDischarge(double ChargeHot, double ChargeCold, double DischargeHot, double DischargeCold)
+    {
+        internal ChargeAndDischarge(Chemistry.ChemistryProfile c)
+            : this(c.ChargeHot_ddegC / 10.0, c.ChargeCold_ddegC / 10.0, c.DischargeHot_ddegC / 10.0, c.DischargeCold_ddegC / 10.0)
+        {
+        }
+    }
 }

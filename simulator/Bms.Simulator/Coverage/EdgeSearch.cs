@@ -14,15 +14,15 @@ internal sealed record Edge(EdgeProbe Probe, double Still, double Acted, string 
 /// <summary>Finds the edge of a probe by halves.</summary>
 internal static class EdgeSearch
 {
-    internal static Edge Find(EdgeProbe probe, string board)
+    internal static Edge Find(EdgeProbe probe, CoverageBench bench)
     {
         (double still, double acted) = (probe.Quiet, probe.Loud);
-        if (Seen(probe, board, acted) is not string seen)
+        if (Seen(probe, bench, acted) is not string seen)
         {
             return new Edge(probe, still, acted, string.Empty, $"never acts, not even at {probe.Parameter} {acted}", 1);
         }
 
-        if (Seen(probe, board, still) != null)
+        if (Seen(probe, bench, still) != null)
         {
             return new Edge(probe, still, acted, string.Empty, $"acts already at {probe.Parameter} {still}", 2);
         }
@@ -30,7 +30,7 @@ internal static class EdgeSearch
         for (int half = 0; half < probe.Halves; half++)
         {
             double middle = (still + acted) / 2;
-            if (Seen(probe, board, middle) is string now)
+            if (Seen(probe, bench, middle) is string now)
             {
                 (acted, seen) = (middle, now);
             }
@@ -44,9 +44,9 @@ internal static class EdgeSearch
     }
 
     /// <summary>What the firmware noted when the row acted after the fault; null when it stayed still.</summary>
-    private static string? Seen(EdgeProbe probe, string board, double value)
+    private static string? Seen(EdgeProbe probe, CoverageBench bench, double value)
     {
-        RunResult result = new ScenarioRunner(probe.At(board, value)) { Traced = false }.Run();
+        RunResult result = new ScenarioRunner(probe.At(bench, value)) { Traced = false }.Run();
         if (!result.Outcomes[0].Verdict.Holds)
         {
             return null;

@@ -1,4 +1,5 @@
 using Bms.Simulator.Bench;
+using Bms.Simulator.Chips;
 using Bms.Simulator.Scenarios;
 using Bms.Simulator.Scenarios.Format;
 using Bms.Twins;
@@ -32,6 +33,9 @@ internal static class ChipFaultKinds
                 s.Bench.Hardware.Settle();
                 Find(s, n).Chip.PowerOnReset();
             }),
+        FaultKind.Of("chip-supply-flickers", "The chip's supply dips again and again: each time its registers are as after power-up.",
+            [s_chip, Field.Number("period_s", 0.2, 3600, "time from dip to dip").Needed()],
+            (s, n) => Repeat(s, n, chip => chip.PowerOnReset())),
         FaultKind.Once("register-overwritten", "A register of the chip holds another value than was written to it.",
             [s_chip, Field.Whole("register", 0, 255, "its address").Needed(), Field.Whole("value", 0, 65_535, "what it holds").Needed()],
             (s, n) => Overwrite(s, Find(s, n), n.Whole("register"), n.Whole("value"))),
@@ -49,16 +53,13 @@ internal static class ChipFaultKinds
                 return s.Bus.Add(new BusFault(address, n.Number("probability", 1), fails ? I2cVerdict.Timeout : I2cVerdict.Pass,
                     fails ? Hang_us : stretch_us) { FlipsBits = false });
             }),
-        FaultKind.Once("chip-register-flips", "A disturbance changes bits of one of the chip's registers.",
+        FaultKind.Of("chip-register-flips", "A disturbance changes bits of one of the chip's registers, once or again and again.",
             [
-                s_chip, Field.Whole("register", 0, 255, "its address").Needed(),
+                s_chip, Field.Whole("register", 0, 65_535, "its address; of a bq76952 also one of its data memory").Needed(),
                 Field.Whole("bits", 1, 65_535, "the bits that change, as a number").Needed(),
+                Field.Number("period_s", 0.2, 3600, "time from one to the next (once without it)"),
             ],
-            (s, n) =>
-            {
-                s.Bench.Hardware.Settle();
-                Find(s, n).Chip.Disturb(n.Whole("register"), n.Whole("bits"));
-            }),
+            (s, n) => Repeat(s, n, chip => chip.Disturb(n.Whole("register"), n.Whole("bits")))),
         FaultKind.Of("charger-runs-away", "The charger's power stage has come loose from its control while its supply is there.",
             [
                 Field.Number("voltage_V", 0, 100, "voltage at the pack").Needed(),
@@ -71,6 +72,23 @@ internal static class ChipFaultKinds
             return () => BreakEnable(s, false);
         }),
     ];
+
+    // Happens to a chip now, and again after each period if the fault has one, until it ends.
+    private static Action Repeat(Stage stage, Node node, Action<VirtualChip> happen)
+    {
+        VirtualChip chip = Find(stage, node).Chip;
+        bool ended = false;
+        void Happen()
+        {
+            if (ended) return;
+            stage.Bench.Hardware.Settle();
+            happen(chip);
+            if (node.Has("period_s")) stage.Agenda.Add(stage.Now_us + (long)(node.Number("period_s") * 1e6), Happen);
+        }
+
+        Happen();
+        return () => ended = true;
+    }
 
     private static FaultKind Bus(string name, string meaning, I2cVerdict verdict, long extra_us) =>
         FaultKind.Of(name, meaning, [s_target, s_share], (s, n) =>

@@ -6,8 +6,8 @@ public static class FaultKinds
     /// <summary>The kinds, layer by layer.</summary>
     public static IReadOnlyList<FaultKind> All { get; } =
     [
-        .. CellFaults.All, .. SensorFaults.All, .. ChipFaultKinds.All, .. SwitchFaults.All, .. PowerFaults.All, .. ProcessorFaults.All,
-        .. NetworkFaults.All,
+        .. CellFaults.All, .. SensorFaults.All, .. ChipFaultKinds.All, .. SwitchFaults.All, .. ContactFaults.All, .. PowerFaults.All,
+        .. ProcessorFaults.All, .. NetworkFaults.All,
     ];
 
     /// <summary>A kind by its name.</summary>

@@ -9,11 +9,19 @@ internal static class PowerFaults
     internal static IReadOnlyList<FaultKind> All { get; } =
     [
         FaultKind.Of("load-runs-away", "The load draws a current of its own, whatever it was told; afterwards nothing.",
-            [Field.Number("current_A", -100, 200, "the current; negative feeds back").Needed()],
+            [Field.Number("current_A", -1000, 1000, "the current; negative feeds back").Needed()],
             (s, n) =>
             {
                 s.TakeLoad();
                 s.Bench.Pack.Load.SetCurrent_A(n.Number("current_A"));
+                return () => s.Bench.Pack.Load.SetCurrent_A(0);
+            }),
+        FaultKind.Of("terminals-shorted", "Something conducting lies across the pack's terminals in place of the load; afterwards nothing.",
+            [Field.Number("ohm", 0.0001, 1000, "its resistance").Needed()],
+            (s, n) =>
+            {
+                s.TakeLoad();
+                s.Bench.Pack.Load.SetResistance_ohm(n.Number("ohm"));
                 return () => s.Bench.Pack.Load.SetCurrent_A(0);
             }),
         FaultKind.Of("supply-drops-out", "The charger's supply goes and comes, half of each period; afterwards it is there.",

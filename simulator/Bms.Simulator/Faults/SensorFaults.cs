@@ -20,13 +20,24 @@ internal static class SensorFaults
     private static readonly Field s_tap = Field.Whole("tap", 1, BoardKind.MostCells, "the tap above this cell").Needed();
     private static readonly Field s_probe = Field.Whole("probe", 1, BoardKind.MostProbes, "the probe on this cell").Needed();
 
+    private static readonly Field s_thermistor = Field.Whole("thermistor", 1, 3, "which of them").Needed();
+
+    private const string ProtectorPrefix = "protector-";
+
     private static readonly Sensor[] s_sensors =
     [
         new("tap", "Tap of the cell stack, against pack minus", "V", 100, s_tap, (h, i) => h.TapInput(i)),
-        new("current", "Pack current", "A", 250, null, (h, _) => h.CurrentInput),
+        new("current", "Pack current", "A", 1000, null, (h, _) => h.CurrentInput),
         new("stack-voltage", "Voltage of the whole stack", "V", 100, null, (h, _) => h.StackInput),
         new("temperature", "Temperature probe of a cell", "C", 200, s_probe, (h, i) => h.ProbeInput(i)),
+        new(ProtectorPrefix + "current", "Pack current as the protector chip sees it", "A", 1000, null, (h, _) => h.ProtectorCurrentInput),
+        new(ProtectorPrefix + "temperature", "Thermistor of the protector chip", "C", 200, s_thermistor,
+            (h, i) => h.ProtectorThermistorInput(i)),
     ];
+
+    /// <summary>True for a fault of what a protector chip measures by itself.</summary>
+    internal static bool IsOfProtectorChip(string kind) => s_sensors.Any(s =>
+        s.Name.StartsWith(ProtectorPrefix, StringComparison.Ordinal) && kind.StartsWith(s.Name + "-", StringComparison.Ordinal));
 
     /// <summary>Those that need a divider between a tap and its converter.</summary>
     internal static IReadOnlyList<string> OfDividers { get; } = ["tap-wire-broken", "tap-divider-broken", "taps-swapped"];

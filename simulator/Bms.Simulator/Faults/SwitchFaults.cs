@@ -32,6 +32,14 @@ internal static class SwitchFaults
         FaultKind.Of("protector-switch-welded", "A switch of the protector module conducts whatever its IC says.", [s_switch],
             (s, n) => Weaken(s, n.Text("switch") == "charge" ? SafetyFaults.ChargeFetWelded : SafetyFaults.DischargeFetWelded)),
         Of("fuse-bridged", "Somebody has bridged the fuse.", SafetyFaults.FuseBridged),
+        Of("fuse-broken", "The fuse has parted without an overload: a cracked element, a loose clip.", SafetyFaults.FuseBroken),
+        FaultKind.Of("fuse-weakened", "The fuse melts at less than its current: a corroded clip, an element worn by cycles.",
+            [Field.Number("factor", 0.05, 1, "times its melting current").Needed()],
+            (s, n) =>
+            {
+                Strengthen(s, n.Number("factor"));
+                return () => Strengthen(s, 1);
+            }),
         Of("cut-off-bridged", "Somebody has bridged the thermal cut-off.", SafetyFaults.CutOffBridged),
     ];
 
@@ -48,6 +56,12 @@ internal static class SwitchFaults
             stage.Bench.Hardware.Settle();
             safety.Faults &= ~fault;
         };
+    }
+
+    private static void Strengthen(Stage stage, double strength)
+    {
+        stage.Bench.Hardware.Settle();
+        stage.Bench.Pack.Safety.FuseStrength = strength;
     }
 
     private static Action Stick(Stage stage, Node node, FetFault fault)

@@ -127,12 +127,13 @@ internal sealed class EventWatch(VirtualBench bench)
     private static string Value(PackSample sample, ProtectionRow row, int channel, int value)
     {
         bool isTemperature = ReferenceEquals(row.Signal, sample.Temperature_ddegC);
-        bool isYesOrNo = row.Watch == Watch.Above && row.Limit[channel] == 1;
+        bool isYesOrNo = row.Watch == Watch.Bits || (row.Watch == Watch.Above && row.Limit[channel] == 1);
         string who = ReferenceEquals(row.Signal, sample.Cell_mV) ? $"cell {channel + 1}, "
             : isTemperature ? $"probe {channel + 1}, " : string.Empty;
         string what = row.Watch == Watch.Age ? $"age {value} ms"
             : isTemperature ? $"{value / 10.0:0.0} degC"
             : ReferenceEquals(row.Signal, sample.LoopGap_ms) ? $"{value} ms"
+            : ReferenceEquals(row.Signal, sample.ProtectorRepairs) ? $"{value} repairs"
             : ReferenceEquals(row.Signal, sample.Current_mA) ? $"{value} mA" : $"{value} mV";
         return isYesOrNo ? string.Empty : $": {who}{what}";
     }

@@ -74,7 +74,8 @@ public sealed record Scenario(string File, Node Node)
     public string? NoVerdict => Scenarios.NoVerdict.Of(Cell);
 
     /// <summary>The pack as the firmware is told of it.</summary>
-    public PackConfig Config() => Use.Tell(CellChemistry.Configure(Board, Cell, NamedChemistry));
+    public PackConfig Config() =>
+        Use.Tell(CellChemistry.Configure(Board, Cell, NamedChemistry, ParallelCells ?? Board.Cells.ParallelCells));
 
     /// <summary>Where the pack is used, as the firmware is told.</summary>
     public PackUse Use { get; } = ScenarioUse.Of(Node);

@@ -11,13 +11,14 @@ namespace Bms.Simulator.Scenarios;
 public static class ScenarioCell
 {
     private const string Field = "cell", ChemistryField = "chemistry", Ending = ".json", AgedField = "aged",
-        NeighbourField = "to_neighbour_W_per_K";
+        NeighbourField = "to_neighbour_W_per_K", BlockField = "block_of";
 
     /// <summary>The fields of a scenario about its cell.</summary>
     public static IReadOnlyList<Field> Fields { get; } =
     [
         Format.Field.Text(Field, 1, 300, "the cells of the pack: " + string.Join(", ", ShippedCells.Names)
             + ", or a cell file that ends in .json, looked for beside the scenario (those of the board without it)"),
+        Format.Field.Whole(BlockField, 1, 64, "so many of that cell in parallel in each place, computed as one large cell (1 without it)"),
         Format.Field.Choice(ChemistryField, CellChemistry.Names, "what the firmware is told that they are; what fits them without it"),
         Format.Field.Nested(AgedField, Aged, "the life that the cells have behind them (new without it)"),
         Format.Field.Flag("ages", "true = the cells age while the scenario runs, by the law in their file"),
@@ -25,6 +26,9 @@ public static class ScenarioCell
         Format.Field.Number("joint_sigma", 0, 1, "relative spread of the joints' resistances (0 without it)"),
         Format.Field.Number("to_neighbour_W_per_K", 0, 10, "heat from can to can: 0.5 if they touch (cells in a holder without it)"),
     ];
+
+    // Makers of contactors for packs state 1 to 5 ms.
+    private const double ContactorBounce_ms = 2;
 
     private static Shape Aged => new("aged", "A life that the cells have behind them.", [
         Format.Field.Number("years", 0, 100, "how long they stood (0 without it)"),
@@ -42,8 +46,11 @@ public static class ScenarioCell
     internal static PackSpec Into(PackSpec pack, Scenario scenario)
     {
         Node node = scenario.Node;
+        bool contactors = node.Flag(ScenarioParts.Contactors, false);
         return pack with
         {
+            Contactors = contactors,
+            Bounce_ms = contactors ? ContactorBounce_ms : 0,
             Cell = scenario.Cell,
             ParallelCells = scenario.ParallelCells ?? pack.ParallelCells,
             InitialSoc = scenario.InitialSoc,
@@ -90,7 +97,11 @@ public static class ScenarioCell
     /// <exception cref="BadInputException">There is none, its file is wrong, or the firmware has no chemistry for it.</exception>
     internal static CellSpec? Of(string file, Node node)
     {
-        if (!node.Has(Field)) return null;
+        if (!node.Has(Field))
+        {
+            return node.Has(BlockField) ? throw new BadInputException(file, BlockField, $"is only allowed together with {Field}") : null;
+        }
+
         CellSpec cell = Open(file, node.Text(Field));
         if (!node.Has(ChemistryField) && CellChemistry.Fitting(cell) == null)
         {
@@ -98,7 +109,7 @@ public static class ScenarioCell
                 + $"with chemistry, one of {string.Join(", ", CellChemistry.Names)}");
         }
 
-        return cell;
+        return node.Whole(BlockField, 1) is int count and > 1 ? CellBlock.Of(cell, count) : cell;
     }
 
     private static CellSpec Open(string file, string name)

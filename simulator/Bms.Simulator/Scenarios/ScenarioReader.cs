@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bms.Simulator.Bench;
-using Bms.Simulator.Faults;
 using Bms.Simulator.Scenarios.Format;
 
 namespace Bms.Simulator.Scenarios;
@@ -105,7 +104,7 @@ public static class ScenarioReader
             CheckPlace(file, part, "other_tap", board.CellCount);
             CheckPlace(file, part, "probe", board.ProbeCount);
             CheckChip(file, part, "chip", board);
-            CheckDividers(file, part, board);
+            ScenarioParts.Check(file, part, node, board);
             if (part.Shape.Name == "parallel-weld-broken")
             {
                 CheckRow(file, part, node.Whole("parallel_cells", 1));
@@ -123,15 +122,6 @@ public static class ScenarioReader
         if (part.Shape.Find(field) != null && part.Whole(field, 1) > last)
         {
             throw new BadInputException(file, part.PathOf(field), $"{part.Whole(field)} is not allowed, only 1 to {last}");
-        }
-    }
-
-    private static void CheckDividers(string file, Node part, BoardKind board)
-    {
-        if (!board.HasDividers && SensorFaults.OfDividers.Contains(part.Shape.Name))
-        {
-            string allowed = string.Join(", ", FaultKinds.All.Select(k => k.Shape.Name).Except(SensorFaults.OfDividers));
-            throw new BadInputException(file, part.PathOf("fault"), $"{board.Name} has no dividers, allowed are {allowed}");
         }
     }
 

@@ -163,7 +163,8 @@ public sealed class ScenarioRunner
         return new BrokerUplink(broker, bench.Link, bench.Broker, filter, () => bench.Clock.Now_us, options.Seed);
     }
 
-    private static BenchOptions OptionsOf(Scenario scenario)
+    /// <summary>The bench that a scenario asks for.</summary>
+    internal static BenchOptions OptionsOf(Scenario scenario)
     {
         Node node = scenario.Node;
         BenchOptions options = new()

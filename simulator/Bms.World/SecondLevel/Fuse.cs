@@ -55,19 +55,25 @@ internal sealed class Fuse
         _time_s = spec.Melting_A2s.Draw(random) / _melting_A2;
     }
 
+    /// <summary>Share of its melting current at which it melts, above 0 to 1.</summary>
+    public double Strength { get; set; } = 1.0;
+
     /// <summary>Carries a constant current for a time.</summary>
     public void Carry(double current_A, double duration_s)
     {
         if (duration_s != _decayFor_s) (_decayFor_s, _decay) = (duration_s, DeterministicMath.Exp(-duration_s / _time_s));
-        double end = current_A * current_A / _melting_A2;
+        double end = End(current_A);
         _heat = end + (_heat - end) * _decay;
     }
 
     /// <summary>How long it stands a current from now on, in s; infinity = for ever.</summary>
     public double Left_s(double current_A)
     {
-        double end = current_A * current_A / _melting_A2;
+        double end = End(current_A);
         if (end <= 1.0) return double.PositiveInfinity;
         return _heat >= 1.0 ? 0.0 : _time_s * DeterministicMath.Log((end - _heat) / (end - 1.0));
     }
+
+    // Heat that a current ends at. A weak element gets as hot from less, so a division by 1 keeps the bits of a sound one.
+    private double End(double current_A) => current_A * current_A / _melting_A2 / (Strength * Strength);
 }

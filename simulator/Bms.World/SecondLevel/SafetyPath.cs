@@ -55,7 +55,21 @@ public sealed class SafetyPath
     public bool DischargeFet => _protector is null || Has(SafetyFaults.DischargeFetWelded) || _protector.DischargeFet;
 
     /// <summary>Whether the fuse is whole.</summary>
-    public bool FuseWhole => !_blown || Has(SafetyFaults.FuseBridged);
+    public bool FuseWhole => (!_blown && !Has(SafetyFaults.FuseBroken)) || Has(SafetyFaults.FuseBridged);
+
+    /// <summary>
+    /// Share of its melting current at which the fuse melts now, 0.05..1: corroded clips and years of cycling weaken an element.
+    /// </summary>
+    public double FuseStrength
+    {
+        get => _fuse?.Strength ?? 1.0;
+        set
+        {
+            Allowed.Between(nameof(FuseStrength), value, 0.05, 1.0);
+            _pack.BeforeChange();
+            if (_fuse is not null) _fuse.Strength = value;
+        }
+    }
 
     /// <summary>Whether all thermal cut-offs conduct.</summary>
     public bool CutOffClosed => _cutOffsClosed || Has(SafetyFaults.CutOffBridged);
@@ -173,4 +187,7 @@ public enum SafetyFaults
 
     /// <summary>Somebody has bridged the thermal cut-off.</summary>
     CutOffBridged = 16,
+
+    /// <summary>The fuse has parted without an overload: a cracked element, a loose clip.</summary>
+    FuseBroken = 32,
 }

@@ -11,10 +11,10 @@ public class CoverageRunTests(CoverageRunTests.Once once) : IClassFixture<Covera
     /// <summary>One run of the matrix for all tests here.</summary>
     public sealed class Once
     {
-        internal CoverageResult Result { get; } = CoverageRun.Run(BoardKind.All[0], Environment.ProcessorCount);
+        internal CoverageResult Result { get; } = CoverageRun.Run(CoverageBench.Of(BoardKind.All[0], null), Environment.ProcessorCount);
     }
 
-    public static TheoryData<string> Hazards => [.. CoverageRun.Hazards(BoardKind.All[0]).Select(h => h.ToString())];
+    public static TheoryData<string> Hazards => [.. CoverageBench.Of(BoardKind.All[0], null).Hazards.Select(h => h.ToString())];
 
     [Theory, MemberData(nameof(Hazards))]
     public void Every_hazard_is_hit_by_two_kinds_of_fault_at_the_edge_of_its_limit(string hazard)
@@ -38,10 +38,10 @@ public class CoverageRunTests(CoverageRunTests.Once once) : IClassFixture<Covera
     [Fact]
     public void A_probe_that_cannot_act_or_cannot_be_still_has_no_edge()
     {
-        EdgeProbe deaf = new(Fault.CellOverVoltage, "tap-offset", "offset_V", 0, 0.001, "\"tap\": 4", Situation.Driving);
-        Assert.StartsWith("never acts", EdgeSearch.Find(deaf, "bench-4s").Mistake, StringComparison.Ordinal);
-        EdgeProbe shrill = new(Fault.DischargeOverCurrent, "load-runs-away", "current_A", 11, 12, string.Empty, Situation.Driving);
-        Assert.StartsWith("acts already", EdgeSearch.Find(shrill, "bench-4s").Mistake, StringComparison.Ordinal);
+        EdgeProbe deaf = new(Fault.CellOverVoltage, "tap-offset", "offset_V", 0, 0.001, "\"tap\": 4", Situation.Driving(1));
+        Assert.StartsWith("never acts", EdgeSearch.Find(deaf, once.Result.Bench).Mistake, StringComparison.Ordinal);
+        EdgeProbe shrill = new(Fault.DischargeOverCurrent, "load-runs-away", "current_A", 11, 12, string.Empty, Situation.Driving(1));
+        Assert.StartsWith("acts already", EdgeSearch.Find(shrill, once.Result.Bench).Mistake, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,6 +57,19 @@ public class FuseTests
         Assert.Equal(cold_s, fuse.Left_s(20), 1e-6);
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.8)]
+    public void A_worn_fuse_melts_as_a_sound_one_would_of_the_current_over_its_strength(double strength)
+    {
+        Fuse worn = new(FuseSpec.Blade10A, null) { Strength = strength };
+        Fuse sound = new(FuseSpec.Blade10A, null);
+        Assert.Equal(sound.Left_s(20.0), worn.Left_s(20.0 * strength), 9);
+        worn.Carry(15.0 * strength, 1.0);
+        sound.Carry(15.0, 1.0);
+        Assert.Equal(sound.Left_s(20.0), worn.Left_s(20.0 * strength), 9);
+    }
+
     [Fact]
     public void A_short_circuit_takes_the_melting_integral()
     {

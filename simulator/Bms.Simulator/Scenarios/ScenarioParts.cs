@@ -1,0 +1,48 @@
+using Bms.Simulator.Bench;
+using Bms.Simulator.Faults;
+using Bms.Simulator.Scenarios.Format;
+
+namespace Bms.Simulator.Scenarios;
+
+/// <summary>Refuses faults of parts that the scenario's board does not have: they would change nothing, and nobody would notice.</summary>
+internal static class ScenarioParts
+{
+    /// <summary>The field that puts contactors in the place of transistors.</summary>
+    internal const string Contactors = "contactors";
+
+    /// <exception cref="BadInputException">The part is not there, with the faults that are possible.</exception>
+    internal static void Check(string file, Node part, Node scenario, BoardKind board)
+    {
+        if (part.Shape.Key != "fault") return;
+        string kind = part.Shape.Name;
+        if (!board.HasDividers && SensorFaults.OfDividers.Contains(kind))
+        {
+            throw Missing(file, part, board, "has no dividers", SensorFaults.OfDividers.Contains);
+        }
+
+        if (board.Front == null && SensorFaults.IsOfProtectorChip(kind))
+        {
+            throw Missing(file, part, board, "has no protector chip that measures", SensorFaults.IsOfProtectorChip);
+        }
+
+        if (!scenario.Flag(Contactors, false) && ContactFaults.OfContactors.Contains(kind))
+        {
+            throw new BadInputException(file, part.PathOf("fault"),
+                $"\"{kind}\" is only allowed with \"{Contactors}\": true; the board's own transistors know switch-stuck-closed and "
+                + "switch-stuck-open");
+        }
+
+        if (!board.HasPrecharge && ContactFaults.IsOfPrecharge(part))
+        {
+            string boards = string.Join(", ", BoardKind.All.Where(b => b.HasPrecharge).Select(b => b.Name));
+            throw new BadInputException(file, part.PathOf(kind == "precharge-resistor" ? "fault" : "switch"),
+                $"{board.Name} has no precharge, allowed on {boards}");
+        }
+    }
+
+    private static BadInputException Missing(string file, Node part, BoardKind board, string what, Func<string, bool> needs)
+    {
+        string allowed = string.Join(", ", FaultKinds.All.Select(k => k.Shape.Name).Where(n => !needs(n)));
+        return new BadInputException(file, part.PathOf("fault"), $"{board.Name} {what}, allowed are {allowed}");
+    }
+}
