@@ -287,7 +287,10 @@ namespace Bms.Anomaly
             Track.Visit(cell, _mean_mV[cell] - extra_mV * Pack.WindowCurrent_C - slow_mV, Pack);
             DriftShare = Track.Counts ? Drift.Visit(cell, Track.Charge_permille[cell] - before_permille) : 0f;
             Hump_mV = Relax.Visit(cell, _mean_mV[cell]);
-            Watch.Base_mV[cell] = Track.Slope_mV(Pack) * Track.Charge_permille[cell] + slow_mV;
+
+            // What a cell has just shown and not what its charge explains: charge learned on a plateau is an error of the channel where
+            // the curve turns steep.
+            Watch.Base_mV[cell] = _mean_mV[cell] - extra_mV * Pack.WindowCurrent_C;
             Watch.Dips[cell] *= 1f - Floats.Unit(Pack.WindowLength_s / 3600f);
             _slow.Judge(cell, _scatter_mV[cell], sample);
         }

@@ -203,7 +203,7 @@ namespace Bms.Anomaly
                 jump_mV = _even && Jumping <= 1 && _clock_s > Settled_s ? jump_mV : 0f;
                 jump_mV = OverTwoWindows_mV(cell, jump_mV, pack.IsSteady);
                 Sum(cell, correction, pack.Soc_permille);
-                bool sure = Floats.Abs(jump_mV) > 3f * JumpError_mV && Floats.Abs(jump_mV) > Floats.Abs(Jump_mV[cell]);
+                bool sure = Floats.Abs(jump_mV) > 2f * JumpError_mV && Floats.Abs(jump_mV) > Floats.Abs(Jump_mV[cell]);
 
                 // What jumps back has not stayed: a disturbance, not a level.
                 bool back = jump_mV * Jump_mV[cell] < -0.5f * Jump_mV[cell] * Jump_mV[cell];

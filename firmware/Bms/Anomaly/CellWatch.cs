@@ -51,6 +51,9 @@ namespace Bms.Anomaly
         /// <summary>Quiet frames of the running window.</summary>
         public int Quiet;
 
+        /// <summary>More than this in mV is no noise but a dip or a frame that lies: a single one must not look like many.</summary>
+        private const float MostMove_mV = 8f;
+
         private const int ShortestDip = 2;
 
         /// <summary>Change of the current in C that is a step of the load.</summary>
@@ -124,7 +127,8 @@ namespace Bms.Anomaly
                 if (previous_mV[i] != 0)
                 {
                     move_mV = now_mV - previous_mV[i] - change_mV;
-                    moves_mV[i] += stirred ? 0f : move_mV < 0f ? -move_mV : move_mV;
+                    float moved_mV = move_mV < 0f ? -move_mV : move_mV;
+                    moves_mV[i] += stirred ? 0f : moved_mV < MostMove_mV ? moved_mV : MostMove_mV;
                 }
 
                 if (now_mV != previous_mV[i])

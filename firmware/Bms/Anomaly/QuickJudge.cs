@@ -10,6 +10,9 @@ namespace Bms.Anomaly
         /// <summary>Growth in per cent of the pack's resistance up to which a sag under load is a contact's.</summary>
         private const float MostGrowth_pct = 150f;
 
+        /// <summary>Charge in permille by which healthy cells of one pack may differ.</summary>
+        private const float Behind_permille = 40f;
+
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
         private float _badFrames;
@@ -141,9 +144,8 @@ namespace Bms.Anomaly
 
             int cell = watch.WorstCell;
             PackModel pack = _of.Pack;
-            float own_permille = pack.Soc_permille + _of.Track.Charge_permille[cell];
             float limit_mV = 4f * watch.Limit_mV;
-            limit_mV = (limit_mV < 50f ? 50f : limit_mV) + 40f * pack.Ocv.Slope_mV(own_permille - 40f);
+            limit_mV = (limit_mV < 50f ? 50f : limit_mV) + Knee_mV(pack, pack.Soc_permille + _of.Track.Charge_permille[cell]);
             int needed = dt_s < 5f ? 3 : 2;
             if (-watch.Run[cell] >= needed)
             {
@@ -178,6 +180,17 @@ namespace Bms.Anomaly
                 alarm.High = 3f * leak_mA;
                 alarm.Against |= _of.Sum.IsKnown && !sumFollows ? AnomalyAlarm.SumContradicts : 0;
             }
+        }
+
+        // How far a cell falls behind that holds a little less charge: near empty, and where the others have turned into the rise at the
+        // end of a charge. There the voltage tells better than the count where the pack stands.
+        private static float Knee_mV(PackModel pack, float own_permille)
+        {
+            float behind_mV = Behind_permille * pack.Ocv.Slope_mV(own_permille - Behind_permille);
+            float polarised_C = pack.Current_C + PackModel.SlowShare * pack.SlowCurrent_C;
+            float median_permille = pack.Ocv.Soc_permille(pack.Median_mV - pack.Resistance_mV * polarised_C);
+            float full_mV = pack.Ocv.At_mV(median_permille) - pack.Ocv.At_mV(median_permille - Behind_permille);
+            return behind_mV > full_mV ? behind_mV : full_mV;
         }
 
         // A cell far from its prediction has not fallen when its reading stands still and the pack has gone; and what comes with a step of

@@ -18,6 +18,9 @@ namespace Bms.Anomaly
         /// <summary>Share of the pack's resistance by which a cell may grow before the slow estimate stops to follow.</summary>
         private const float Follow = 0.06f;
 
+        /// <summary>Growth from which a cell stands out when the others are quiet.</summary>
+        private const float Alone = 0.01f;
+
         private readonly float[] _quick;
         private readonly float[] _slow_mV;
         private readonly float[] _growth;
@@ -103,7 +106,10 @@ namespace Bms.Anomaly
             }
             else if (growth < Follow)
             {
-                _slow_mV[cell] += Floats.Ratio(_share, _learned + _share) * (extra_mV - _slow_mV[cell]);
+                // What one cell alone does is followed slowly: a contact that wears would hide itself.
+                float share = Floats.Ratio(_share, _learned + _share);
+                share = growth > Alone + 1.5f * _common ? 0.2f * share : share;
+                _slow_mV[cell] += share * (extra_mV - _slow_mV[cell]);
             }
 
             _growth[cell] = growth;

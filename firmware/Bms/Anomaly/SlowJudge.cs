@@ -14,6 +14,12 @@ namespace Bms.Anomaly
         private const int Step = 2;
         private const int Growth = 3;
 
+        /// <summary>Growth beyond the error of its estimate that is rare, long before it is worth an alarm.</summary>
+        private const float RareGrowth = 0.02f;
+
+        /// <summary>Part of a scatter in mV that rounding to a millivolt may make or hide.</summary>
+        private const float Rounding_mV = 0.2f;
+
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
         private readonly SlowNames _names;
@@ -39,7 +45,7 @@ namespace Bms.Anomaly
         public void BeginWindow(float scatter_mV, bool scatterKnown)
         {
             _packScatter_mV = scatter_mV;
-            _scatterKnown = scatterKnown && _of.Pack.Rest_s > 120f;
+            _scatterKnown = scatterKnown;
         }
 
         /// <summary>A cell, once a window.</summary>
@@ -91,11 +97,12 @@ namespace Bms.Anomaly
             now_mV += 0.15f * (scatter_mV - now_mV);
             _scatter_uV[cell] = Thousandths(now_mV);
             float past_mV = _scatterPast_uV[cell] * 0.001f;
-            float usual_mV = (past_mV > _packScatter_mV ? past_mV : _packScatter_mV) + 0.4f;
-            float share = Floats.Ratio(now_mV, AnomalyLimits.Noise * usual_mV);
+            float usual_mV = past_mV > _packScatter_mV ? past_mV : _packScatter_mV;
 
             // It counts for the pack: noise belongs to a wire or a slave and says nothing of the cell's own health.
-            _of.Evidence.Add(AnomalyFeature.Scatter, share, -1);
+            _of.Evidence.Add(AnomalyFeature.Scatter, Floats.Ratio(now_mV, AnomalyLimits.Noise * (usual_mV + Rounding_mV)), -1);
+            usual_mV += 2f * Rounding_mV;
+            float share = Floats.Ratio(now_mV, AnomalyLimits.Noise * usual_mV);
             if (share < 0.9f)
             {
                 _scatterPast_uV[cell] = Thousandths(past_mV + 0.05f * (now_mV - past_mV));
@@ -188,8 +195,9 @@ namespace Bms.Anomaly
                 return;
             }
 
-            float share = Floats.Ratio(resistance.Growth(cell), _names.GrowthLimit);
-            Hold(Growth, AnomalyFeature.ResistanceGrowth, share, cell);
+            float growth = resistance.Growth(cell);
+            Hold(Growth, AnomalyFeature.ResistanceGrowth, Floats.Ratio(growth, RareGrowth + 3f * resistance.Sigma), cell);
+            float share = Floats.Ratio(growth, _names.GrowthLimit);
             if (share > 1f && Persists(cell))
             {
                 _names.NameContact(cell, sample);
