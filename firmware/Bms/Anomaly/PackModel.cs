@@ -104,7 +104,7 @@ namespace Bms.Anomaly
             float magnitude_C = Floats.Abs(current_C);
             Largest_C = magnitude_C > Largest_C ? magnitude_C : Largest_C;
             SlowCurrent_C += Floats.Unit(dt_s / Slow_s) * (current_C - SlowCurrent_C);
-            
+
             // The slow polarisation is a resistance too, but only for a current that lasts.
             float heat = current_C * (current_C + SlowShare * SlowCurrent_C) / (1f + 0.5f * SlowShare);
             HeatLoad += Floats.Unit(dt_s / 1800f) * ((heat > 0f ? heat : 0f) - HeatLoad);
