@@ -79,10 +79,11 @@ namespace Bms
             _charger = new CcCvCharger(ports.Charger, pack, WorstAccuracy_mV(ports));
             Watch = pack.WatchesAnomalies ? new PackWatch(pack) : null;
             State.Soh_permille = 1000;
-            if (_reporter != null && Watch != null)
+            if (_reporter != null)
             {
-                _reporter.Alarms = Watch.Detector.Alarms;
-                _reporter.Ring = Watch.Ring;
+                _reporter.Alarms = Watch == null ? null : Watch.Detector.Alarms;
+                _reporter.Ring = Watch == null ? null : Watch.Ring;
+                _reporter.Memory = _parts.Keeper == null ? null : _parts.Keeper.Memory;
             }
         }
 
@@ -100,12 +101,17 @@ namespace Bms
             }
         }
 
-        /// <summary>Notes the wall time at an uptime, for telemetry only; quality 0 none, 1 held over a reset, 2 RTC, 3 SNTP.</summary>
+        /// <summary>Notes the wall time at an uptime, for telemetry and memory only; quality 0 none, 1 held over a reset, 2 RTC, 3 SNTP.</summary>
         public void NoteUtc(long utc_s, int quality, long uptime_ms)
         {
             if (_reporter != null)
             {
                 _reporter.NoteUtc(utc_s, quality, uptime_ms);
+            }
+
+            if (_parts.Keeper != null)
+            {
+                _parts.Keeper.NoteUtc(utc_s, uptime_ms);
             }
         }
 
@@ -214,6 +220,7 @@ namespace Bms
             bool obeys = _charger.Step(Sample, State);
             Sample.ChargerMismatch.Accept(0, obeys ? 0 : 1, uptime_ms);
             _parts.Decide(State);
+            State.CrcErrors = _ports.Bus.CrcErrors;
             Sample.TelemetrySilent.Accept(0, _reporter != null && _reporter.IsSilent ? 1 : 0, uptime_ms);
         }
 

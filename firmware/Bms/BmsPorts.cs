@@ -24,5 +24,8 @@ namespace Bms
 
         /// <summary>Null, or too small, on a board that remembers nothing of its pack.</summary>
         public IStateStore Store;
+
+        /// <summary>Corrections that the board was given when it was made, in ppm, to be remembered; null = none.</summary>
+        public int[] Calibration_ppm;
     }
 }

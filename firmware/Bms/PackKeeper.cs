@@ -29,6 +29,9 @@ namespace Bms
         /// <summary>A charge that has moved by less, in ppm, is not worth a save.</summary>
         public const int Moved_ppm = 10000;
 
+        /// <summary>Where the count of boots ends: three bytes of a trip.</summary>
+        private const int MostBoots = 0x7FFFFF;
+
         private const int Quarter_s = 86400 / SavesPerDay;
 
         private readonly PackMemory _memory;
@@ -36,6 +39,7 @@ namespace Bms
         private readonly ProtectionRow[] _rows;
         private readonly EventLog _events;
         private readonly TripMemory _before = new TripMemory();
+        private readonly TripMemory _trip = new TripMemory();
         private int _seenEvents;
         private int _left = FirstReserve;
         private int _quarter_s;
@@ -43,6 +47,8 @@ namespace Bms
         private int _savedSoc_ppm;
         private long _countedIn_mAs;
         private long _countedOut_mAs;
+        private long _utcNoted_s;
+        private long _utcNoted_ms;
         private bool _urgent;
         private bool _failed;
 
@@ -64,8 +70,18 @@ namespace Bms
         /// <summary>Saves begun since start.</summary>
         public int Saves { get; private set; }
 
-        /// <summary>At the start: reads what is there and tells the estimator, with an uncertainty that has grown.</summary>
-        public void Load(SocEstimator soc)
+        /// <summary>Notes the wall time at an uptime: what is saved from now on says when it was.</summary>
+        public void NoteUtc(long utc_s, long uptime_ms)
+        {
+            _utcNoted_s = utc_s;
+            _utcNoted_ms = uptime_ms;
+        }
+
+        /// <summary>
+        /// At the start: reads what is there and tells the estimator, with an uncertainty that has grown. Corrections that the board was
+        /// given are remembered in the place of those that it had; null leaves them.
+        /// </summary>
+        public void Load(SocEstimator soc, int[] calibration_ppm)
         {
             if (_memory.TryLoad() && _memory.SocSigma_ppm >= 0)
             {
@@ -73,7 +89,18 @@ namespace Bms
                 soc.Remember(_memory.Soc_ppm, _memory.SocSigma_ppm + Unpowered_ppm);
             }
 
-            _memory.Boot = _memory.Boot < int.MaxValue ? _memory.Boot + 1 : int.MaxValue;
+            _memory.Boot = _memory.Boot < MostBoots ? _memory.Boot + 1 : MostBoots;
+            for (int i = 0; calibration_ppm != null && i < calibration_ppm.Length && i < PackMemory.Calibrations; i++)
+            {
+                _urgent = _urgent || _memory.Calibration_ppm[i] != calibration_ppm[i];
+                _memory.Calibration_ppm[i] = calibration_ppm[i];
+            }
+        }
+
+        // 0 as long as nobody has said what time it is.
+        private long Utc_s(long uptime_ms)
+        {
+            return _utcNoted_s > 0 ? _utcNoted_s + ((uptime_ms - _utcNoted_ms) / 1000) : 0;
         }
 
         /// <summary>Once a second: takes over what is new, and saves when it is time.</summary>
@@ -105,6 +132,7 @@ namespace Bms
             _memory.Soc_ppm = state.Soc_ppm;
             _memory.SocSigma_ppm = state.SocSigma_ppm;
             _memory.Soh_permille = state.Soh_permille;
+            _memory.Utc_s = Utc_s(_sample.Uptime_ms);
             long in_mAs = state.ChargeIn_mAs - _countedIn_mAs;
             long out_mAs = state.ChargeOut_mAs - _countedOut_mAs;
             int in_mAh = Numbers.ToInt(in_mAs / 3600);
@@ -157,19 +185,15 @@ namespace Bms
 
         private void Keep(int number, int row)
         {
-            TripMemory[] trips = _memory.Trip;
-            for (int i = trips.Length - 1; i > 0; i--)
-            {
-                trips[i].CopyFrom(trips[i - 1]);
-            }
-
-            trips[0].CopyFrom(_before);
-            trips[0].Row = row;
-            trips[0].Level = (int)_rows[row].Level;
-            trips[0].Channel = _events.Channel(number);
-            trips[0].Value = _events.Value(number);
-            trips[0].Boot = _memory.Boot;
-            trips[0].Uptime_s = Numbers.ToInt(_events.Uptime_ms(number) / 1000);
+            _trip.CopyFrom(_before);
+            _trip.Row = row;
+            _trip.Level = (int)_rows[row].Level;
+            _trip.Channel = _events.Channel(number);
+            _trip.Value = _events.Value(number);
+            _trip.Boot = _memory.Boot;
+            _trip.Uptime_s = Numbers.ToInt(_events.Uptime_ms(number) / 1000);
+            _trip.Utc_s = Utc_s(_events.Uptime_ms(number));
+            _memory.Add(_trip);
             _urgent = true;
         }
     }

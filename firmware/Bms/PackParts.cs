@@ -31,6 +31,7 @@ namespace Bms
         }
 
         private readonly PackSample _sample;
+        private readonly int[] _calibration_ppm;
         private readonly ProtectorWatch _protector;
         private readonly PrechargeSequence _precharge;
         private readonly LoadWatch _load;
@@ -39,6 +40,7 @@ namespace Bms
         public PackParts(PackConfig pack, BmsPorts ports, PackSample sample, ProtectionTable table, EventLog events, int[] accuracy_mV)
         {
             _sample = sample;
+            _calibration_ppm = ports.Calibration_ppm;
             bool remembers = PackMemory.Fits(ports.Store);
             Keeper = remembers ? new PackKeeper(ports.Store, sample, table, events) : null;
             table.Fit(remembers, ports.Balancer != null, ports.Precharge != null, ports.Protector != null);
@@ -65,7 +67,7 @@ namespace Bms
             Open();
             if (Keeper != null)
             {
-                Keeper.Load(soc);
+                Keeper.Load(soc, _calibration_ppm);
             }
         }
 

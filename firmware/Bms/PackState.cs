@@ -69,6 +69,9 @@ namespace Bms
         /// <summary>Charge that has come out of the pack since start in mA·s (positive).</summary>
         public long ChargeOut_mAs;
 
+        /// <summary>Answers of chips since start whose checksum was wrong, thrown away and asked for again.</summary>
+        public int CrcErrors;
+
         /// <summary>Highest severity among the detector's standing alarms: 0 none, 1 note, 2 warning, 3 alarm.</summary>
         public int AnomalySeverity;
 

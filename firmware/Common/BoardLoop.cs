@@ -7,7 +7,7 @@ using nanoFramework.Runtime.Native;
 
 namespace Bms.App
 {
-    /// <summary>The loop of a bench-4s board: ten cycles a second, for ever.</summary>
+    /// <summary>The loop of a board: ten cycles a second, for ever.</summary>
     public sealed class BoardLoop
     {
         private const int Tick_ms = 100;
@@ -22,15 +22,15 @@ namespace Bms.App
         private long _utcDue_ms;
 
         /// <summary>
-        /// Joins board, network and broker. A movement of the two switches on the bench asks for charge, discharge or standby.
+        /// Joins the board that the settings name, network and broker. A movement of the two switches beside the pack asks for charge,
+        /// discharge or standby.
         /// </summary>
-        public BoardLoop(int i2cBusId, Bench4sPins pins, int chargeRequestPin, int dischargeRequestPin, INetwork network)
+        public BoardLoop(int i2cBusId, Bench4sPins bench, Pack16sPins pack, int chargeRequestPin, int dischargeRequestPin, INetwork network)
         {
             M2MqttLink link = new M2MqttLink();
             BoardSettings settings = BoardSettings.Load();
             BoardTelemetry telemetry = BoardIdentity.Create(settings, link);
-            int[] taps_ppm = settings == null ? null : settings.TapCalibration_ppm(Ads1115CellMonitor.Cells);
-            _controller = Bench4s.Create(i2cBusId, pins, taps_ppm, new BusyDelay(), telemetry);
+            _controller = BoardMaker.Create(settings, i2cBusId, bench, pack, telemetry);
             _switches = new RequestSwitches(new GpioController(), chargeRequestPin, dischargeRequestPin);
             _controller.Start(Environment.TickCount64);
             if (settings != null)

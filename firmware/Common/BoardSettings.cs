@@ -6,7 +6,7 @@ namespace Bms.App
     /// <summary>
     /// What makes one board different from the next, from a text file on its flash: a line NAME=VALUE each, '#' begins a comment. site,
     /// device (8 hex digits), epoch (0 to 255), key (64 hex digits) and broker are needed; port, user, password, ssid, wifi and
-    /// tap1 to tap4 are not.
+    /// tap1 to tap4 are not. board names the board, bench-4s without it; shunt_ppm corrects the shunt of a pack-16s or pack-15s.
     /// connect=armed lets a board connect while current flows; without it a connection that may stall the runtime waits for standby. Say
     /// it only of a board whose protector module and external watchdog are fitted: a broker that falls silent then opens the switches.
     /// </summary>

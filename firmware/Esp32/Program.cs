@@ -6,7 +6,7 @@ using nanoFramework.Networking;
 
 namespace Bms.App
 {
-    /// <summary>bench-4s on an ESP32 DevKit: I2C on pins 21 and 22, Wi-Fi.</summary>
+    /// <summary>Any of the boards on an ESP32 DevKit: I2C on pins 21 and 22, Wi-Fi.</summary>
     public static class Program
     {
         private const int I2cData = 21;
@@ -18,7 +18,7 @@ namespace Bms.App
         {
             Configuration.SetPinFunction(I2cData, DeviceFunction.I2C1_DATA);
             Configuration.SetPinFunction(I2cClock, DeviceFunction.I2C1_CLOCK);
-            new BoardLoop(1, new Bench4sPins(), ChargeRequest, DischargeRequest, new Wifi()).Run();
+            new BoardLoop(1, new Bench4sPins(), new Pack16sPins(), ChargeRequest, DischargeRequest, new Wifi()).Run();
         }
 
         /// <summary>Wi-Fi with the name and password of the settings (ssid, wifi).</summary>

@@ -48,6 +48,11 @@ namespace Bms.DeviceTests
 
         public bool IsStuck { get; private set; }
 
+        public int CrcErrors
+        {
+            get { return 0; }
+        }
+
         /// <summary>The ports, joined.</summary>
         public BmsPorts Ports()
         {

@@ -38,6 +38,38 @@ public class PackKeeperTests
     }
 
     [Fact]
+    public void A_trip_and_a_save_say_what_time_it_was_once_somebody_has_said_it()
+    {
+        FakeBench bench = Boot();
+        bench.Run(20);
+        Trip(bench);
+        Assert.Equal(0, Read().Trip[0].Utc_s);
+        bench.Bms.NoteUtc(1_800_000_000, 3, bench.Bms.Sample.Uptime_ms);
+        bench.Cells.Cell_mV[0] = 3700;
+        bench.Run(9100);
+        Trip(bench);
+        Assert.InRange(Read().Trip[0].Utc_s, 1_800_000_905, 1_800_000_915);
+        Assert.InRange(Read().Utc_s, Read().Trip[0].Utc_s, Read().Trip[0].Utc_s + 5);
+    }
+
+    [Fact]
+    public void Corrections_that_a_board_was_given_are_remembered_over_a_loss_of_power()
+    {
+        int[] given_ppm = [-5100, 0, 42, 6000];
+        new FakeBench(wire: cells => Array.Fill(cells.Cell_mV, 3700), fit: (_, ports) =>
+            (ports.Store, ports.Calibration_ppm) = (_store, given_ppm)).Run(20);
+        Boot().Run(20);
+        Assert.Equal(given_ppm, Read().Calibration_ppm[..4]);
+        Assert.All(Read().Calibration_ppm[4..], ppm => Assert.Equal(0, ppm));
+    }
+
+    private static void Trip(FakeBench bench)
+    {
+        bench.Cells.Cell_mV[0] = 4300;
+        bench.Run(60);
+    }
+
+    [Fact]
     public void An_orderly_end_keeps_the_charge_and_what_went_through()
     {
         FakeBench bench = Boot().Into(Request.Discharge);

@@ -24,6 +24,8 @@ public sealed class StandInPack
 
     public bool IsStuck => false;
 
+    public int CrcErrors => 0;
+
     public bool IsConnected => true;
 
     public int SlotCount => _slots.Length;

@@ -54,9 +54,16 @@ public static class RecordDecoder
     }
 
     private static bool DecodeRare(ref FieldReader r, long key, TelemetryRecord record) =>
-        key < 32 ? Event(ref r, key, record) : key < 60 ? Birth(ref r, key, record)
+        key < 32 ? Event(ref r, key, record) : key < 42 ? Birth(ref r, key, record)
+        : key == 42 ? Chips(ref r, record) : key < 60 ? TripFacts.TryDecode(ref r, key, record)
         : key < 64 ? Watch(ref r, key, record) : key < 80 ? AlarmDecoder.TryDecode(ref r, key, record)
         : AlarmDecoder.TryDecodePiece(ref r, key, record);
+
+    private static bool Chips(ref FieldReader r, TelemetryRecord p)
+    {
+        p.CrcErrors = r.Int();
+        return true;
+    }
 
     private static bool Watch(ref FieldReader r, long key, TelemetryRecord p)
     {

@@ -63,6 +63,9 @@ public sealed class TelemetryRecord
     /// <summary>Events that the device has lost since start.</summary>
     public int LostEvents { get; internal set; }
 
+    /// <summary>Answers of the device's chips since start whose checksum was wrong, thrown away and asked for again.</summary>
+    public int CrcErrors { get; internal set; }
+
     /// <summary>Highest alarm of the anomaly detector that stands: 0 none, 1 note, 2 warning, 3 alarm.</summary>
     public int AnomalySeverity { get; internal set; }
 
@@ -77,6 +80,9 @@ public sealed class TelemetryRecord
 
     /// <summary>A piece of an alarm's recording, in an event record of the anomaly detector.</summary>
     public RecordingPiece? Piece { get; internal set; }
+
+    /// <summary>A trip that the pack remembers, in an event record.</summary>
+    public TripFacts? Trip { get; internal set; }
 
     /// <summary>The event, in an event record.</summary>
     public EventFacts? Event { get; internal set; }

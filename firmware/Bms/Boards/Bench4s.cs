@@ -14,6 +14,9 @@ namespace Bms.Boards
     /// </summary>
     public static class Bench4s
     {
+        /// <summary>Its name.</summary>
+        public const string Name = "bench-4s";
+
         /// <summary>I2C addresses.</summary>
         public const int CurrentAddress = 0x40;
         public const int CellsAddress = 0x48;
@@ -59,8 +62,8 @@ namespace Bms.Boards
 
         /// <summary>
         /// Joins the board's chips to a controller. <paramref name="tapCalibration_ppm"/> corrects each tap as found with a meter; null
-        /// for a board that never was calibrated, whose limits are tighter by the larger error. <paramref name="telemetry"/> may be
-        /// null: a board protects without it.
+        /// leaves what the board remembers of it, and one that never was calibrated has limits that are tighter by the larger error.
+        /// <paramref name="telemetry"/> may be null: a board protects without it.
         /// </summary>
         public static BmsController Create(
             int i2cBusId, Bench4sPins pins, int[] tapCalibration_ppm, IDelay delay, BoardTelemetry telemetry)
@@ -72,9 +75,12 @@ namespace Bms.Boards
         public static BmsController Create(
             int i2cBusId, Bench4sPins pins, int[] tapCalibration_ppm, IDelay delay, BoardTelemetry telemetry, PackConfig pack)
         {
-            BmsPorts ports = Wire(i2cBusId, pins, tapCalibration_ppm, delay, pack);
-            ports.Store = telemetry == null ? null : telemetry.Store;
-            TelemetryReporter reporter = telemetry == null ? null : telemetry.CreateReporter("bench-4s", pack);
+            IStateStore store = telemetry == null ? null : telemetry.Store;
+            int[] taps_ppm = Calibration.Of(tapCalibration_ppm, store, Ads1115CellMonitor.Cells);
+            BmsPorts ports = Wire(i2cBusId, pins, taps_ppm, delay, pack);
+            ports.Store = store;
+            ports.Calibration_ppm = taps_ppm;
+            TelemetryReporter reporter = telemetry == null ? null : telemetry.CreateReporter(Name, pack);
             return new BmsController(pack, ports, reporter);
         }
 

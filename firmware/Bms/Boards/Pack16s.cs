@@ -120,17 +120,23 @@ namespace Bms.Boards
             return Create(i2cBusId, pins, pack, delay, telemetry, Name, Front());
         }
 
-        /// <summary>The same under another name with another chip at the cells.</summary>
+        /// <summary>
+        /// The same under another name with another chip at the cells. <paramref name="shunt_ppm"/> corrects the shunt as found with a
+        /// meter, one number; null leaves what the board remembers of it.
+        /// </summary>
         public static BmsController Create(int i2cBusId, Pack16sPins pins, PackConfig pack, IDelay delay, BoardTelemetry telemetry,
-            string name, FrontChip front)
+            string name, FrontChip front, int[] shunt_ppm = null)
         {
-            BmsPorts ports = Wire(i2cBusId, pins, delay, pack, front);
-            ports.Store = telemetry == null ? null : telemetry.Store;
+            IStateStore store = telemetry == null ? null : telemetry.Store;
+            int[] kept_ppm = Calibration.Of(shunt_ppm, store, 1);
+            BmsPorts ports = Wire(i2cBusId, pins, delay, pack, front, kept_ppm == null ? 0 : kept_ppm[0]);
+            ports.Store = store;
+            ports.Calibration_ppm = kept_ppm;
             TelemetryReporter reporter = telemetry == null ? null : telemetry.CreateReporter(name, pack);
             return new BmsController(pack, ports, reporter);
         }
 
-        private static BmsPorts Wire(int i2cBusId, Pack16sPins pins, IDelay delay, PackConfig pack, FrontChip chip)
+        private static BmsPorts Wire(int i2cBusId, Pack16sPins pins, IDelay delay, PackConfig pack, FrontChip chip, int shunt_ppm)
         {
             GpioController gpio = new GpioController();
             GpioPowerSwitch clamps = new GpioPowerSwitch(
@@ -146,7 +152,7 @@ namespace Bms.Boards
             ports.Precharge = front.Precharge;
             ports.Switches = new ClampedSwitches(clamps, front.Switches);
             ports.Current = new Ina228CurrentSensor(
-                new RegisterPort(guard, map.Take(CurrentAddress, "INA228")), Shunt_uohm);
+                new RegisterPort(guard, map.Take(CurrentAddress, "INA228")), Shunt_uohm, shunt_ppm);
             ports.Charger = new ProgrammedCharger(
                 new Mcp4728(guard, map.Take(ChargerAddress, "MCP4728")), gpio, pins.ChargerDisable, pins.ChargerSupply,
                 pins.ChargerOutput, ChargerFullScale_mV, ChargerFullScale_mA);

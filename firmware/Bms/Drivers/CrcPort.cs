@@ -57,6 +57,7 @@ namespace Bms.Drivers
                 }
 
                 CrcErrors++;
+                Guard.NoteCrcError();
                 if (!Guard.MayRetry(++failures))
                 {
                     return false;

@@ -36,6 +36,15 @@ namespace Bms.Drivers
         /// <summary>Transfers tried again since start.</summary>
         public int Retries { get; private set; }
 
+        /// <summary>Answers of all chips since start whose checksum was wrong.</summary>
+        public int CrcErrors { get; private set; }
+
+        /// <summary>Counts an answer whose checksum was wrong.</summary>
+        public void NoteCrcError()
+        {
+            CrcErrors++;
+        }
+
         /// <summary>Starts a cycle with the bus open to transfers again.</summary>
         public void BeginCycle()
         {

@@ -28,16 +28,18 @@ namespace Bms.Drivers
 
         private readonly RegisterPort _registers;
         private readonly long _shunt_uohm;
+        private readonly long _shunt_ppm;
         private bool _identified;
         private bool _converted;
 
         /// <summary>
-        /// For a shunt of <paramref name="shunt_uohm"/>, 1 or more, as measured on the board, with IN+ at the charger's side, so that
-        /// charging counts positive.
+        /// For a shunt of <paramref name="shunt_uohm"/>, 1 or more, with IN+ at the charger's side, so that charging counts positive; as
+        /// measured on the board it is larger by <paramref name="shunt_ppm"/>.
         /// </summary>
-        public Ina228CurrentSensor(RegisterPort registers, int shunt_uohm)
+        public Ina228CurrentSensor(RegisterPort registers, int shunt_uohm, int shunt_ppm = 0)
         {
             _registers = registers;
+            _shunt_ppm = shunt_ppm;
             _shunt_uohm = shunt_uohm < 1 ? 1 : shunt_uohm;
         }
 
@@ -132,14 +134,21 @@ namespace Bms.Drivers
             }
 
             // 312.5 nV over 1 uohm is 312,500 uA, for a second.
-            charge_uAs = _shunt_uohm > 0 ? second * 312500 / _shunt_uohm : 0;
+            charge_uAs = _shunt_uohm > 0 ? Corrected(second * 312500 / _shunt_uohm) : 0;
             return true;
         }
 
         private int ToMilliampere(int code)
         {
             long divisor = 10 * _shunt_uohm;
-            return divisor > 0 ? (int)(code * 3125L / divisor) : 0;
+            return divisor > 0 ? (int)Corrected(code * 3125L / divisor) : 0;
+        }
+
+        // What a shunt of a million parts showed, through one of so many more; in two steps, because a count of charge has forty bits.
+        private long Corrected(long value)
+        {
+            long parts = 1000000 + _shunt_ppm;
+            return parts > 0 ? value - value / parts * _shunt_ppm - value % parts * _shunt_ppm / parts : value;
         }
 
         // 195.3125 uV a step, above four unused bits.

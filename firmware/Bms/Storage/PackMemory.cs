@@ -11,7 +11,7 @@ namespace Bms.Storage
     public sealed class PackMemory
     {
         /// <summary>Bytes that a slot of the store must have at least.</summary>
-        public const int RecordSize = 360;
+        public const int RecordSize = 384;
 
         /// <summary>The slots of the two copies: behind those of the boot counter.</summary>
         public const int FirstSlot = 2;
@@ -23,11 +23,10 @@ namespace Bms.Storage
 
         private const int Copies = 2;
         private const int Magic = 0x504D;
-        private const int Version = 1;
+        private const int Version = 2;
         private const int CountersAt = 64;
         private const int CalibrationAt = 128;
         private const int TripsAt = 160;
-        private const int TripSize = 24;
         private const int CrcAt = RecordSize - 4;
 
         private readonly IStateStore _store;
@@ -35,12 +34,12 @@ namespace Bms.Storage
         private readonly byte[] _readBack;
         private int _newest;
 
-        /// <summary>Throws ArgumentException when the store has fewer than 4 slots or slots of fewer than 360 bytes.</summary>
+        /// <summary>Throws ArgumentException when the store has fewer than 4 slots or slots of fewer than 384 bytes.</summary>
         public PackMemory(IStateStore store)
         {
             if (!Fits(store))
             {
-                throw new ArgumentException("The state store must have at least 4 slots of at least 360 bytes.");
+                throw new ArgumentException("The state store must have at least 4 slots of at least 384 bytes.");
             }
 
             _store = store;
@@ -73,6 +72,9 @@ namespace Bms.Storage
         /// <summary>The last trips, newest first; row 255 = none.</summary>
         public readonly TripMemory[] Trip = NewTrips();
 
+        /// <summary>Trips that are kept and those that were added since they were read; trip number n of these is <see cref="TripOf"/>.</summary>
+        public int Known { get; private set; }
+
         /// <summary>Number of the newest copy; 0 = nothing was ever saved.</summary>
         public int Generation { get; private set; }
 
@@ -104,6 +106,25 @@ namespace Bms.Storage
 
             Unpack();
             return true;
+        }
+
+        /// <summary>Takes over one trip more as the newest, and forgets the oldest.</summary>
+        public void Add(TripMemory trip)
+        {
+            for (int i = Trips - 1; i > 0; i--)
+            {
+                Trip[i].CopyFrom(Trip[i - 1]);
+            }
+
+            Trip[0].CopyFrom(trip);
+            Known++;
+        }
+
+        /// <summary>Place of trip number <paramref name="known"/> of <see cref="Known"/>, from 1; 0 = the newest, Trips = gone.</summary>
+        public int TripOf(int known)
+        {
+            int place = Known - known;
+            return place < 0 || place > Trips ? Trips : place;
         }
 
         /// <summary>
@@ -156,7 +177,7 @@ namespace Bms.Storage
 
             for (int i = 0; i < Trips; i++)
             {
-                Trip[i].Pack(_buffer, TripsAt + (TripSize * i));
+                Trip[i].Pack(_buffer, TripsAt + (TripMemory.Size * i));
             }
 
             Put(CrcAt, Crc32.Compute(_buffer, CrcAt));
@@ -178,9 +199,11 @@ namespace Bms.Storage
                 Calibration_ppm[i] = Number(_buffer, CalibrationAt + (4 * i));
             }
 
+            Known = 0;
             for (int i = 0; i < Trips; i++)
             {
-                Trip[i].Unpack(_buffer, TripsAt + (TripSize * i));
+                Trip[i].Unpack(_buffer, TripsAt + (TripMemory.Size * i));
+                Known += Trip[i].Row != TripMemory.None ? 1 : 0;
             }
         }
 

@@ -16,9 +16,12 @@ namespace Bms.Storage
         /// <summary>Value of the row's signal, in its unit.</summary>
         public int Value;
 
-        /// <summary>Boot as PackMemory counts it, and uptime in s.</summary>
+        /// <summary>Boot as PackMemory counts it, to 8 million, and uptime in s.</summary>
         public int Boot;
         public int Uptime_s;
+
+        /// <summary>Wall time in s since 1970, 2025 to 2093; 0 = it was not known.</summary>
+        public long Utc_s;
 
         /// <summary>Up to a second before: current in mA, lowest and highest cell in mV, hottest probe in ddegC.</summary>
         public int Before_mA;
@@ -35,25 +38,33 @@ namespace Bms.Storage
             Value = other.Value;
             Boot = other.Boot;
             Uptime_s = other.Uptime_s;
+            Utc_s = other.Utc_s;
             Before_mA = other.Before_mA;
             BeforeLowest_mV = other.BeforeLowest_mV;
             BeforeHighest_mV = other.BeforeHighest_mV;
             BeforeHottest_ddegC = other.BeforeHottest_ddegC;
         }
 
-        /// <summary>Writes 24 bytes.</summary>
+        /// <summary>Bytes of one.</summary>
+        internal const int Size = 27;
+
+        // 2025-01-01, in s since 1970: what is before it is not known.
+        private const long Epoch_s = 1735689600;
+
+        /// <summary>Writes <see cref="Size"/> bytes.</summary>
         internal void Pack(byte[] to, int at)
         {
             to[at] = (byte)Row;
             to[at + 1] = (byte)Level;
             to[at + 2] = (byte)Channel;
             Put(to, at + 3, Value, 4);
-            Put(to, at + 7, Boot, 4);
-            Put(to, at + 11, Uptime_s, 4);
-            Put(to, at + 15, Before_mA / 10, 3);
-            Put(to, at + 18, BeforeLowest_mV, 2);
-            Put(to, at + 20, BeforeHighest_mV, 2);
-            Put(to, at + 22, BeforeHottest_ddegC, 2);
+            Put(to, at + 7, Boot, 3);
+            Put(to, at + 10, Uptime_s, 4);
+            Put(to, at + 14, Before_mA / 10, 3);
+            Put(to, at + 17, BeforeLowest_mV, 2);
+            Put(to, at + 19, BeforeHighest_mV, 2);
+            Put(to, at + 21, BeforeHottest_ddegC, 2);
+            Put(to, at + 23, Utc_s > Epoch_s ? Numbers.ToInt(Utc_s - Epoch_s) : 0, 4);
         }
 
         internal void Unpack(byte[] from, int at)
@@ -62,12 +73,14 @@ namespace Bms.Storage
             Level = from[at + 1];
             Channel = from[at + 2];
             Value = Number(from, at + 3, 4);
-            Boot = Number(from, at + 7, 4);
-            Uptime_s = Number(from, at + 11, 4);
-            Before_mA = 10 * Number(from, at + 15, 3);
-            BeforeLowest_mV = Number(from, at + 18, 2);
-            BeforeHighest_mV = Number(from, at + 20, 2);
-            BeforeHottest_ddegC = Number(from, at + 22, 2);
+            Boot = Number(from, at + 7, 3);
+            Uptime_s = Number(from, at + 10, 4);
+            Before_mA = 10 * Number(from, at + 14, 3);
+            BeforeLowest_mV = Number(from, at + 17, 2);
+            BeforeHighest_mV = Number(from, at + 19, 2);
+            BeforeHottest_ddegC = Number(from, at + 21, 2);
+            int since_s = Number(from, at + 23, 4);
+            Utc_s = since_s > 0 ? Epoch_s + since_s : 0;
         }
 
         private static void Put(byte[] to, int at, int value, int size)

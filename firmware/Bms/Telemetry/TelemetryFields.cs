@@ -70,6 +70,7 @@ namespace Bms.Telemetry
             w.Pair(21, s.ChargeOut_mAs / 1000);                       // charge out of the pack since start, As
             NonZero(w, 22, dropped);                                  // live records dropped since start; absent = none
             NonZero(w, 23, lostEvents);                               // events lost since start; absent = none
+            NonZero(w, 42, s.CrcErrors);                              // chips' answers with a wrong checksum since start; absent = none
             NonZero(w, 60, s.AnomalySeverity);                        // severity that stands: 1 note, 2 warning, 3 alarm; absent = none
             NonZero(w, 61, (int)s.ChargeCapBy);                       // what lowers the charge: 1 severity, 2 resistance, 3 gradient
             NonZero(w, 62, 1000 - s.ChargeCap_permille);              // by how much, permille of the charge current; absent = not
@@ -113,6 +114,29 @@ namespace Bms.Telemetry
             NonZero(w, 76, a.Cell_mV);                                // then: voltage of the cell, mV; absent = of no cell
             w.Pair(77, a.Current_mA);                                 // then: pack current, mA
             w.Pair(78, a.Soc_permille);                               // then: state of charge, permille
+        }
+
+        /// <summary>
+        /// The fields of a trip that the pack remembers, an event record too: those of earlier boots after each birth, a new one as it comes,
+        /// with what was measured up to a second before.
+        /// </summary>
+        public static void Trip(CborWriter w, PackMemory m, int place, int lostEvents)
+        {
+            TripMemory t = m.Trip[place];
+            NonZero(w, 23, lostEvents);                               // as in a live record
+            w.Pair(43, place + 1);                                    // number of the trip, 1 = the newest
+            w.Pair(44, t.Row);                                        // row of the protection table
+            w.Pair(45, t.Level);                                      // who acted: 0 nobody, 1 the firmware, 2 a protector chip
+            w.Pair(46, t.Channel);                                    // cell or probe from 0
+            w.Pair(47, t.Value);                                      // value of the row's signal, in its unit
+            w.Pair(48, m.Boot - t.Boot);                              // boots ago, of those that have saved something; 0 = this one
+            w.Pair(49, t.Uptime_s);                                   // uptime of the trip in its boot, s
+            NonZero(w, 50, t.Utc_s);                                  // UTC of the trip, s since 1970; absent = was not known
+            w.Pair(51, t.Before_mA);                                  // up to a second before: pack current, mA
+            w.Pair(52, t.BeforeLowest_mV);                            // then: lowest cell, mV
+            w.Pair(53, t.BeforeHighest_mV);                           // then: highest cell, mV
+            w.Pair(54, t.BeforeHottest_ddegC);                        // then: hottest probe, 0.1 degC
+            w.Pair(55, t.Row < PackMemory.Rows ? m.Raised[t.Row] : 0); // times that the row was raised in the pack's life, to 255
         }
 
         /// <summary>The fields of a piece of an alarm's recording, an event record too; AlarmRing says what its bytes are.</summary>

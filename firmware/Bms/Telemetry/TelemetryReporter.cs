@@ -44,9 +44,9 @@ namespace Bms.Telemetry
         private readonly ITelemetryLink _link;
         private readonly BootCounter _boot;
         private readonly Outbox _outbox;
-        private readonly CoseMac0Writer _envelope;
+        private readonly RecordSigner _signer;
         private readonly CborWriter _payload;
-        private readonly RecordStamp _stamp = new RecordStamp();
+        private readonly RecordStamp _stamp;
         private readonly byte[] _liveTopic;
         private readonly byte[] _eventTopic;
         private readonly byte[] _birthTopic;
@@ -57,10 +57,9 @@ namespace Bms.Telemetry
         private int _retry_ms = FirstRetry_ms;
         private long _start_ms;
         private long _lastLive_ms;
-        private long _utcNoted_s;
-        private long _utcNoted_ms;
         private int _nextEvent = 1;
         private int _nextAlarm = 1;
+        private int _nextTrip = 1;
         private int _lostEvents;
         private readonly byte[] _piece = new byte[PieceLength];
         private int _pieceLength;
@@ -75,8 +74,9 @@ namespace Bms.Telemetry
             _boot = boot;
             int maxPayload = TelemetryFields.MaxPayload(cellCount, probeCount);
             _outbox = new Outbox(OutboxSlots, maxPayload + CoseMac0Writer.Overhead);
-            _envelope = new CoseMac0Writer(mac, identity.Kid, maxPayload, DeviceIdentity.MaxTopicLength);
-            _payload = new CborWriter(new byte[maxPayload]);
+            _signer = new RecordSigner(identity, mac, maxPayload, _outbox);
+            _payload = _signer.Payload;
+            _stamp = _signer.Stamp;
             _liveTopic = DeviceIdentity.Ascii(identity.LiveTopic);
             _eventTopic = DeviceIdentity.Ascii(identity.EventTopic);
             _birthTopic = DeviceIdentity.Ascii(identity.BirthTopic);
@@ -87,6 +87,9 @@ namespace Bms.Telemetry
 
         /// <summary>What the detector saw before an alarm, sent in pieces after it; null on a board without it.</summary>
         public AlarmRing Ring { get; set; }
+
+        /// <summary>Where trips are remembered, sent as events; null on a board that remembers none.</summary>
+        public PackMemory Memory { get; set; }
 
         /// <summary>Records signed in this boot.</summary>
         public int Sequence
@@ -129,9 +132,7 @@ namespace Bms.Telemetry
         /// <summary>Notes the wall time at an uptime; quality as in RecordStamp.ClockQuality.</summary>
         public void NoteUtc(long utc_s, int quality, long uptime_ms)
         {
-            _utcNoted_s = utc_s;
-            _utcNoted_ms = uptime_ms;
-            _stamp.ClockQuality = quality;
+            _signer.NoteUtc(utc_s, quality, uptime_ms);
         }
 
         /// <summary>Signs what is due and lets the outbox publish; call every 100 ms to 1 s.</summary>
@@ -151,6 +152,7 @@ namespace Bms.Telemetry
             {
                 SendEvents(uptime_ms, state, events);
                 SendAlarms(uptime_ms, state);
+                SendTrips(uptime_ms);
                 SendRing(uptime_ms);
                 bool parked = state.Mode == Mode.Standby && state.Active == 0;
                 if (uptime_ms - _lastLive_ms >= (parked ? ParkedPeriod_ms : LivePeriod_ms))
@@ -198,17 +200,17 @@ namespace Bms.Telemetry
 
         private void SendBirth(long uptime_ms, PackSample sample)
         {
-            Begin(uptime_ms);
+            _signer.Begin(uptime_ms);
             TelemetryFields.Birth(_payload, _facts, sample, _boot);
-            _born = End(_identity.BirthTopic, _birthTopic, true, false);
+            _born = _signer.End(_identity.BirthTopic, _birthTopic, true, false);
             _lastLive_ms = uptime_ms - ParkedPeriod_ms;
         }
 
         private void SendLive(long uptime_ms, PackSample sample, PackState state)
         {
-            Begin(uptime_ms);
+            _signer.Begin(uptime_ms);
             TelemetryFields.Live(_payload, sample, state, _outbox.Dropped, _lostEvents);
-            End(_identity.LiveTopic, _liveTopic, false, true);
+            _signer.End(_identity.LiveTopic, _liveTopic, false, true);
             _lastLive_ms = uptime_ms;
         }
 
@@ -223,9 +225,9 @@ namespace Bms.Telemetry
 
             for (int i = 0; i < EventsPerStep && _nextEvent <= events.Written && _outbox.HasRoom; i++)
             {
-                Begin(uptime_ms);
+                _signer.Begin(uptime_ms);
                 TelemetryFields.Event(_payload, state, events, _nextEvent, _lostEvents);
-                _lostEvents += End(_identity.EventTopic, _eventTopic, false, false) ? 0 : 1;
+                _lostEvents += _signer.End(_identity.EventTopic, _eventTopic, false, false) ? 0 : 1;
                 _nextEvent++;
             }
         }
@@ -242,9 +244,9 @@ namespace Bms.Telemetry
 
             for (int i = 0; i < EventsPerStep && _nextAlarm <= last && _outbox.HasRoom; i++)
             {
-                Begin(uptime_ms);
+                _signer.Begin(uptime_ms);
                 TelemetryFields.Alarm(_payload, state, Alarms.Of(_nextAlarm), _lostEvents);
-                _lostEvents += End(_identity.EventTopic, _eventTopic, false, false) ? 0 : 1;
+                _lostEvents += _signer.End(_identity.EventTopic, _eventTopic, false, false) ? 0 : 1;
                 _nextAlarm++;
             }
         }
@@ -258,9 +260,9 @@ namespace Bms.Telemetry
             }
 
             _pieceLength = _pieceLength > 0 ? _pieceLength : Ring.Take(_piece);
-            Begin(uptime_ms);
+            _signer.Begin(uptime_ms);
             TelemetryFields.Recording(_payload, Ring, _piece, _pieceLength);
-            if (End(_identity.EventTopic, _eventTopic, false, false))
+            if (_signer.End(_identity.EventTopic, _eventTopic, false, false))
             {
                 _pieceLength = 0;
                 if (Ring.Taken == Ring.Length)
@@ -270,28 +272,20 @@ namespace Bms.Telemetry
             }
         }
 
-        private void Begin(long uptime_ms)
+        // A trip that is forgotten before the outbox has room was an event too, and is counted there.
+        private void SendTrips(long uptime_ms)
         {
-            _stamp.Sequence++;
-            _stamp.Uptime_ms = uptime_ms;
-            _stamp.Utc_s = _utcNoted_s + ((uptime_ms - _utcNoted_ms) / 1000);
-            _payload.Clear();
-            _payload.BeginMap();
-            TelemetryFields.Stamp(_payload, _stamp);
-        }
-
-        // A record that did not fit its buffer is not signed, and its number is used for the next one.
-        private bool End(string topic, byte[] topicBytes, bool retain, bool dispensable)
-        {
-            _payload.EndMap();
-            if (_payload.Failed || !_envelope.TrySign(topicBytes, _payload.Buffer, _payload.Length))
+            int known = Memory == null ? 0 : Memory.Known;
+            for (int i = 0; i < EventsPerStep && _nextTrip <= known && _outbox.HasRoom; i++)
             {
-                _stamp.Sequence--;
-                return false;
+                int place = Memory.TripOf(_nextTrip++);
+                if (place < PackMemory.Trips)
+                {
+                    _signer.Begin(uptime_ms);
+                    TelemetryFields.Trip(_payload, Memory, place, _lostEvents);
+                    _lostEvents += _signer.End(_identity.EventTopic, _eventTopic, false, false) ? 0 : 1;
+                }
             }
-
-            Array.Copy(_envelope.Tag, 0, _stamp.PreviousTag, 0, RecordStamp.ChainSize);
-            return _outbox.TryAdd(topic, _envelope.Message, _envelope.Length, retain, dispensable);
         }
     }
 }

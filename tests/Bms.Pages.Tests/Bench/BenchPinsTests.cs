@@ -57,6 +57,6 @@ public partial class BenchPinsTests
         Assert.Equal(BenchPins.Signals.Count, BenchPins.Signals.Select(signal => signal.Arduino).Distinct().Count());
     }
 
-    [GeneratedRegex(@"(?:pins\.|int )(?<name>\w+) = Port(?<port>[A-K]) \+ (?<pin>\d+); // (?:Arduino )?(?<arduino>D\d+)")]
+    [GeneratedRegex(@"(?:bench\.|int )(?<name>\w+) = Port(?<port>[A-K]) \+ (?<pin>\d+); // (?:Arduino )?(?<arduino>D\d+)")]
     private static partial Regex Stm32Line();
 }

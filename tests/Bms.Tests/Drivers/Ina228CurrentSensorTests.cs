@@ -121,6 +121,22 @@ public class Ina228CurrentSensorTests
         Assert.Equal(expected_uAs, charge_uAs);
     }
 
+    /// <summary>A shunt that is 1 % larger than its mark shows 1 % more than flows.</summary>
+    [Theory]
+    [InlineData(10_000, 99_009, 99_009_900)]
+    [InlineData(-10_000, 101_010, 101_010_101)]
+    [InlineData(0, 100_000, 100_000_000)]
+    public void A_shunt_measured_on_the_board_corrects_current_and_charge(int shunt_ppm, int current_mA, long charge_uAs)
+    {
+        var sensor = new Ina228CurrentSensor(_bench.Attach(0x46, _chip), 1000, shunt_ppm);
+        _chip.Set(0x07, 3, 320_000 << 4); // 100 mV
+        _chip.Set(0x0A, 5, 320_000);
+        Assert.Equal(Quality.Good, sensor.ReadCurrent(out int read_mA));
+        Assert.InRange(read_mA, current_mA - 1, current_mA + 1);
+        Assert.True(sensor.TryReadCharge(out long read_uAs));
+        Assert.InRange(read_uAs, charge_uAs - 1, charge_uAs + 1);
+    }
+
     [Fact]
     public void Charge_that_jumps_between_two_readings_is_not_believed()
     {

@@ -155,6 +155,8 @@ internal sealed class FakeBus : IBus
 
     public bool IsStuck { get; set; }
 
+    public int CrcErrors { get; set; }
+
     public void BeginCycle()
     {
         Cycles++;

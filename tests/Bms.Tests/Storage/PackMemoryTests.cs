@@ -19,6 +19,26 @@ public class PackMemoryTests
     }
 
     [Fact]
+    public void Trips_have_numbers_that_go_on_when_the_oldest_are_forgotten()
+    {
+        TornStore store = new(4, SlotSize);
+        PackMemory memory = new(store);
+        for (int i = 1; i <= PackMemory.Trips + 2; i++)
+        {
+            memory.Add(new TripMemory { Row = i });
+        }
+
+        Assert.Equal(PackMemory.Trips + 2, memory.Known);
+        Assert.Equal((0, 7), (memory.TripOf(10), memory.TripOf(3)));
+        Assert.Equal((PackMemory.Trips, PackMemory.Trips), (memory.TripOf(2), memory.TripOf(11)));
+        Assert.Equal((10, 3), (memory.Trip[0].Row, memory.Trip[7].Row));
+        Assert.True(memory.TrySave());
+        PackMemory read = new(store);
+        Assert.True(read.TryLoad());
+        Assert.Equal((PackMemory.Trips, 0), (read.Known, read.TripOf(8)));
+    }
+
+    [Fact]
     public void An_empty_memory_is_no_memory()
     {
         PackMemory memory = new(new TornStore(4, SlotSize));
@@ -199,6 +219,7 @@ public class PackMemoryTests
         {
             TripMemory t = m.Trip[i];
             (t.Row, t.Level, t.Channel, t.Value, t.Boot, t.Uptime_s) = (i + life, 2, 15, -5000 * life, life, 86_400 * life);
+            t.Utc_s = 1_800_000_000L + (1000 * life) + i;
             (t.Before_mA, t.BeforeLowest_mV, t.BeforeHighest_mV, t.BeforeHottest_ddegC) = (-30_000 * life, 2800 + life, 4250, -200 + i);
         }
     }
@@ -208,6 +229,6 @@ public class PackMemoryTests
         m.Boot, m.Soc_ppm, m.SocSigma_ppm, m.Soh_permille, m.ChargeIn_mAh, m.ChargeOut_mAh, m.Ran_min, m.Utc_s, .. m.Raised.Cast<object>(),
         .. m.Calibration_ppm.Cast<object>(),
         .. m.Trip.Select(t => $"{t.Row}/{t.Level}/{t.Channel}/{t.Value}/{t.Boot}/{t.Uptime_s}/{t.Before_mA}/{t.BeforeLowest_mV}"
-            + $"/{t.BeforeHighest_mV}/{t.BeforeHottest_ddegC}"),
+            + $"/{t.BeforeHighest_mV}/{t.BeforeHottest_ddegC}/{t.Utc_s}"),
     ]);
 }

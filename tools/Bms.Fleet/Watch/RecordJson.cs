@@ -51,6 +51,11 @@ public static class RecordJson
             };
         }
 
+        if (r.Trip is TripFacts t)
+        {
+            json["trip"] = TripWords.Json(t);
+        }
+
         if (r.Birth is BirthFacts b)
         {
             json["birth"] = Birth(b);
@@ -92,6 +97,7 @@ public static class RecordJson
         json["charge_out_As"] = r.ChargeOut_As;
         json["dropped"] = r.Dropped;
         json["lost_events"] = r.LostEvents;
+        json["crc_errors"] = r.CrcErrors;
         json["anomaly_severity"] = r.AnomalySeverity;
         json["charge_lowered_by_permille"] = r.ChargeLoweredBy_permille;
         json["charge_cap_by"] = r.ChargeCapBy;

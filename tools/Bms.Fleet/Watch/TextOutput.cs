@@ -14,7 +14,8 @@ public sealed class TextOutput(TextWriter output) : IWatchOutput
             return; // dozens of pieces after an alarm: RecordingFiles tells when they are whole
         }
 
-        string what = r.Event is EventFacts e ? "event: " + Words.Sentence(e)
+        string what = r.Event is EventFacts e ? "event: " + Words.Sentence(e) + Words.Remedy(e)
+            : r.Trip is TripFacts t ? TripWords.Sentence(t)
             : r.Alarm is AlarmFacts a ? AlarmSentence.Of(a)
             : r.Birth is BirthFacts b ? $"started: {b.Board} {b.FirmwareVersion}, {b.CellCount} cells, {b.ProbeCount} probes"
             : Live(r);

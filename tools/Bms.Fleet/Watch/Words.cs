@@ -25,11 +25,19 @@ public static class Words
     /// <summary>An event as a sentence.</summary>
     public static string Sentence(EventFacts e) => $"{Fault(e.Row)} {(e.Raised ? "raised" : "cleared")}{Circumstance(e)}";
 
+    /// <summary>What to do about an event; nothing when it was cleared or only warns.</summary>
+    public static string Remedy(EventFacts e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        return e.Raised && !((Protection.Fault)e.Row).ToString().EndsWith("Warning", StringComparison.Ordinal) ? TripWords.ToDo(e.Row) : "";
+    }
+
     /// <summary>What the anomaly detector has standing, and what it takes from the charge; nothing when all is well.</summary>
     public static string Watch(TelemetryRecord r)
     {
         string stands = r.AnomalySeverity switch { 0 => "", 1 => ", a note stands", 2 => ", a warning stands", _ => ", an ALARM stands" };
         string by = r.ChargeCapBy switch { 1 => "an alarm", 2 => "grown resistance", 3 => "a temperature gradient", _ => "the detector" };
+        stands += r.CrcErrors == 0 ? "" : $", {r.CrcErrors} answers of chips spoilt since start";
         return r.ChargeLoweredBy_permille == 0 ? stands
             : $"{stands}, charge current lowered by {Fixed(r.ChargeLoweredBy_permille, 10, 0)} % for {by}";
     }
