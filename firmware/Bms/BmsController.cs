@@ -101,7 +101,9 @@ namespace Bms
             }
         }
 
-        /// <summary>Notes the wall time at an uptime, for telemetry and memory only; quality 0 none, 1 held over a reset, 2 RTC, 3 SNTP.</summary>
+        /// <summary>
+        /// Notes the wall time at an uptime, for telemetry and memory only; quality 0 none, 1 held over a reset, 2 RTC, 3 SNTP.
+        /// </summary>
         public void NoteUtc(long utc_s, int quality, long uptime_ms)
         {
             if (_reporter != null)

@@ -72,7 +72,7 @@ namespace Bms.Storage
         /// <summary>The last trips, newest first; row 255 = none.</summary>
         public readonly TripMemory[] Trip = NewTrips();
 
-        /// <summary>Trips that are kept and those that were added since they were read; trip number n of these is <see cref="TripOf"/>.</summary>
+        /// <summary>Trips that were kept and those that were added since; see <see cref="TripOf"/>.</summary>
         public int Known { get; private set; }
 
         /// <summary>Number of the newest copy; 0 = nothing was ever saved.</summary>

@@ -117,8 +117,8 @@ namespace Bms.Telemetry
         }
 
         /// <summary>
-        /// The fields of a trip that the pack remembers, an event record too: those of earlier boots after each birth, a new one as it comes,
-        /// with what was measured up to a second before.
+        /// The fields of a trip that the pack remembers, an event record too: those of earlier boots after each birth, a new one as it
+        /// comes, with what was measured up to a second before.
         /// </summary>
         public static void Trip(CborWriter w, PackMemory m, int place, int lostEvents)
         {

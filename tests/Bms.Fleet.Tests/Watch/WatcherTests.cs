@@ -71,8 +71,8 @@ public sealed class WatcherTests : IDisposable
         _device.State.Active = 1L << (int)Fault.CellOverVoltage;
         _device.Events.Add((int)Fault.CellOverVoltage, true, 1, 4250, 900);
         Deliver(_device.Step(1000));
-        Assert.EndsWith("00000001 1.3 event: cell over voltage raised on cell 2 at 4250 mV; what to do: unplug the charger, compare the cell "
-            + "with a meter, then ask again, active: cell over voltage", Lines[2], StringComparison.Ordinal);
+        Assert.EndsWith("00000001 1.3 event: cell over voltage raised on cell 2 at 4250 mV; what to do: unplug the charger, compare the "
+            + "cell with a meter, then ask again, active: cell over voltage", Lines[2], StringComparison.Ordinal);
         JsonNode json = Json[2];
         Assert.Equal("cell over voltage", json["event"]!["fault"]!.GetValue<string>());
         Assert.Equal("[\"cell over voltage\"]", json["active"]!.ToJsonString());
