@@ -111,10 +111,7 @@ namespace Bms
                 _reporter.NoteUtc(utc_s, quality, uptime_ms);
             }
 
-            if (_parts.Keeper != null)
-            {
-                _parts.Keeper.NoteUtc(utc_s, uptime_ms);
-            }
+            _parts.NoteUtc(utc_s, uptime_ms);
         }
 
         /// <summary>A person beside the pack asks for a mode; dropped if it is forbidden in the next cycle.</summary>

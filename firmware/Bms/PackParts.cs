@@ -71,6 +71,15 @@ namespace Bms
             }
         }
 
+        /// <summary>Notes the wall time at an uptime.</summary>
+        public void NoteUtc(long utc_s, long uptime_ms)
+        {
+            if (Keeper != null)
+            {
+                Keeper.NoteUtc(utc_s, uptime_ms);
+            }
+        }
+
         /// <summary>Before an orderly restart.</summary>
         public void Close(PackState state)
         {
