@@ -148,7 +148,11 @@ public sealed partial class Bq76940Chip : FrontEndChip
     }
 
     /// <summary>Changes bits of a register as a disturbance inside the chip would.</summary>
-    public override void Disturb(int address, int bits) => _registers[address] ^= (byte)bits;
+    public override void Disturb(int address, int bits)
+    {
+        // A register that is not there has no bits.
+        if (address < _registers.Length) _registers[address] ^= (byte)bits;
+    }
 
     private bool Doubled => (_registers[6] & 0x80) != 0;
 

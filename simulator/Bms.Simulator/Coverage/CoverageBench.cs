@@ -33,7 +33,9 @@ internal sealed class CoverageBench
         ProtectionTable table = Booted(blank);
         Second = CellChemistry.Second(board.Safety(Bench4sSpec.Designed), blank.NamedChemistry);
         ChipLimits = HeldBy(board.Front, Pack);
-        Hazards = [.. table.Rows.Where(r => r.Fitted && r.Reaction != Reaction.None && CanTrip(r.Fault)).Select(r => r.Fault)];
+        Fault[] opening = [.. table.Rows.Where(r => r.Fitted && r.Reaction != Reaction.None).Select(r => r.Fault)];
+        Hazards = [.. opening.Where(row => WithoutCause(row) == null)];
+        Causeless = [.. opening.Where(row => WithoutCause(row) != null).Select(row => (row, WithoutCause(row)!))];
     }
 
     internal BoardKind Board { get; }
@@ -51,6 +53,9 @@ internal sealed class CoverageBench
 
     /// <summary>Rows that open a switch, as the booted firmware fits them: a warning is no hazard.</summary>
     internal IReadOnlyList<Fault> Hazards { get; }
+
+    /// <summary>Rows that would open a switch and that nothing on this board can raise, with the reason.</summary>
+    internal IReadOnlyList<(Fault Row, string Why)> Causeless { get; }
 
     /// <summary>Protector, fuse and cut-offs of the board.</summary>
     internal SafetyPathSpec? Second { get; }
@@ -106,14 +111,16 @@ internal sealed class CoverageBench
         _ => new Bq76940Settings(Pack16s.Limits(pack, Pack15s.Front())).Held,
     };
 
-    // A chip holds 0 for what it cannot do: the row of it is there, and nothing can raise it.
-    private bool CanTrip(Fault row) => ChipLimits is not { } held || row switch
+    // Rows that the firmware has for every chip, and that this one never lets it see.
+    private string? WithoutCause(Fault row) => ChipLimits is not { } held ? null : row switch
     {
-        Fault.ProtectorChargeOverCurrent => held.ChargeOver_mA > 0,
-        Fault.ProtectorChargeTemperature => held.ChargeHot_degC > 0,
-        Fault.ProtectorDischargeTemperature => held.DischargeHot_degC > 0,
-        Fault.ProtectorHostSilent => held.HostSilent_s > 0,
-        _ => true,
+        Fault.ProtectorChargeOverCurrent when held.ChargeOver_mA == 0 => "the chip does not protect against it",
+        Fault.ProtectorChargeTemperature when held.ChargeHot_degC == 0 => "the chip does not protect against it",
+        Fault.ProtectorDischargeTemperature when held.DischargeHot_degC == 0 => "the chip does not protect against it",
+        Fault.ProtectorHostSilent when held.HostSilent_s == 0 => "the chip does not watch its host",
+        Fault.ProtectorHostSilent => "the transfer that would ask for it ends it, so the firmware never sees what the chip did meanwhile",
+        Fault.ProtectorPermanent => "the firmware enables none of the chip's permanent failures",
+        _ => null,
     };
 
     private static ProtectionTable Booted(Scenario scenario)

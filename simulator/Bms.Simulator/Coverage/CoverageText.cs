@@ -15,6 +15,11 @@ internal static class CoverageText
             output.WriteLine(Line(edge));
         }
 
+        foreach ((Fault row, string why) in result.Bench.Causeless)
+        {
+            output.WriteLine($"no cause {row}: {why}");
+        }
+
         string name = "coverage." + result.Bench.FigureName;
         output.WriteLine($"{name}.hazards = {result.Hazards.Count}");
         output.WriteLine($"{name}.hazards_with_two_faults = {result.HitTwice}");
@@ -48,6 +53,7 @@ internal static class CoverageText
         ],
         Notes =
         [
+            .. result.Bench.Causeless.Select(c => $"{c.Row} cannot be raised on this board: {c.Why}."),
             "An edge is given in the field of the fault that was varied, with the last value on each side.",
             "Protector, fuse and thermal cut-off are bridged in these runs: each row must act alone.",
             "The list at the end counts shipped scenarios in which a row was raised while the fault was there; they prove no cause.",

@@ -58,6 +58,8 @@ internal sealed class EdgeProbes
         double over_V = (_pack.Chemistry.OverVoltage_mV * 1e-3) - _bench.Rest_V(0.98) + 0.3;
         double under_V = _bench.Rest_V(0.1) - (_pack.Chemistry.UnderVoltage_mV * 1e-3) + 0.4;
         double deep_V = _bench.Rest_V(0.1) - (_pack.Chemistry.DeepDischarge_mV * 1e-3) + 0.4;
+        // Far beyond it a cell has no plausible voltage any more, and another row tells that.
+        double risen = Math.Min(60, 1 + (0.8 * under_V / (_bench.Cell_ohm * _bench.Heavy_A)));
         double seen_V = _bench.Rest_V(0.98) * _bench.Board.CellCount;
         double target_V = _pack.Chemistry.ChargeTarget_mV * 1e-3 * _pack.CellCount;
         string most = $"\"current_A\": {Situation.Show(1.2 * _bench.Charge_A)}";
@@ -69,7 +71,7 @@ internal sealed class EdgeProbes
                 Situation.Charging.At(0.98).For(600)),
             new(Fault.CellUnderVoltage, "tap-offset", "offset_V", 0, -under_V, _topTap, _empty),
             new(Fault.CellUnderVoltage, "cell-contact-loose", "ohm", 0, 1.5 * under_V / _bench.Heavy_A, Cell2, _empty),
-            new(Fault.CellUnderVoltage, "cell-resistance-rise", "factor", 1, 60, Cell2, _empty),
+            new(Fault.CellUnderVoltage, "cell-resistance-rise", "factor", 1, risen, Cell2, _empty),
             new(Fault.CellUnderVoltage, "load-runs-away", "current_A", 0.2 * _bench.Light_A, 8 * _bench.Light_A, string.Empty,
                 _light.At(0.1).For(300)),
             new(Fault.CellDeepDischarge, "tap-offset", "offset_V", 0, -deep_V, _topTap, _empty),
@@ -118,7 +120,7 @@ internal sealed class EdgeProbes
     [
         new(row, "temperature-offset", "offset_C", 0, loud_C - 25, Probe2, shown),
         new(row, "temperature-stuck", "value_C", 25, loud_C, Probe2, shown),
-        new(row, "cell-heated", "heat_W", 0, sign * _bench.Heat_W, _probedCell, felt),
+        new(row, "cell-heated", "heat_W", 0, sign * _bench.Heat_W, _probedCell, felt) { Halves = 5 },
     ];
 
     private EdgeProbe[] Sensors() =>
@@ -172,8 +174,8 @@ internal sealed class EdgeProbes
             new(Fault.CurrentImplausible, "current-stuck", "for_s", 5, 20, "\"value_A\": 0", steps),
             new(Fault.CurrentImplausible, "current-gain", "factor", 1, 0, string.Empty, steps),
             new(Fault.ChargeFailed, "charger-enable-broken", "for_s", 10, 100, string.Empty, Situation.Charging.For(120)),
-            new(Fault.ChargeFailed, "load-runs-away", "current_A", 0.8 * _bench.Charge_A, 0.97 * _bench.Charge_A, string.Empty,
-                Situation.Charging.For(TwelveHours_s)) { Halves = 3 },
+            new(Fault.ChargeFailed, "load-runs-away", "current_A", 0.8 * _bench.Charge_A, 0.94 * _bench.Charge_A, string.Empty,
+                Situation.Charging.For(TwelveHours_s)) { Halves = 1 },
         ];
     }
 

@@ -28,8 +28,8 @@ public static class Actions
             (s, n, f) => SetLoad(s, () => s.Bench.Pack.Load.SetResistance_ohm(n.Number(f)))),
         new(Field.Flag("load_obeys", "true = load_A and drive_cycle draw no more than the firmware allows"),
             (s, n, f) => s.ObeyLimit(n.Flag(f, false))),
-        new(Field.Choice("drive_cycle", DriveCycle.Names, "the load repeats this drive cycle"),
-            (s, n, f) => Drive(s, DriveCycle.Load(n.Text(f)))),
+        new(Field.Text("drive_cycle", 1, 300, "the load repeats this drive cycle: " + string.Join(", ", DriveCycle.Names)
+            + ", or a file that ends in .csv, looked for beside the scenario"), (s, n, _) => Drive(s, s.Scenario.Cycles[n])),
         new(Field.Number("load_uF", 1, 1_000_000, "the load is an empty capacitor, with 0.1 ohm before it"),
             (s, n, f) => SetLoad(s, () => ConnectCapacitor(s, n.Number(f)))),
         new(Field.Whole("utc_s", 0, uint.MaxValue, "SNTP tells the firmware this time, in s since 1970"),
@@ -115,8 +115,8 @@ public static class Actions
             return;
         }
 
-        (long length_us, double load_A) = cycle.Spans[span];
-        stage.Draw(load_A);
+        (long length_us, double draw) = cycle.Spans[span];
+        stage.Draw(draw, cycle.Mode);
         long next_us = time_us + length_us;
         stage.Agenda.Add(next_us, () => Drive(stage, cycle, (span + 1) % cycle.Spans.Count, next_us, number));
     }

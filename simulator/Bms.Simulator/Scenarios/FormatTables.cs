@@ -17,7 +17,9 @@ public static class FormatTables
         StringBuilder text = new();
         Add(text, "The file", ShapeTable.Fields(ScenarioFormat.File));
         Add(text, "A cell that differs", ShapeTable.Fields(ScenarioFormat.Cell));
+        Add(text, "A life behind the cells", ShapeTable.Fields(ScenarioCell.Aged));
         Add(text, "A timeline entry", ShapeTable.Fields(ScenarioFormat.Timeline));
+        Add(text, "A vehicle", ShapeTable.Fields(CycleVehicle.Shape));
         Add(text, "A condition", ShapeTable.Fields(ScenarioFormat.Condition));
         Add(text, "A fault: what every kind has", ShapeTable.Fields(fault));
         Add(text, "Faults: the kinds", ShapeTable.Kinds(ScenarioFormat.FaultShapes, [.. ScenarioFormat.FaultCommon.Select(f => f.Name)]));

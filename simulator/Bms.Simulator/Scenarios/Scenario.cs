@@ -55,6 +55,9 @@ public sealed record Scenario(string File, Node Node)
     /// <summary>Cells in parallel in each place of the series; null = as the board's pack has them.</summary>
     public int? ParallelCells { get; } = Node.Has("parallel_cells") ? Node.Whole("parallel_cells") : null;
 
+    /// <summary>The drive cycle of each entry of the timeline that names one.</summary>
+    public IReadOnlyDictionary<Node, DriveCycle> Cycles { get; init; } = new Dictionary<Node, DriveCycle>();
+
     /// <summary>The cell that the file names; null when it leaves it to the board.</summary>
     public CellSpec? OwnCell { get; init; }
 

@@ -30,7 +30,8 @@ public static class ScenarioCell
     // Makers of contactors for packs state 1 to 5 ms.
     private const double ContactorBounce_ms = 2;
 
-    private static Shape Aged => new("aged", "A life that the cells have behind them.", [
+    /// <summary>The shape of a life that the cells have behind them.</summary>
+    internal static Shape Aged => new("aged", "A life that the cells have behind them.", [
         Format.Field.Number("years", 0, 100, "how long they stood (0 without it)"),
         Format.Field.Number("cycles", 0, 1e5, "full equivalent cycles in that time (0 without it)"),
         Format.Field.Number("depth", 0.01, 1, "depth of each cycle (0.8 without it)"),

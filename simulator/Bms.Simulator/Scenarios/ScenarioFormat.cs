@@ -33,9 +33,16 @@ public static class ScenarioFormat
 
     /// <summary>One entry of the timeline.</summary>
     public static Shape Timeline { get; } = new("timeline entry", "Something that happens around the pack, or that somebody asks of it.",
-        [Field.Text("name", 1, 60, "what expectations call it"), .. Begin, .. Actions.Fields])
+        [
+            Field.Text("name", 1, 60, "what expectations call it"), .. Begin, .. Actions.Fields,
+            Field.Nested("vehicle", CycleVehicle.Shape, "what turns a drive cycle's speed into power"),
+        ])
     {
-        Rules = [BeginRule, new Rule(Count.AtLeastOne, [.. Actions.Fields.Select(f => f.Name)]), new Rule(Count.AtMostOne, Actions.Loads)],
+        Rules =
+        [
+            BeginRule, new Rule(Count.AtLeastOne, [.. Actions.Fields.Select(f => f.Name)]), new Rule(Count.AtMostOne, Actions.Loads),
+            new Rule(Count.FirstNeedsOther, ["vehicle", "drive_cycle"]),
+        ],
     };
 
     /// <summary>How one cell differs from the others.</summary>

@@ -32,6 +32,12 @@ internal static class ScenarioParts
                 + "switch-stuck-open");
         }
 
+        if (kind == "chip-register-flips" && part.Whole("register") > byte.MaxValue && !HasDataMemory(part.Text("chip"), board))
+        {
+            throw new BadInputException(file, part.PathOf("register"),
+                $"{part.Whole("register")} is not allowed, only 0 to 255 for {part.Text("chip")}");
+        }
+
         if (!board.HasPrecharge && ContactFaults.IsOfPrecharge(part))
         {
             string boards = string.Join(", ", BoardKind.All.Where(b => b.HasPrecharge).Select(b => b.Name));
@@ -39,6 +45,8 @@ internal static class ScenarioParts
                 $"{board.Name} has no precharge, allowed on {boards}");
         }
     }
+
+    private static bool HasDataMemory(string chip, BoardKind board) => (chip == BoardHardware.FrontPlace ? board.Front : chip) == "bq76952";
 
     private static BadInputException Missing(string file, Node part, BoardKind board, string what, Func<string, bool> needs)
     {

@@ -13,13 +13,16 @@ public static class ScenarioReader
 
     /// <summary>Loads a file's bytes, without a look at what they say.</summary>
     /// <exception cref="BadInputException">It cannot be read, as one line.</exception>
-    public static ReadOnlyMemory<byte> Load(string path)
+    public static ReadOnlyMemory<byte> Load(string path) => Load(path, ShapeReader.MaxBytes);
+
+    /// <summary>The same with another bound: of a longer file one byte more than <paramref name="most"/>.</summary>
+    internal static ReadOnlyMemory<byte> Load(string path, int most)
     {
         try
         {
             // Never more than the reader would take, whatever the path leads to.
             using FileStream stream = File.OpenRead(path);
-            byte[] start = new byte[ShapeReader.MaxBytes + 1];
+            byte[] start = new byte[most + 1];
             int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             return start.AsMemory(0, length);
         }
@@ -38,11 +41,16 @@ public static class ScenarioReader
         CheckCells(file, node);
         CheckNames(file, node);
         CheckBounds(file, node);
-        var scenario = new Scenario(file, node) { OwnCell = ScenarioCell.Of(file, node) };
+        var scenario = new Scenario(file, node) { OwnCell = ScenarioCell.Of(file, node), Cycles = CyclesOf(file, node) };
         ScenarioUse.Check(file, scenario);
         ScenarioCell.Check(scenario);
         return scenario;
     }
+
+    // Each cycle is read once, and here: a wrong file is told before anything runs.
+    private static IReadOnlyDictionary<Node, DriveCycle> CyclesOf(string file, Node node) => node.List("timeline")
+        .Where(e => e.Has("drive_cycle")).ToDictionary(e => e, e => DriveCycle.Open(file, e.PathOf("drive_cycle"), e.Text("drive_cycle"),
+            e.Has("vehicle") ? CycleVehicle.From(e.Child("vehicle")) : null));
 
     private static void CheckTimes(string file, Node node)
     {

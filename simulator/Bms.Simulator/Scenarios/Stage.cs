@@ -1,4 +1,5 @@
 using Bms.Simulator.Bench;
+using Bms.World;
 
 namespace Bms.Simulator.Scenarios;
 
@@ -13,7 +14,7 @@ public sealed class Stage
     private int _loadNumber;
     private bool _obeys;
     private double _allowed_A = double.PositiveInfinity;
-    private double? _asked_A;
+    private (double Draw, LoadMode Mode)? _asked;
 
     public Stage(Scenario scenario, VirtualBench bench)
     {
@@ -95,15 +96,16 @@ public sealed class Stage
     /// <summary>The load gets a new purpose: what changed it before must stop doing so. Returns the number of the purpose.</summary>
     public int TakeLoad()
     {
-        _asked_A = null;
+        _asked = null;
         return ++_loadNumber;
     }
 
-    /// <summary>The load asks for a current in A; a load that obeys gets what the firmware allows of it.</summary>
-    public void Draw(double load_A)
+    /// <summary>The load asks for a current in A or a power in W; a load that obeys gets what the firmware allows of it.</summary>
+    public void Draw(double draw, LoadMode mode = LoadMode.Current)
     {
-        _asked_A = load_A;
-        Bench.Pack.Load.SetCurrent_A(Math.Min(load_A, _allowed_A));
+        _asked = (draw, mode);
+        if (mode == LoadMode.Current) Bench.Pack.Load.SetCurrent_A(Math.Min(draw, _allowed_A));
+        else Bench.Pack.Load.SetPower_W(Math.Min(draw, _allowed_A == 0 ? 0 : _allowed_A * Bench.Pack.StackVoltage_V));
     }
 
     /// <summary>From now on the load takes no more than the firmware allows, or all that it asks for.</summary>
@@ -120,7 +122,7 @@ public sealed class Stage
         if (allowed_A != _allowed_A)
         {
             _allowed_A = allowed_A;
-            if (_asked_A is double asked_A) Draw(asked_A);
+            if (_asked is var (draw, mode)) Draw(draw, mode);
         }
     }
 

@@ -14,7 +14,7 @@ public class DriveCycleTests
 
         // From the pulses of a motor's controller to a climb.
         Assert.All(cycle.Spans, s => Assert.InRange(s.Length_us, 1_000, 3_600_000_000));
-        Assert.All(cycle.Spans, s => Assert.InRange(s.Load_A, -100, 200));
+        Assert.All(cycle.Spans, s => Assert.InRange(s.Draw, -100, 200));
     }
 
     // The bench's limits: 7 A allowed, 9 A trips; 2.5 A of charge allowed, 3.5 A trips.
@@ -28,7 +28,7 @@ public class DriveCycleTests
     {
         DriveCycle cycle = DriveCycle.Load(name);
         Assert.InRange(cycle.Spans.Sum(s => s.Length_us) / 1e6, shortest_s, longest_s);
-        Assert.All(cycle.Spans, s => Assert.InRange(s.Load_A, least_A, most_A));
+        Assert.All(cycle.Spans, s => Assert.InRange(s.Draw, least_A, most_A));
     }
 
     [Fact]
@@ -44,9 +44,9 @@ public class DriveCycleTests
         DriveCycle town = DriveCycle.Load("town");
         double length_s = town.Spans.Sum(s => s.Length_us) / 1e6;
         Assert.True(length_s < 85, "two rounds must fit");
-        Assert.Equal(-town.Spans[0].Load_A, At(result, 10 + 3));
-        Assert.Equal(-town.Spans[1].Load_A, At(result, 10 + 6 + 2));
-        Assert.Equal(-town.Spans[1].Load_A, At(result, 10 + length_s + 6 + 2));
+        Assert.Equal(-town.Spans[0].Draw, At(result, 10 + 3));
+        Assert.Equal(-town.Spans[1].Draw, At(result, 10 + 6 + 2));
+        Assert.Equal(-town.Spans[1].Draw, At(result, 10 + length_s + 6 + 2));
         Assert.Equal(-1.25, At(result, 195));
     }
 
