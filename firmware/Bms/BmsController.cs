@@ -28,9 +28,6 @@ namespace Bms
         /// <summary>What looks for faults that no protection sees yet; null where the configuration leaves it out.</summary>
         public readonly PackWatch Watch;
 
-        private const int CoarsestAccuracy_mV = 200;
-        private const int SlowestConversion_ms = 300;
-
         private readonly BmsPorts _ports;
         private readonly PackSampler _sampler;
         private readonly ProtectionManager _protection;
@@ -45,6 +42,7 @@ namespace Bms
         private readonly CcCvCharger _charger;
         private readonly TelemetryReporter _reporter;
         private readonly PackParts _parts;
+        private readonly Parking _parking;
         private readonly int _ticksPerSecond;
         private int _reportedEvents;
         private int _tick;
@@ -56,7 +54,7 @@ namespace Bms
         public BmsController(PackConfig pack, BmsPorts ports, TelemetryReporter reporter)
         {
             string mistake = pack.Validate();
-            mistake = mistake == null ? WiringMistake(pack, ports) : mistake;
+            mistake = mistake == null ? Wiring.Mistake(pack, ports) : mistake;
             if (mistake != null)
             {
                 throw new System.ArgumentException(mistake);
@@ -72,11 +70,12 @@ namespace Bms
             _sampler = new PackSampler(ports.Cells, ports.Current, ports.Probes, Sample, pack.Capacity_mAh,
                 pack.ProtectorSleeps_mV);
             _witness = new CurrentWitness(pack.CellCount);
-            _parts = new PackParts(pack, ports, Sample, Table, Events, CellAccuracy_mV(ports));
+            _parts = new PackParts(pack, ports, Sample, Table, Events, Wiring.CellAccuracy_mV(ports));
             _protection = new ProtectionManager(Table, Events, pack.LimpTime_ms);
-            _soc = new SocEstimator(pack.Chemistry, pack.Capacity_mAh, ports.Cells.MeanAccuracy_mV, CellAccuracy_mV(ports));
+            _soc = new SocEstimator(pack.Chemistry, pack.Capacity_mAh, ports.Cells.MeanAccuracy_mV, Wiring.CellAccuracy_mV(ports));
+            _parking = new Parking(pack.ParkAfter_ms, pack.Tick_ms);
             _limits = new CurrentLimits(pack);
-            _charger = new CcCvCharger(ports.Charger, pack, WorstAccuracy_mV(ports));
+            _charger = new CcCvCharger(ports.Charger, pack, Wiring.WorstAccuracy_mV(ports));
             Watch = pack.WatchesAnomalies ? new PackWatch(pack) : null;
             State.Soh_permille = 1000;
             if (_reporter != null)
@@ -126,6 +125,13 @@ namespace Bms
         /// </summary>
         public void Ask(Request request, ClearedBy who)
         {
+            if (_parking.IsParked)
+            {
+                // Nobody waits a second for the first decision.
+                _tick = _ticksPerSecond - 1;
+                _parking.Wake();
+            }
+
             _modes.Ask(request, Table.ClearableBy(who));
             if (who == ClearedBy.Person)
             {
@@ -139,9 +145,25 @@ namespace Bms
             _protection.ResetLatches(who);
         }
 
-        /// <summary>One cycle, every tick. Protection acts before anything else runs and never waits for it.</summary>
+        /// <summary>True while the pack stands and is looked at once in Parking.Period_ms only, whatever the tick.</summary>
+        public bool IsParked
+        {
+            get { return _parking.IsParked; }
+        }
+
+        /// <summary>
+        /// One cycle, every tick. Protection acts before anything else runs and never waits for it. In most ticks of a parked pack nothing
+        /// happens but the heartbeat.
+        /// </summary>
         public void Step(long uptime_ms)
         {
+            if (_parking.Sleeps(uptime_ms))
+            {
+                _ports.Heartbeat.Beat();
+                return;
+            }
+
+            Sample.Excuse(_parking.TakeSlept_ms());
             Sample.LoopGap_ms.Accept(0, LoopGap_ms(uptime_ms), uptime_ms);
             ReadBackSwitches(uptime_ms);
 
@@ -168,25 +190,8 @@ namespace Bms
             _ports.Switches.TrySet(State.ChargeCommand, State.DischargeCommand);
             _soc.Count(Sample);
 
-            // The slow work is spread over the second, so that no tick carries all of it.
-            _tick = _tick + 1 < _ticksPerSecond ? _tick + 1 : 0;
-            if (_tick == 0)
-            {
-                Decide(uptime_ms);
-            }
-
-            if (_reporter != null && (_tick == _ticksPerSecond / 2 || Events.Written != _reportedEvents))
-            {
-                _reportedEvents = Events.Written;
-                _reporter.Step(uptime_ms, Sample, State, Events);
-            }
-
-            // Last of all, in a tick of its own: nothing waits for it.
-            if (Watch != null && _tick == _ticksPerSecond - 1)
-            {
-                Watch.Step(Sample, State);
-            }
-
+            WorkSlowly(uptime_ms);
+            Park(uptime_ms);
             _ports.Heartbeat.Beat();
         }
 
@@ -211,6 +216,46 @@ namespace Bms
             return _reporter == null || _reporter.Drain();
         }
 
+        // Spread over the second, so that no tick carries all of it; a parked pack has one tick a second, and time.
+        private void WorkSlowly(long uptime_ms)
+        {
+            bool isParked = _parking.IsParked;
+            _tick = !isParked && _tick + 1 < _ticksPerSecond ? _tick + 1 : 0;
+            if (_tick == 0)
+            {
+                Decide(uptime_ms);
+            }
+
+            if (_reporter != null && (isParked || _tick == _ticksPerSecond / 2 || Events.Written != _reportedEvents))
+            {
+                _reportedEvents = Events.Written;
+                _reporter.Step(uptime_ms, Sample, State, Events);
+            }
+
+            // Last of all, in a tick of its own: nothing waits for it.
+            if (Watch != null && (isParked || _tick == _ticksPerSecond - 1))
+            {
+                Watch.Step(Sample, State);
+            }
+        }
+
+        // The cheap questions in every cycle, the others only of a pack that has stood for long.
+        private void Park(long uptime_ms)
+        {
+            bool stands = State.Mode == Mode.Standby && State.Active == 0 && !_parts.IsBusy;
+            if (_parking.HasStood(uptime_ms, stands && _openSwitches.IsStill))
+            {
+                if (Sample.IsGood() && _protection.IsQuiet())
+                {
+                    _parking.Park(uptime_ms);
+                }
+                else
+                {
+                    _parking.Wake();
+                }
+            }
+        }
+
         private void Decide(long uptime_ms)
         {
             _soc.Estimate(Sample, State);
@@ -233,56 +278,6 @@ namespace Bms
         private void ReadBackSwitches(long uptime_ms)
         {
             Sample.SwitchMismatch.Accept(0, _follow.Follows(State, uptime_ms) ? 0 : 1, uptime_ms);
-        }
-
-        private static string WiringMistake(PackConfig pack, BmsPorts ports)
-        {
-            if (ports.Cells.CellCount != pack.CellCount || ports.Probes.Length != pack.ProbeCount)
-            {
-                return "the board measures another number of cells or probes than the pack has";
-            }
-
-            for (int cell = 0; cell < pack.CellCount; cell++)
-            {
-                if (ports.Cells.Accuracy_mV(cell) < 0 || ports.Cells.Accuracy_mV(cell) > CoarsestAccuracy_mV)
-                {
-                    return "the board must measure each cell to 0 to 200 mV";
-                }
-            }
-
-            // The rows of the temperatures count on it: their delay in time, and the release of a lost probe.
-            for (int probe = 0; probe < pack.ProbeCount; probe++)
-            {
-                if (ports.Probes[probe].Conversion_ms < 0 || ports.Probes[probe].Conversion_ms > SlowestConversion_ms)
-                {
-                    return "a temperature probe must convert within 300 ms";
-                }
-            }
-
-            return null;
-        }
-
-        private static int[] CellAccuracy_mV(BmsPorts ports)
-        {
-            int[] accuracy_mV = new int[ports.Cells.CellCount];
-            for (int cell = 0; cell < accuracy_mV.Length; cell++)
-            {
-                accuracy_mV[cell] = ports.Cells.Accuracy_mV(cell);
-            }
-
-            return accuracy_mV;
-        }
-
-        private static int WorstAccuracy_mV(BmsPorts ports)
-        {
-            int worst_mV = 0;
-            for (int cell = 0; cell < ports.Cells.CellCount; cell++)
-            {
-                int accuracy_mV = ports.Cells.Accuracy_mV(cell);
-                worst_mV = accuracy_mV > worst_mV ? accuracy_mV : worst_mV;
-            }
-
-            return worst_mV;
         }
 
         private void TightenByAccuracy(BmsPorts ports)

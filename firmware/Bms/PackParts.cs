@@ -30,6 +30,12 @@ namespace Bms
             get { return _precharge != null && _precharge.IsFilling; }
         }
 
+        /// <summary>True while something of it must be looked at in every cycle: the load is filled, or a cell bleeds.</summary>
+        public bool IsBusy
+        {
+            get { return IsFilling || (Balancer != null && Balancer.Cells != 0); }
+        }
+
         private readonly PackSample _sample;
         private readonly int[] _calibration_ppm;
         private readonly ProtectorWatch _protector;

@@ -155,6 +155,30 @@ namespace Bms
         }
 
         /// <summary>
+        /// The pack was not looked at for a time in ms, on purpose: no age counts it. What is read again has its own time at once, so
+        /// this is for what fails, which then has as long to come back as ever.
+        /// </summary>
+        public void Excuse(int slept_ms)
+        {
+            if (slept_ms > 0)
+            {
+                Cell_mV.Excuse(slept_ms);
+                Current_mA.Excuse(slept_ms);
+                Bus_mV.Excuse(slept_ms);
+                Temperature_ddegC.Excuse(slept_ms);
+                SumError_mV.Excuse(slept_ms);
+                Spread_mV.Excuse(slept_ms);
+                ProtectorTrips.Excuse(slept_ms);
+            }
+        }
+
+        /// <summary>True when the last reading of every cell and probe, of the current and of the bus voltage was good.</summary>
+        public bool IsGood()
+        {
+            return Cell_mV.IsGood() && Current_mA.IsGood() && Bus_mV.IsGood() && Temperature_ddegC.IsGood();
+        }
+
+        /// <summary>
         /// True once every cell, the current, the bus voltage and every probe has delivered as many good samples as the longest delay
         /// of a protection counts, so that what is wrong at power-up is found before a switch closes.
         /// </summary>

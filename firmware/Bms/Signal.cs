@@ -113,6 +113,31 @@ namespace Bms
             _summarized = false;
         }
 
+        /// <summary>Makes the last good sample of every channel younger by a time in ms in which nobody asked for another.</summary>
+        public void Excuse(int slept_ms)
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                Sampled_ms[i] += slept_ms;
+            }
+
+            _summarized = false;
+        }
+
+        /// <summary>True when the last reading of every channel was good.</summary>
+        public bool IsGood()
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                if (Quality[i] != Bms.Quality.Good)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
         // Once for all the rows that look at the signal, and only after it has changed.
         private void Summarize()
         {

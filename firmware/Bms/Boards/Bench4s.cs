@@ -47,6 +47,9 @@ namespace Bms.Boards
 
             // The S-8254A leaves over-discharge at 3.00 V +-0.10 V; the rest is for the error of a tap.
             pack.ProtectorSleeps_mV = 3200;
+
+            // After five minutes without a load, a charger or a request nobody stands beside the bench.
+            pack.ParkAfter_ms = 300000;
             return pack;
         }
 

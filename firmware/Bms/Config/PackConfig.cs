@@ -77,6 +77,12 @@ namespace Bms.Config
         /// </summary>
         public int LoadDecay_ms = 10000;
 
+        /// <summary>
+        /// Time in ms after which a pack that stands open and quiet is looked at once a second only, 1,000 to 86,400,000; 0 = never.
+        /// See Parking.
+        /// </summary>
+        public int ParkAfter_ms;
+
         /// <summary>Cycles a second, 1 to 100.</summary>
         public int TicksPerSecond
         {
@@ -151,6 +157,11 @@ namespace Bms.Config
                 return "a precharge must take 100 to 10,000 ms and rest 0 to 60,000 ms, a load lose its voltage in 1,000 to 600,000 ms";
             }
 
+            if (ParkAfter_ms != 0 && (ParkAfter_ms < 1000 || ParkAfter_ms > 86400000))
+            {
+                return "a pack must be parked after 1,000 to 86,400,000 ms, or never";
+            }
+
             return Chemistry == null ? "the pack has no chemistry" : Chemistry.Validate();
         }
 
@@ -170,7 +181,7 @@ namespace Bms.Config
                 c.DischargeHotWarning_ddegC, c.DischargeHot_ddegC, c.DischargeColdWarning_ddegC, c.DischargeCold_ddegC,
                 c.TemperatureHysteresis_ddegC, (int)Profile, LimpCurrent_mA, LimpTime_ms,
                 c.PrechargeCurrent_permille, c.EndCurrent_permille, WatchesAnomalies ? 1 : 0,
-                PrechargeTime_ms, PrechargeRest_ms, LoadDecay_ms, CellScan_ms,
+                PrechargeTime_ms, PrechargeRest_ms, LoadDecay_ms, CellScan_ms, ParkAfter_ms,
             };
         }
     }

@@ -13,6 +13,9 @@ namespace Bms.Protection
         // The current is a mean over up to 68 ms before it is read: the cycle after the command may still have seen the old state.
         private const int Settling = 2;
 
+        /// <summary>True when the last reading of the current was good, and less than noise.</summary>
+        public bool IsStill { get; private set; }
+
         private int _chargeOpen;
         private int _dischargeOpen;
 
@@ -25,6 +28,7 @@ namespace Bms.Protection
             _chargeOpen = state.ChargeCommand ? 0 : _chargeOpen < Settling ? _chargeOpen + 1 : Settling;
             _dischargeOpen = state.DischargeCommand || filling ? 0 : _dischargeOpen < Settling ? _dischargeOpen + 1 : Settling;
             Signal current = sample.Current_mA;
+            IsStill = false;
             if (current.Quality[0] != Quality.Good)
             {
                 sample.OpenSwitchCurrent.Reject(0, current.Quality[0]);
@@ -32,6 +36,7 @@ namespace Bms.Protection
             }
 
             int charge_mA = current.Value[0];
+            IsStill = charge_mA < Noise_mA && charge_mA > -Noise_mA;
             bool leaks = (_chargeOpen == Settling && charge_mA >= Noise_mA)
                 || (_dischargeOpen == Settling && charge_mA <= -Noise_mA);
             sample.OpenSwitchCurrent.Accept(0, leaks ? 1 : 0, sample.Uptime_ms);

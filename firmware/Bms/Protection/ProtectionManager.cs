@@ -74,6 +74,20 @@ namespace Bms.Protection
             state.DischargeAllowed = stopsDischarge == 0;
         }
 
+        /// <summary>True while no row is tripped and none counts samples towards it.</summary>
+        public bool IsQuiet()
+        {
+            for (int i = 0; i < _table.Count; i++)
+            {
+                if (_rows[i].Fitted && !_rows[i].IsQuiet)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
         // The time is used up once until a person asks: a sensor that comes and goes gives none of it back.
         private bool MayLimp(long uptime_ms, PackState state)
         {

@@ -80,6 +80,12 @@ namespace Bms.Protection
             get { return _trippedCount > 0; }
         }
 
+        /// <summary>True when the last step found no channel tripped and none that counts towards it.</summary>
+        public bool IsQuiet
+        {
+            get { return _quiet; }
+        }
+
         /// <summary>True while the row is tripped on this channel.</summary>
         public bool IsTripped(int channel)
         {

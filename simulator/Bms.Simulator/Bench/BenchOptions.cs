@@ -39,7 +39,15 @@ public sealed record BenchOptions
         Board.Safety(Hardware) is { } safety ? safety with { Spread = !IdealParts } : null, Chemistry);
 
     /// <summary>The pack as the firmware is told of it.</summary>
-    internal PackConfig Config() => Use.Tell(CellChemistry.Configure(Board, Pack.Cell, Chemistry, Pack.ParallelCells));
+    internal PackConfig Config()
+    {
+        PackConfig pack = Use.Tell(CellChemistry.Configure(Board, Pack.Cell, Chemistry, Pack.ParallelCells));
+        pack.ParkAfter_ms = ParkAfter_ms ?? pack.ParkAfter_ms;
+        return pack;
+    }
+
+    /// <summary>Time in ms of quiet after which the firmware parks the pack, 0 = never; null = what the board has.</summary>
+    public int? ParkAfter_ms { get; init; }
 
     /// <summary>Where the pack is used, as the firmware is told.</summary>
     public PackUse Use { get; init; } = PackUse.Bench;

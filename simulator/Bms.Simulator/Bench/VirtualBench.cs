@@ -15,6 +15,7 @@ public sealed class VirtualBench
     public const int Period_us = 100_000;
 
     private long _tick_us;
+    private bool _rests;
     private long _wake_us = long.MaxValue;
 
     /// <summary>A bench switched on at virtual time 0; the firmware is booting.</summary>
@@ -78,6 +79,13 @@ public sealed class VirtualBench
     public long Overruns { get; private set; }
 
     /// <summary>
+    /// True: while the firmware has parked a pack without current, the world is looked at as often as the firmware looks, once a second,
+    /// and then makes the ticks in between; at once when something wakes either of them. For whoever waits for nothing that such a pack
+    /// could do meanwhile.
+    /// </summary>
+    public bool RestsWhenParked { get; set; }
+
+    /// <summary>
     /// Called at every tick of the world with its time in us, once pack and chips stand there: the place to change load, supply or faults
     /// at a time, even while the firmware is held up. It must not move the clock.
     /// </summary>
@@ -106,7 +114,20 @@ public sealed class VirtualBench
     public void Step()
     {
         long start_us = Clock.Now_us;
+        if (_rests && !MayRest)
+        {
+            // Somebody has woken the firmware: it must see the world as it is now.
+            _rests = false;
+            OnAlarm();
+        }
+
         Firmware.Step();
+        if (_rests != MayRest)
+        {
+            _rests = !_rests;
+            SetAlarm();
+        }
+
         long spent_us = Clock.Now_us - start_us;
         long periods = Math.Max(1, (spent_us + Period_us - 1) / Period_us);
         Overruns += periods - 1;
@@ -131,11 +152,15 @@ public sealed class VirtualBench
         Firmware.PowerOn();
     }
 
+    private bool MayRest => RestsWhenParked && Firmware.Controller is { IsParked: true } && Pack.Current_A == 0.0;
+
+    private long NextTick_us => _tick_us + (_rests ? Parking.Period_ms * 1000L : Period_us);
+
     private void OnAlarm()
     {
         Hardware.Tick();
         long now_us = Clock.Now_us;
-        if (now_us >= _tick_us + Period_us)
+        if (now_us >= NextTick_us)
         {
             _tick_us = now_us;
             Extremes.Look();
@@ -146,6 +171,7 @@ public sealed class VirtualBench
         if (now_us >= Wake_us)
         {
             Wake_us = long.MaxValue;
+            _rests = false;
             Woken?.Invoke(now_us);
         }
 
@@ -154,5 +180,5 @@ public sealed class VirtualBench
 
     // The second level acts at its own time: what converts after that must not see the world before.
     private void SetAlarm() => Clock.Alarm_us = Math.Min(
-        Math.Min(Wake_us, _tick_us + Period_us), Math.Min(Hardware.Due_us, Pack.NextChange_us));
+        Math.Min(Wake_us, NextTick_us), Math.Min(Hardware.Due_us, Pack.NextChange_us));
 }

@@ -46,6 +46,7 @@ internal static class LimitCauses
             rig => rig.ShowProbes(p => p == rig.Channel ? rig.Edge(p) : rig.Row.Limit[p] - (rig.Beyond * NearProbe_ddegC)))
         {
             Prepare = rig => rig.ShowProbes(probe => rig.Row.Limit[probe] - (rig.Beyond * NearProbe_ddegC)),
+            Parks = modesNearTheLimit.Contains(Mode.Charge),
             Jump = (r, p) => NearProbe_ddegC + p.Accuracy(0, r.Limit[0]),
         },
     ];

@@ -21,7 +21,7 @@ internal sealed record ReactionCase(
         string? trouble = null;
         foreach (TrialResult trial in trials)
         {
-            string? wrong = trial.Trouble ?? Wrong(trial, bound, opens, stall != Stall.None, cause.EndsWithCurrent);
+            string? wrong = trial.Trouble ?? Wrong(trial, bound, opens, stall.Blocks(), cause.EndsWithCurrent);
             trouble ??= wrong;
             if ((opens ? trial.Opened_us : trial.Detected_us) is long time_us)
             {
@@ -30,7 +30,7 @@ internal sealed record ReactionCase(
         }
 
         // Sometimes another may be sooner; a row that never acts at all is another matter.
-        if (stall == Stall.None && trials.Count(t => t.Detected_us != null) * 2 < trials.Length)
+        if (!stall.Blocks() && trials.Count(t => t.Detected_us != null) * 2 < trials.Length)
         {
             trouble ??= "the row is not raised in most trials";
         }

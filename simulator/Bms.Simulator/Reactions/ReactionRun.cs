@@ -35,11 +35,11 @@ internal sealed class ReactionRun(ReactionBoard board, int phases, ulong seed, i
     private static bool Matches(ProtectionRow row, string? filter) =>
         filter == null || row.Fault.ToString().Contains(filter, StringComparison.OrdinalIgnoreCase);
 
-    // In standby nothing is to be opened that a stall could delay.
+    // In standby nothing is to be opened that a stall could delay, and nothing else is ever parked.
     private IEnumerable<ReactionCase> Cases(Stimulus cause) =>
         from mode in cause.Modes
         from stall in s_stalls
-        where stall == Stall.None || mode != Mode.Standby
+        where stall == Stall.None || (stall.Blocks() ? mode != Mode.Standby : mode == Mode.Standby && cause.Parks)
         select Try(cause, mode, stall);
 
     private ReactionCase Try(Stimulus cause, Mode mode, Stall stall)

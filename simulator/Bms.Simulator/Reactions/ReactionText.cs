@@ -6,14 +6,17 @@ namespace Bms.Simulator.Reactions;
 internal static class ReactionText
 {
     private static readonly string[] s_head =
-        ["protection", "opens", "bound", "min", "median", "max", "margin", "charge", "disch.", "standby", "blocked", "max", "verdict"];
+    [
+        "protection", "opens", "bound", "min", "median", "max", "margin", "charge", "disch.", "standby", "parked", "blocked", "max",
+        "verdict",
+    ];
 
     private static readonly string[] s_caseHead = ["cause", "", "mode", "stall", "bound", "min", "median", "max"];
 
     internal static void Write(TextWriter output, ReactionBoard board, IReadOnlyList<RowReport> reports, bool cases)
     {
         output.WriteLine("Time in ms from cause to open switches; of a warning, and in standby, to the entry in the log.");
-        output.WriteLine("bound: computed. charge, disch., standby: longest there. blocked: bound and longest with a stall in between.");
+        output.WriteLine("bound: computed. charge to parked: longest there. blocked: bound and longest with a stall in between.");
         output.WriteLine();
         WriteTable(output, [s_head, .. reports.Select(Line)]);
         output.WriteLine();
@@ -43,6 +46,12 @@ internal static class ReactionText
         output.WriteLine($"{name}.min_ms = {Show(report.Min_ms)}");
         output.WriteLine($"{name}.median_ms = {Show(report.Median_ms)}");
         output.WriteLine($"{name}.max_ms = {Show(report.Max_ms)}");
+        if (report.Parked is (double parked_ms, double longest_ms))
+        {
+            output.WriteLine($"{name}.parked_bound_ms = {Show(parked_ms)}");
+            output.WriteLine($"{name}.parked_max_ms = {Show(longest_ms)}");
+        }
+
         if (report.Blocked is (double bound_ms, double max_ms))
         {
             output.WriteLine($"{name}.stalled_bound_ms = {Show(bound_ms)}");
@@ -55,14 +64,14 @@ internal static class ReactionText
         string fault = report.Row.Fault.ToString();
         if (report.Cases.Count == 0)
         {
-            return [fault, Opens(report.Row), .. Enumerable.Repeat(string.Empty, 10), "FAILS: " + report.Problem];
+            return [fault, Opens(report.Row), .. Enumerable.Repeat(string.Empty, 11), "FAILS: " + report.Problem];
         }
 
         return
         [
             fault, Opens(report.Row), Show(report.Bound_ms), Show(report.Min_ms), Show(report.Median_ms), Show(report.Max_ms),
             Show(report.Margin_ms), Show(report.MaxIn_ms(Mode.Charge)), Show(report.MaxIn_ms(Mode.Discharge)),
-            Show(report.MaxIn_ms(Mode.Standby)), Show(report.Blocked?.Bound_ms), Show(report.Blocked?.Max_ms),
+            Show(report.MaxIn_ms(Mode.Standby)), Show(report.Parked?.Max_ms), Show(report.Blocked?.Bound_ms), Show(report.Blocked?.Max_ms),
             report.Holds ? "holds" : "FAILS: " + report.Problem,
         ];
     }

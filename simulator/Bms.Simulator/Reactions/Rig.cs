@@ -14,6 +14,9 @@ internal sealed class Rig
     // Little enough that no body diode is worth a closed switch: the firmware spares them from 0.5 A on.
     private const double Slow_A = 0.1;
 
+    // Beyond what a trial in standby takes, so that it parks only where somebody waits for it.
+    private const int ParkAfter_ms = 15_000;
+
     internal Rig(NoiseSource random, ProtectionRow row, SignalPath path, BoardTiming timing, bool telemetry = false)
     {
         Random = random;
@@ -27,6 +30,7 @@ internal sealed class Rig
             Seed = random.Next(),
             Telemetry = telemetry,
             Pack = new PackSpec { InitialSoc = 0.6 },
+            ParkAfter_ms = ParkAfter_ms,
             WatchdogTimeout_us = (long)random.Uniform(HeartbeatWatchdog.Shortest_us, HeartbeatWatchdog.Longest_us),
         });
         Bench.Hardware.Bus.Fault = Line;
@@ -101,8 +105,11 @@ internal sealed class Rig
         }
     }
 
-    /// <summary>Runs the firmware into a mode and lets it work there for a while; false when it does not get there.</summary>
-    public bool Enter(Mode mode)
+    /// <summary>
+    /// Runs the firmware into a mode and lets it work there for a while, until it is <paramref name="parked"/> if asked to; false when it
+    /// does not get there.
+    /// </summary>
+    public bool Enter(Mode mode, bool parked = false)
     {
         // A switch that only forbids discharging may stay closed while the pack is charged.
         Bench.Pack.Charger.SupplyPresent = mode == Mode.Charge && Row.Reaction != Reaction.StopDischarge;
@@ -119,12 +126,12 @@ internal sealed class Rig
 
         bool entered = StepUntil(() => Controller.State.Mode == mode);
         Bench.Run_s(1);
-        return entered && Controller.State.Mode == mode;
+        return entered && Controller.State.Mode == mode && (!parked || StepUntil(() => Controller.IsParked, 2 * ParkAfter_ms / 100));
     }
 
-    private bool StepUntil(Func<bool> reached)
+    private bool StepUntil(Func<bool> reached, int steps = 50)
     {
-        for (int step = 0; step < 50 && !reached(); step++)
+        for (int step = 0; step < steps && !reached(); step++)
         {
             Bench.Step();
         }

@@ -7,7 +7,9 @@ internal sealed record RowReport(ProtectionRow Row, IReadOnlyList<ReactionCase> 
 {
     private IEnumerable<ReactionCase> Plain => Cases.Where(c => c.Stall == Stall.None);
 
-    private IEnumerable<ReactionCase> Stalled => Cases.Where(c => c.Stall != Stall.None);
+    private IEnumerable<ReactionCase> Stalled => Cases.Where(c => c.Stall.Blocks());
+
+    private IEnumerable<ReactionCase> Standing => Cases.Where(c => c.Stall == Stall.Parked);
 
     /// <summary>Bound of the slowest cause, in ms.</summary>
     public double Bound_ms => Plain.Max(c => c.Bound_us) / 1000.0;
@@ -25,8 +27,10 @@ internal sealed record RowReport(ProtectionRow Row, IReadOnlyList<ReactionCase> 
     public double Margin_ms => Cases.Min(c => c.Times_us.Count == 0 ? double.NaN : (c.Bound_us - c.Times_us[^1]) / 1000.0);
 
     /// <summary>Bound and longest time when the processor is blocked in between, in ms; null when that is not tried.</summary>
-    public (double Bound_ms, double Max_ms)? Blocked => !Stalled.Any() ? null
-        : (Stalled.Max(c => c.Bound_us) / 1000.0, Stalled.Max(c => c.Times_us.Count == 0 ? double.NaN : c.Times_us[^1] / 1000.0));
+    public (double Bound_ms, double Max_ms)? Blocked => WorstOf(Stalled);
+
+    /// <summary>The same of a parked pack.</summary>
+    public (double Bound_ms, double Max_ms)? Parked => WorstOf(Standing);
 
     /// <summary>Longest time without a stall in one mode, in ms; null when the row is not tried there.</summary>
     public double? MaxIn_ms(Mode mode) =>
@@ -55,6 +59,9 @@ internal sealed record RowReport(ProtectionRow Row, IReadOnlyList<ReactionCase> 
                 : Bound_ms > Promise_ms ? $"its bound of {Bound_ms:0.0} ms is above the promised {Promise_ms} ms" : null;
         }
     }
+
+    private static (double Bound_ms, double Max_ms)? WorstOf(IEnumerable<ReactionCase> cases) => !cases.Any() ? null
+        : (cases.Max(c => c.Bound_us) / 1000.0, cases.Max(c => c.Times_us.Count == 0 ? double.NaN : c.Times_us[^1] / 1000.0));
 
     private double At(double share)
     {

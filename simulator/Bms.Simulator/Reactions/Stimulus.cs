@@ -30,6 +30,9 @@ internal sealed record Stimulus(Fault Row, string Variant, IReadOnlyList<Mode> M
     /// </summary>
     public bool EndsWithCurrent { get; init; }
 
+    /// <summary>False: a row is active before it strikes, and such a pack is never parked.</summary>
+    public bool Parks { get; init; } = true;
+
     /// <summary>Largest change of a channel between two samples, in the signal's unit, errors of the sensor included.</summary>
     public Func<ProtectionRow, SignalPath, int> Jump { get; init; } = (_, _) => 0;
 

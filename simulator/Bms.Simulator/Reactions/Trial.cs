@@ -15,6 +15,16 @@ internal enum Stall
 
     /// <summary>One transfer on a line that is held.</summary>
     HeldTransfer,
+
+    /// <summary>Nothing, but the pack is parked: the firmware looks at it once a second.</summary>
+    Parked,
+}
+
+/// <summary>What the kinds of stall have in common.</summary>
+internal static class Stalls
+{
+    /// <summary>True for what blocks the processor.</summary>
+    internal static bool Blocks(this Stall stall) => stall is Stall.NativeCall or Stall.HeldTransfer;
 }
 
 /// <summary>
@@ -55,9 +65,15 @@ internal sealed class Trial
     /// <summary>Changes the firmware once it has booted: how a test makes it worse than it is.</summary>
     internal Action<BmsController>? Tamper { get; init; }
 
-    /// <summary>Length of a stall in us.</summary>
+    /// <summary>By how much a stall holds the firmware up at most, in us.</summary>
     internal static long Length_us(Stall stall, BoardTiming board) =>
-        stall switch { Stall.NativeCall => NativeCall_us, Stall.HeldTransfer => board.LineTimeout_us, _ => 0 };
+        stall switch
+        {
+            Stall.NativeCall => NativeCall_us,
+            Stall.HeldTransfer => board.LineTimeout_us,
+            Stall.Parked => (Parking.Period_ms * 1000L) - board.Tick_us,
+            _ => 0,
+        };
 
     private VirtualBench Bench => _rig.Bench;
 
@@ -74,7 +90,7 @@ internal sealed class Trial
     {
         Bench.Firmware.Started = Tamper;
         _cause.Prepare(_rig);
-        if (!_rig.Enter(_mode))
+        if (!_rig.Enter(_mode, _stall == Stall.Parked))
         {
             return Fail($"the mode {_mode} is not reached");
         }
@@ -100,7 +116,7 @@ internal sealed class Trial
     private bool IsRaised => Bench.Firmware.Controller is { } firmware && (firmware.State.Active & (1L << (int)_rig.Row.Fault)) != 0;
 
     private bool IsDone => _struck_us != null && Bench.Clock.Now_us >= _stallEnd_us
-        && (Opens ? IsOpen && (_detected_us != null || _stall != Stall.None) : _detected_us != null);
+        && (Opens ? IsOpen && (_detected_us != null || _stall.Blocks()) : _detected_us != null);
 
     // The firmware commands its switches once a cycle, right after its verdict: at that instant the log has the row, or has it not.
     private void WatchVerdicts()
@@ -126,7 +142,7 @@ internal sealed class Trial
 
         _struck_us = now_us;
         _cause.Strike(_rig);
-        if (_stall != Stall.None)
+        if (_stall.Blocks())
         {
             Bench.Wake_us = now_us + (long)_rig.Random.Uniform(0, _bound.Detected_us);
             _stallEnd_us = long.MaxValue;

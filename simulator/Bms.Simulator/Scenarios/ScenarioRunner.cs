@@ -16,9 +16,7 @@ namespace Bms.Simulator.Scenarios;
 /// </summary>
 public sealed class ScenarioRunner
 {
-    private const double ShortRun_s = 600;
     private const int LastTurns = 100;
-    private const double TraceRows = 200_000;
     private const int PaceMask = 1023; // a clock is dearer than a step
     private const long Grace_us = 1_000_000;
 
@@ -34,7 +32,9 @@ public sealed class ScenarioRunner
     private readonly IReadOnlyList<Expectation> _expectations;
     private readonly FaultHits _hits = new();
     private readonly RestWatch _rest = new();
+    private readonly bool _everyTick;
     private bool _opened;
+    private bool _disturbed;
     private bool _rested;
 
     /// <summary>
@@ -55,7 +55,9 @@ public sealed class ScenarioRunner
         _expectations = scenario.CreateExpectations();
         int cells = _bench.Pack.Cells;
         _cells = new CellWatch(scenario.Cell.Limits, cells, Grace_us);
-        _trace = new TraceRecorder(cells, scenario.Board.ProbeCount, TracePeriod_s(scenario.Duration_us / 1e6), scenario.NoVerdict != null);
+        double period_s = TraceRecorder.Period_s(scenario.Duration_us / 1e6);
+        _everyTick = period_s < 1;
+        _trace = new TraceRecorder(cells, scenario.Board.ProbeCount, period_s, scenario.NoVerdict != null);
         _bench.WorldTicked = Look;
         Prepare();
     }
@@ -133,6 +135,7 @@ public sealed class ScenarioRunner
         }
 
         _stage.RunBetweenSteps();
+        _bench.RestsWhenParked = !_everyTick && !_disturbed && !_stage.Waits && Looked == null;
         _observer.StepBegins();
         _bench.Step();
     }
@@ -151,10 +154,6 @@ public sealed class ScenarioRunner
         Steps = _bench.Firmware.Steps,
         Wall_s = wall_s,
     };
-
-    // Every tick of a short run; a day at a second; of a year no more rows than memory and a spreadsheet can hold.
-    private static double TracePeriod_s(double duration_s) =>
-        duration_s <= ShortRun_s ? 0.1 : Math.Max(1, Math.Ceiling(duration_s / TraceRows));
 
     private static BrokerUplink LinkOf(VirtualBench bench, RealBroker broker)
     {
@@ -233,6 +232,7 @@ public sealed class ScenarioRunner
 
     private void Break(Entry fault)
     {
+        _disturbed = true;
         Began(fault.Name);
         _events.Note(_stage.Now_us, RunEventKind.Fault, fault.Name + " begins");
         string kind = fault.Node.Shape.Name;

@@ -61,6 +61,9 @@ public sealed class Stage
     /// <summary>Does what is due at the very beginning, and sets the first alarm.</summary>
     public void Open() => Run(Now_us);
 
+    /// <summary>True while an entry waits for a condition, or a load for what the firmware allows: every tick may bring it.</summary>
+    public bool Waits => _waiting.Count > 0 || _obeys;
+
     /// <summary>Tries the conditions that entries wait for.</summary>
     public void Observe(Observation look)
     {

@@ -8,6 +8,8 @@ namespace Bms.Simulator.Trace;
 /// </summary>
 public sealed class TraceRecorder
 {
+    private const double ShortRun_s = 600, MostRows = 200_000;
+
     private readonly long _period_us;
     private readonly (TraceColumn Column, Func<Observation, double> Value)[] _sources;
     private long _due_us;
@@ -26,6 +28,9 @@ public sealed class TraceRecorder
 
     /// <summary>What was recorded so far.</summary>
     public TraceTable Table { get; }
+
+    /// <summary>Every tick of a short run; a day at a second; of a year no more rows than memory and a spreadsheet can hold.</summary>
+    public static double Period_s(double duration_s) => duration_s <= ShortRun_s ? 0.1 : Math.Max(1, Math.Ceiling(duration_s / MostRows));
 
     /// <summary>Looks, and records when it is time or something has switched.</summary>
     public void Observe(Observation look)

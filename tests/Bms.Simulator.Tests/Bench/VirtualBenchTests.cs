@@ -132,6 +132,67 @@ public class VirtualBenchTests
         Assert.ThrowsAny<ArgumentException>(() => new BenchBuilder().With(o => o with { WatchdogTimeout_us = 1 }).Build());
     }
 
+    /// <summary>The physics do not know who looks; only how often somebody does changes.</summary>
+    [Fact]
+    public void A_world_that_rests_with_a_parked_pack_comes_to_the_same_with_a_tenth_of_the_ticks()
+    {
+        VirtualBench rested = Parked(rests: true), watched = Parked(rests: false);
+        (int fewer, int ticks) = (Ticks(rested), Ticks(watched));
+        Assert.Equal((60, 600), (fewer, ticks));
+        Assert.Equal(watched.Pack.Time_us, rested.Pack.Time_us);
+        Assert.Equal(watched.Pack.CellVoltage_V(2), rested.Pack.CellVoltage_V(2));
+        Assert.Equal(watched.Pack.CellCore_C(1), rested.Pack.CellCore_C(1));
+        Assert.Equal(watched.Firmware.Controller!.State.ChargeOut_mAs, rested.Firmware.Controller!.State.ChargeOut_mAs);
+
+        static int Ticks(VirtualBench bench)
+        {
+            int ticks = 0;
+            bench.WorldTicked = _ => ticks++;
+            bench.Run_s(60);
+            bench.Hardware.Settle();
+            return ticks;
+        }
+    }
+
+    [Fact]
+    public void A_request_wakes_a_resting_world_before_the_firmware_looks()
+    {
+        VirtualBench bench = Parked(rests: true);
+        bench.Run_s(0.3);
+        Assert.True(bench.Pack.Time_us < bench.Clock.Now_us);
+        bench.Firmware.Controller!.Ask(Request.Discharge);
+        long asked_us = bench.Clock.Now_us;
+        bench.Step();
+        Assert.Equal(Mode.Discharge, bench.Firmware.Controller.State.Mode);
+        Assert.InRange(bench.Pack.Time_us, asked_us + 1, bench.Clock.Now_us);
+        Assert.InRange(bench.Hardware.DischargeSwitchMoved_us, asked_us, asked_us + 100_000);
+    }
+
+    [Fact]
+    public void What_happens_to_a_resting_world_happens_at_its_very_time()
+    {
+        VirtualBench bench = Parked(rests: true);
+        long at_us = bench.Clock.Now_us + 5_350_000;
+        long woken_us = 0, pack_us = 0;
+        bench.Woken = now_us => (woken_us, pack_us) = (now_us, bench.Pack.Time_us);
+        bench.Wake_us = at_us;
+        bench.Run_s(8);
+        Assert.Equal((at_us, at_us), (woken_us, pack_us));
+    }
+
+    private static VirtualBench Parked(bool rests)
+    {
+        VirtualBench bench = new BenchBuilder().With(o => o with { ParkAfter_ms = 3_000 }).Build();
+        bench.RestsWhenParked = rests;
+        while (bench.Firmware.Controller is not { IsParked: true } && bench.Clock.Now_us < 60_000_000)
+        {
+            bench.Step();
+        }
+
+        Assert.True(bench.Firmware.Controller!.IsParked);
+        return bench;
+    }
+
     private static double AllocatedPerStep(VirtualBench bench)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();

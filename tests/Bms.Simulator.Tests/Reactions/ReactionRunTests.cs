@@ -15,6 +15,16 @@ public class ReactionRunTests
         Assert.All(reports, r => Assert.Null(r.Problem));
     }
 
+    /// <summary>Ten looks a second awake, one parked: the bound is a second longer, and trials use most of it.</summary>
+    [Fact]
+    public void A_parked_pack_is_measured_too_and_needs_up_to_a_second_more()
+    {
+        RowReport report = Run(phases: 12).Measure(nameof(Fault.CellOverVoltage)).First(r => r.Row.Fault == Fault.CellOverVoltage);
+        double awake_ms = report.Cases.Where(c => c.Stall == Stall.None && c.Mode == Mode.Standby).Max(c => c.Bound_us) / 1000.0;
+        Assert.Equal(awake_ms + Parking.Period_ms, report.Parked!.Value.Bound_ms, 3);
+        Assert.InRange(report.Parked.Value.Max_ms, awake_ms, report.Parked.Value.Bound_ms);
+    }
+
     [Theory]
     [InlineData(Fault.CellOverVoltage)]
     [InlineData(Fault.DischargeOverCurrent)]
