@@ -208,13 +208,16 @@ public abstract class BoardHardware
         bool discharge = DischargeFet.Closed;
         if (charge != Pack.ChargeContact.Driven || discharge != Pack.DischargeContact.Driven)
         {
-            MoveSwitches(pack =>
-            {
-                pack.ChargeSwitch = charge;
-                pack.DischargeSwitch = discharge;
-            });
+            SetSwitches(charge, discharge);
         }
 
         ShowSwitches();
     }
+
+    // Apart from its caller, which runs several times a tick and must allocate nothing.
+    private void SetSwitches(bool charge, bool discharge) => MoveSwitches(pack =>
+    {
+        pack.ChargeSwitch = charge;
+        pack.DischargeSwitch = discharge;
+    });
 }
