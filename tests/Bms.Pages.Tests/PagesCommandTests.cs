@@ -13,8 +13,8 @@ public sealed class PagesCommandTests : IDisposable
     {
         Assert.Equal(0, Run("write", "--out", _folder.FullName).Code);
         Assert.Equal((0, "pages.differ = 0\n"), Run("check", "--out", _folder.FullName));
-        File.AppendAllText(Path.Combine(_folder.FullName, "SAFETY.md"), "and more");
-        Assert.Equal((1, "SAFETY.md differs; write it again\npages.differ = 1\n"), Run("check", "--out", _folder.FullName));
+        File.AppendAllText(Path.Combine(_folder.FullName, "bench-4s", "SAFETY.md"), "and more");
+        Assert.Equal((1, "bench-4s/SAFETY.md differs; write it again\npages.differ = 1\n"), Run("check", "--out", _folder.FullName));
     }
 
     [Theory]

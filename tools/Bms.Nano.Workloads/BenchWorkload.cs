@@ -2,10 +2,18 @@ using Bms.Simulator.Bench;
 
 namespace Bms.Nano.Workloads;
 
-/// <summary>The whole bench-4s firmware over its virtual chips: drive for five minutes, then charge.</summary>
+/// <summary>The whole firmware of a board over its virtual chips: drive for five minutes, then charge.</summary>
 public sealed class BenchWorkload : Workload
 {
-    private readonly VirtualBench _bench = new(new BenchOptions { Seed = 7 });
+    private readonly VirtualBench _bench;
+    private readonly double _scale;
+
+    /// <summary>For a board whose cells have so many times the capacity of bench-4s.</summary>
+    public BenchWorkload(string board, double scale)
+    {
+        _bench = new VirtualBench(new BenchOptions { Board = BoardKind.Of(board), Seed = 7 });
+        _scale = scale;
+    }
 
     public override object Root => _bench.Firmware.Controller ?? throw new InvalidOperationException("the firmware has not booted");
 
@@ -25,7 +33,7 @@ public sealed class BenchWorkload : Workload
         }
 
         // A load that moves every second, so that plausibility and counters have work.
-        _bench.Pack.Load.SetCurrent_A(number is > 100 and < 3000 ? 2.0 + 0.5 * (number / 10 % 7) : 0.0);
+        _bench.Pack.Load.SetCurrent_A(number is > 100 and < 3000 ? _scale * (2.0 + 0.5 * (number / 10 % 7)) : 0.0);
         _bench.Step();
     }
 }

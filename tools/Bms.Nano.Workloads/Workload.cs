@@ -12,12 +12,15 @@ public abstract class Workload
     /// <summary>Runs tick <paramref name="number"/>, from 1.</summary>
     public abstract void Tick(int number);
 
-    /// <summary>Makes the workload of a board: bench4s, pack16s, or pack16s-managed, which signs in managed code.</summary>
+    /// <summary>
+    /// Makes the workload of a board: bench4s, pack16s, pack15s, or pack16s-managed, all but the drivers, which signs in managed code.
+    /// </summary>
     public static Workload Create(string board) => board switch
     {
-        "bench4s" => new BenchWorkload(),
-        "pack16s" => new StandInWorkload(16, false),
+        "bench4s" => new BenchWorkload("bench-4s", 1),
+        "pack16s" => new BenchWorkload("pack-16s", 10),
+        "pack15s" => new BenchWorkload("pack-15s", 10),
         "pack16s-managed" => new StandInWorkload(16, true),
-        _ => throw new ArgumentException($"board '{board}': bench4s, pack16s or pack16s-managed"),
+        _ => throw new ArgumentException($"board '{board}': bench4s, pack16s, pack15s or pack16s-managed"),
     };
 }

@@ -1,18 +1,24 @@
 using Bms.Pages.Bench;
+using Bms.Pages.Packs;
 
 namespace Bms.Pages;
 
-/// <summary>The command line: writes the pages of a board or tells which of them are out of date.</summary>
+/// <summary>The command line: writes the pages of the boards or tells which of them are out of date.</summary>
 public static class PagesCommand
 {
     private const int Holds = 0, Fails = 1, BadUse = 2;
+    private const string Root = "hardware";
 
     private const string Help = """
-        Writes the pages of a board from the firmware's wiring table, the simulator's hardware and the parts list.
+        Writes the pages of the boards from the firmware's wiring tables, the simulator's hardware and the parts lists.
 
-          dotnet run -c Release --project tools/Bms.Pages -- write [--out DIR]    writes them; default: hardware/bench-4s
+          dotnet run -c Release --project tools/Bms.Pages -- write [--out DIR]    writes them; default: hardware, a folder a board
           dotnet run -c Release --project tools/Bms.Pages -- check [--out DIR]    names those that differ, exit code 1
         """;
+
+    /// <summary>Every page of every board, its folder before its name.</summary>
+    public static IEnumerable<Page> All() =>
+        [.. BenchPages.All().Select(page => In("bench-4s", page)), .. PackPages.All().Select(page => In("pack-16s", page))];
 
     /// <summary>Runs one command; 0 = done or equal, 1 = a page differs, 2 = bad use.</summary>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error)
@@ -44,7 +50,7 @@ public static class PagesCommand
     private static string? Parse(IReadOnlyList<string> args, out bool write, out string folder)
     {
         write = args[0] == "write";
-        folder = "hardware/bench-4s";
+        folder = Root;
         if (args[0] is not ("write" or "check"))
         {
             return $"'{args[0]}' is not allowed, only write, check or --help";
@@ -66,9 +72,11 @@ public static class PagesCommand
 
     private static int Write(string folder, TextWriter output)
     {
-        foreach (Page page in BenchPages.All())
+        foreach (Page page in All())
         {
-            File.WriteAllText(Path.Combine(folder, page.Name), page.Text);
+            string path = Path.Combine(folder, page.Name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, page.Text);
             output.WriteLine($"{page.Name} = {page.Text.Length} characters");
         }
 
@@ -78,7 +86,7 @@ public static class PagesCommand
     private static int Check(string folder, TextWriter output)
     {
         int differ = 0;
-        foreach (Page page in BenchPages.All())
+        foreach (Page page in All())
         {
             string path = Path.Combine(folder, page.Name);
             if (!File.Exists(path) || File.ReadAllText(path) != page.Text)
@@ -91,4 +99,6 @@ public static class PagesCommand
         output.WriteLine($"pages.differ = {differ}");
         return differ == 0 ? Holds : Fails;
     }
+
+    private static Page In(string board, Page page) => page with { Name = $"{board}/{page.Name}" };
 }
