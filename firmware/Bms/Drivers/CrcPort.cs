@@ -10,11 +10,8 @@ namespace Bms.Drivers
     /// </summary>
     public class CrcPort : RegisterPort
     {
-        // CRC of each value of four bits.
-        private static readonly byte[] s_nibble =
-        {
-            0x00, 0x07, 0x0E, 0x09, 0x1C, 0x1B, 0x12, 0x15, 0x38, 0x3F, 0x36, 0x31, 0x24, 0x23, 0x2A, 0x2D,
-        };
+        // CRC of each byte: several hundred are checked a second.
+        private static readonly byte[] s_crc = Table();
 
         private readonly int _writeAddress;
         private readonly bool _readsAlone;
@@ -36,8 +33,7 @@ namespace Bms.Drivers
         /// <summary>The CRC of one byte more after <paramref name="crc"/>, 0 to 255.</summary>
         public static int NextCrc(int crc, int value)
         {
-            int high = s_nibble[(crc >> 4) ^ (value >> 4)] ^ ((crc << 4) & 0xFF);
-            return s_nibble[(high >> 4) ^ (value & 0x0F)] ^ ((high << 4) & 0xFF);
+            return s_crc[(crc ^ value) & 0xFF];
         }
 
         /// <summary>Reads a block in one transfer. False on a bus error or when the CRC was wrong each time: old data then.</summary>
@@ -48,11 +44,7 @@ namespace Bms.Drivers
             {
                 if (IsIntact(block))
                 {
-                    for (int i = 0; i < block.Data.Length; i++)
-                    {
-                        block.Data[i] = block.Wire[2 * i];
-                    }
-
+                    Take(block.Wire, block.Data);
                     return true;
                 }
 
@@ -89,17 +81,48 @@ namespace Bms.Drivers
             byte[] wire = block.Wire;
             int crc = _readsAlone ? 0 : NextCrc(NextCrc(0, _writeAddress), block.Register);
             crc = NextCrc(crc, _writeAddress | 1);
-            for (int i = 0; i < wire.Length; i += 2)
+            if (NextCrc(crc, wire[0]) != wire[1])
             {
-                if (NextCrc(crc, wire[i]) != wire[i + 1])
+                return false;
+            }
+
+            byte[] table = s_crc;
+            for (int i = 2; i < wire.Length; i += 2)
+            {
+                if (table[wire[i]] != wire[i + 1])
                 {
                     return false;
                 }
-
-                crc = 0;
             }
 
             return true;
+        }
+
+        private static void Take(byte[] wire, byte[] data)
+        {
+            int from = 0;
+            for (int i = 0; i < data.Length; i++)
+            {
+                data[i] = wire[from];
+                from += 2;
+            }
+        }
+
+        private static byte[] Table()
+        {
+            byte[] table = new byte[256];
+            for (int i = 0; i < table.Length; i++)
+            {
+                int crc = i;
+                for (int bit = 0; bit < 8; bit++)
+                {
+                    crc = (crc & 0x80) != 0 ? ((crc << 1) ^ 0x07) & 0xFF : crc << 1;
+                }
+
+                table[i] = (byte)crc;
+            }
+
+            return table;
         }
     }
 }
