@@ -197,6 +197,7 @@ step "campaign" simulator campaign --runs 96 --minutes 2 --mutants 6
 if [ "$long" = yes ]; then
   step "a day against a broker that is killed twice" artifacts/bin/Bms.Simulator.Tests/release/Bms.Simulator.Tests -noColor -explicit only
   step "anomaly benchmark" simulator anomaly --episodes 1080 --hours 30000
+  step "every hazard on every board with every chemistry" simulator coverage --all
   step "physics against measurements" simulator validate --goals --report artifacts
   step "Debug and Release give the same traces" debug_gives_the_same_trace
   step "campaign of 2,000 runs on all broken firmwares" simulator campaign --runs 2000 --minutes 10

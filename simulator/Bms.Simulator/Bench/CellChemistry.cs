@@ -29,6 +29,11 @@ public static class CellChemistry
         s_all, c => c.Beginnings.Any(b => cell.Chemistry.StartsWith(b, StringComparison.OrdinalIgnoreCase))).Name;
 
     /// <summary>
+    /// The one whose voltage window lies nearest to a cell's: what a provisional cell is told as, on which no verdict rests anyway.
+    /// </summary>
+    public static string Nearest(CellSpec cell) => s_all.MinBy(c => Distance_V(cell, c.Create())).Name;
+
+    /// <summary>
     /// The configuration of a board with other cells in it: limits of their chemistry, capacity and currents in proportion.
     /// </summary>
     /// <param name="board">The board; larger cells than its own do not widen its switches.</param>
@@ -72,6 +77,9 @@ public static class CellChemistry
         OverDischarge_V = new(2.00, 0.080),
         OverDischargeRelease_V = new(2.40, 0.100),
     };
+
+    private static double Distance_V(CellSpec cell, ChemistryProfile chemistry) =>
+        Math.Abs(cell.Full_V - (chemistry.ChargeTarget_mV * 1e-3)) + Math.Abs(cell.Empty_V - (chemistry.UnderVoltage_mV * 1e-3));
 
     private static int Scaled(int current_mA, double share) => (int)Math.Round(current_mA * share);
 }

@@ -16,11 +16,15 @@ internal static class CoverageCommand
         Option<string?> board = Options.Board();
         Option<string?> cell = Options.Cell();
         var all = new Option<bool>("--all") { Description = "every board with every chemistry that the firmware knows" };
+        var rough = new Option<bool>("--rough")
+        {
+            Description = "only both ends of each fault, and none that takes longer than minutes",
+        };
         Option<long?> jobs = Options.Whole("--jobs", 1, 256, "runs at a time; as many as there are processors without it");
         Option<string?> report = Options.Folder("--report", "write each matrix as HTML into this folder");
         var command = new Command("coverage", "every hazard by the faults that bring it about, at the edge of its limit")
         {
-            board, cell, all, jobs, report,
+            board, cell, all, rough, jobs, report,
         };
         command.Validators.Add(result =>
         {
@@ -35,7 +39,8 @@ internal static class CoverageCommand
             string? own = parsed.GetValue(cell);
             BoardKind facts = parsed.GetValue(board) is string name ? BoardKind.Of(name) : BoardKind.All[0];
             IReadOnlyList<CoverageBench> benches = parsed.GetValue(all) ? CoverageBench.All() : [CoverageBench.Of(facts, Found(own))];
-            return Run(benches, workers, parsed.GetValue(report), parsed.InvocationConfiguration);
+            return Run(benches, bench => Play(bench, workers, parsed.GetValue(rough), parsed.InvocationConfiguration),
+                parsed.GetValue(report), parsed.InvocationConfiguration);
         });
         return command;
     }
@@ -44,7 +49,8 @@ internal static class CoverageCommand
     private static string? Found(string? cell) =>
         cell?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true ? Path.GetFullPath(cell) : cell;
 
-    private static int Run(IReadOnlyList<CoverageBench> benches, int jobs, string? report, InvocationConfiguration console)
+    private static int Run(IReadOnlyList<CoverageBench> benches, Func<CoverageBench, CoverageResult> play, string? report,
+        InvocationConfiguration console)
     {
         if (report != null)
         {
@@ -54,7 +60,7 @@ internal static class CoverageCommand
         bool holds = true;
         foreach (CoverageBench bench in benches)
         {
-            CoverageResult result = Play(bench, jobs, console);
+            CoverageResult result = play(bench);
             CoverageText.Write(console.Output, result);
             if (report != null)
             {
@@ -73,7 +79,7 @@ internal static class CoverageCommand
         return holds ? ExitCode.Holds : ExitCode.DoesNotHold;
     }
 
-    private static CoverageResult Play(CoverageBench bench, int jobs, InvocationConfiguration console)
+    private static CoverageResult Play(CoverageBench bench, int jobs, bool rough, InvocationConfiguration console)
     {
         using var progress = new Progress(console.Error, Progress.IsTerminal);
         CoverageResult result = CoverageRun.Run(bench, jobs, share =>
@@ -82,7 +88,7 @@ internal static class CoverageCommand
             {
                 progress.Show(share);
             }
-        });
+        }, rough);
         progress.Clear();
         return result;
     }

@@ -78,6 +78,10 @@ internal sealed class CoverageBench
 
     internal double Charge_A => Pack.ChargeCurrent_mA / 1000.0;
 
+    /// <summary>Charge current that the firmware allows at 25 degC, in A: some chemistries get all of it only when they are warm.</summary>
+    internal double RoomCharge_A =>
+        Charge_A * Between(Pack.Chemistry.ChargeDerating_ddegC, Pack.Chemistry.ChargeDerating_permille, 250) / 1000;
+
     internal double Capacity_Ah => Pack.Capacity_mAh / 1000.0;
 
     /// <summary>Least resistance of a cell, in ohm.</summary>
@@ -101,15 +105,29 @@ internal sealed class CoverageBench
         return new CoverageBench(board, $"{on}{own}\"block_of\": {count},");
     }
 
-    /// <summary>Every board with every chemistry that the firmware knows.</summary>
-    internal static IReadOnlyList<CoverageBench> All() => [.. BoardKind.All.SelectMany(b => s_cells.Select(c => Of(b, c)))];
+    /// <summary>
+    /// Every board with every chemistry that the firmware knows. Boards that differ in their front end only are represented by the first.
+    /// </summary>
+    internal static IReadOnlyList<CoverageBench> All() =>
+        [.. BoardKind.All.Where(b => b.Kin.FirstOrDefault(b) == b).SelectMany(b => s_cells.Select(c => Of(b, c)))];
 
-    private static FrontLimits? HeldBy(string? front, PackConfig pack) => front switch
+    private static double Between(int[] corners, int[] values, int at)
     {
-        null => null,
-        "bq76952" => new Bq76952Settings(Pack16s.Limits(pack)).Held,
-        _ => new Bq76940Settings(Pack16s.Limits(pack, Pack15s.Front())).Held,
-    };
+        int above = Array.FindIndex(corners, corner => corner >= at);
+        double share = (double)(at - corners[above - 1]) / (corners[above] - corners[above - 1]);
+        return values[above - 1] + (share * (values[above] - values[above - 1]));
+    }
+
+    private static FrontLimits? HeldBy(string? front, PackConfig pack)
+    {
+        if (front == null) return null;
+        if (front == "bq76952") return new Bq76952Settings(Pack16s.Limits(pack)).Held;
+
+        // The middle of the trim that SLUSBK2 allows.
+        var settings = new Bq76940Settings(Pack16s.Limits(pack, Pack15s.Front()));
+        settings.Fill(380, 47);
+        return settings.Held;
+    }
 
     // Rows that the firmware has for every chip, and that this one never lets it see.
     private string? WithoutCause(Fault row) => ChipLimits is not { } held ? null : row switch

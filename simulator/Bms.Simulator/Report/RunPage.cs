@@ -1,4 +1,5 @@
 using Bms.Config;
+using Bms.Simulator.Bench;
 using Bms.Simulator.Scenarios;
 using Bms.World;
 
@@ -48,7 +49,7 @@ public static class RunPage
     [
         new("Virtual time", Ticks.Say(result.Virtual_s)),
         new("Board", $"{result.Scenario.Board.Name}, {result.Scenario.Hardware.Name}"),
-        new("Cells", $"{NoVerdict.Name(result.Scenario.Cell)}, told as {result.Scenario.Chemistry}"),
+        new("Cells", CellsOf(result.Scenario)),
         new("Records published", $"{result.Records.Published}"),
         new("Records verified", $"{result.Records.Verified}"),
         new("Refused, missing", $"{result.Records.Refused}, {result.Records.Missing}"),
@@ -56,6 +57,12 @@ public static class RunPage
         new("Cells outside limits", $"{result.CellsOutside}"),
         new("Seed", $"{result.Scenario.Seed}"),
     ];
+
+    private static string CellsOf(Scenario scenario)
+    {
+        string name = NoVerdict.Name(scenario.Cell);
+        return CellChemistry.Fitting(scenario.Cell) == scenario.Chemistry ? name : $"{name}, told as {scenario.Chemistry}";
+    }
 
     private static string SecondLevel(RunResult result)
     {

@@ -68,7 +68,8 @@ public sealed record Scenario(string File, Node Node)
     /// What the firmware is told that it is, one of <see cref="CellChemistry.Names"/>; null when nothing but the board says so.
     /// </summary>
     public string? NamedChemistry =>
-        Node.Has("chemistry") ? Node.Text("chemistry") : OwnCell == null ? null : CellChemistry.Fitting(OwnCell);
+        Node.Has("chemistry") ? Node.Text("chemistry") : OwnCell == null ? null
+            : CellChemistry.Fitting(OwnCell) ?? CellChemistry.Nearest(OwnCell);
 
     /// <summary>What the firmware is told that the cells are.</summary>
     public string Chemistry => NamedChemistry ?? Board.Config().Chemistry.Name;

@@ -19,7 +19,8 @@ public static class ScenarioCell
         Format.Field.Text(Field, 1, 300, "the cells of the pack: " + string.Join(", ", ShippedCells.Names)
             + ", or a cell file that ends in .json, looked for beside the scenario (those of the board without it)"),
         Format.Field.Whole(BlockField, 1, 64, "so many of that cell in parallel in each place, computed as one large cell (1 without it)"),
-        Format.Field.Choice(ChemistryField, CellChemistry.Names, "what the firmware is told that they are; what fits them without it"),
+        Format.Field.Choice(ChemistryField, CellChemistry.Names,
+            "what the firmware is told that they are; what fits them without it, for a provisional cell the nearest window"),
         Format.Field.Nested(AgedField, Aged, "the life that the cells have behind them (new without it)"),
         Format.Field.Flag("ages", "true = the cells age while the scenario runs, by the law in their file"),
         Format.Field.Number("ageing_sigma", 0, 0.5, "relative spread of the pace at which they age (0 without it)"),
@@ -104,7 +105,7 @@ public static class ScenarioCell
         }
 
         CellSpec cell = Open(file, node.Text(Field));
-        if (!node.Has(ChemistryField) && CellChemistry.Fitting(cell) == null)
+        if (!node.Has(ChemistryField) && !cell.Provisional && CellChemistry.Fitting(cell) == null)
         {
             throw new BadInputException(file, Field, $"the firmware has no chemistry that fits {cell.Name} ({cell.Chemistry}); allowed "
                 + $"with chemistry, one of {string.Join(", ", CellChemistry.Names)}");
@@ -124,7 +125,9 @@ public static class ScenarioCell
         catch (ArgumentException e)
         {
             bool unknown = e.Message.StartsWith("cell: ", StringComparison.Ordinal);
-            throw new BadInputException(file, Field, unknown ? e.Message[6..] : $"{name}: {e.Message}");
+            string hint = Spelling.Hint(name, ShippedCells.Names);
+            string message = e.Message.Replace("allowed are", hint + "allowed are", StringComparison.Ordinal);
+            throw new BadInputException(file, Field, unknown ? message[6..] : $"{name}: {e.Message}");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Bms.Simulator.Bench;
 using Bms.Simulator.Scenarios;
 using Bms.World;
 using Bms.World.Cells;
@@ -32,6 +33,17 @@ public sealed class ScenarioCellTests : IDisposable
     [Fact]
     public void The_scenario_may_tell_the_firmware_something_else() =>
         Assert.Equal(("Nissan Leaf 2013, 33 Ah", "NMC811", "NMC811"), Show(Read("\"cell\": \"leaf-lmo\", \"chemistry\": \"NMC811\",")));
+
+    [Theory]
+    [InlineData("ssb-donut-provisional")]
+    [InlineData("ssb-sulfide-provisional")]
+    [InlineData("li-metal-provisional")]
+    public void A_provisional_cell_is_told_as_the_chemistry_with_the_nearest_window_and_gets_no_verdict(string cell)
+    {
+        Scenario scenario = Read($"\"cell\": \"{cell}\",");
+        Assert.Equal(CellChemistry.Fitting(scenario.Cell) ?? CellChemistry.Nearest(scenario.Cell), scenario.Chemistry);
+        Assert.NotNull(scenario.NoVerdict);
+    }
 
     [Theory]
     [InlineData("\"cell\": \"lithium\",", "cell: lithium is not known, allowed are dmegc-2p6ah, ")]

@@ -35,7 +35,7 @@ public class ScenarioReaderTests
     [Theory]
     [InlineData("\"seed\": 7", "\"seed\": -1", "sample.json: seed: -1 is not allowed, only a whole number from 0 to 4294967295")]
     [InlineData("\"seed\": 7", "\"seed\": 7.5", "sample.json: seed: 7.5 is not allowed, only a whole number from 0 to 4294967295")]
-    [InlineData("\"seed\": 7", "\"sed\": 7", "sample.json: sed: unknown field, allowed are $schema, title,")]
+    [InlineData("\"seed\": 7", "\"sed\": 7", "sample.json: sed: unknown field, perhaps seed; allowed are $schema, title,")]
     [InlineData("\"initial_soc\": 0.6", "\"initial_soc\": 1.01",
         "sample.json: initial_soc: 1.01 is not allowed, only a number from 0 to 1")]
     [InlineData("\"initial_soc\": 0.6", "\"initial_soc\": \"0.6\"",

@@ -122,7 +122,7 @@ public sealed class ShapeReader(string file)
     private string ReadChoice(JsonElement element, Field field, string path) =>
         element.ValueKind == JsonValueKind.String && field.Choices.Contains(element.GetString()!)
             ? element.GetString()!
-            : throw Wrong(path, element, field.Allowed);
+            : throw Wrong(path, element, field.Allowed, field.Choices);
 
     private double ReadClock(JsonElement element, Field field, string path) =>
         element.ValueKind == JsonValueKind.String && Clock.TryParse(element.GetString()!, out double seconds)
@@ -177,18 +177,24 @@ public sealed class ShapeReader(string file)
         }
 
         string? name = kind.ValueKind == JsonValueKind.String ? kind.GetString() : null;
-        return field.Shapes.FirstOrDefault(s => s.Name == name) ?? throw Wrong($"{path}.{key}", kind, allowed);
+        return field.Shapes.FirstOrDefault(s => s.Name == name)
+            ?? throw Wrong($"{path}.{key}", kind, allowed, field.Shapes.Select(s => s.Name));
     }
 
-    private BadInputException Wrong(string path, JsonElement element, string allowed)
+    private BadInputException Wrong(string path, JsonElement element, string allowed, IEnumerable<string>? words = null)
     {
+        string hint = Spelling.Hint(element.ValueKind == JsonValueKind.String ? element.GetString() : null, words ?? []);
         string raw = element.GetRawText();
         string shown = element.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? $"this {Word(element)}" : Shorten(raw);
-        return new BadInputException(file, path.Length == 0 ? "file" : path, $"{shown} is not allowed, only {allowed}");
+        return new BadInputException(file, path.Length == 0 ? "file" : path, $"{shown} is not allowed, {hint}only {allowed}");
     }
 
-    private BadInputException Unknown(Node node, string name) =>
-        new(file, node.PathOf(Shorten(name)), "unknown field, allowed are " + string.Join(", ", node.Shape.Fields.Select(f => f.Name)));
+    private BadInputException Unknown(Node node, string name)
+    {
+        string[] names = [.. node.Shape.Fields.Select(f => f.Name)];
+        string hint = Spelling.Hint(name, names);
+        return new(file, node.PathOf(Shorten(name)), $"unknown field, {hint}allowed are {string.Join(", ", names)}");
+    }
 
     private static string Word(JsonElement element) => element.ValueKind == JsonValueKind.Object ? "object" : "list";
 
