@@ -30,7 +30,7 @@ public static class AlarmSentence
         [10] = ("warmth beyond neighbours and past", "K"), [11] = ("temperature", "degC"), [12] = ("frames without a probe", ""),
         [13] = ("charge counted at rest that the voltage takes back", "permille an hour"), [14] = ("current", "C"),
         [15] = ("median cell", "mV"), [16] = ("bad frames", ""), [17] = ("time for which nothing moved", "s"),
-        [18] = ("warming", "K a minute"), [19] = ("frames with all cells alike", ""), [20] = ("drift apart from its own day", "permille"),
+        [18] = ("warmth gained beyond 6 K a minute", "K"), [19] = ("frames with all cells alike", ""), [20] = ("drift apart from its own day", "permille"),
         [21] = ("charge miscounted", "%"), [22] = ("warming per load in multiples of the past", ""),
         [23] = ("relaxation after a charge", "mV"),
         [30] = ("sum of the cells against the stack", "mV"),

@@ -99,7 +99,7 @@ namespace Bms.Anomaly
             float current_C = sample.Current_mA.Quality[0] == Quality.Good
                 ? Floats.Ratio(sample.Current_mA.Value[0], Pack.Capacity_mAh) : Pack.Current_C;
             Gate.Step(sample, dt_s, current_C, Pack.Slope_mV, Pack.Resistance_mV);
-            Heat.Step(sample.Temperature_ddegC);
+            Heat.Step(sample.Temperature_ddegC, dt_s);
             Alarms.Forget(sample.Uptime_ms, step_ms);
             int raised = Alarms.Raised;
             if (dt_s >= FrameGate.Sleep_s)

@@ -56,7 +56,7 @@ namespace Bms.Anomaly
         /// <summary>Time in s for which no reading moved although charge flowed.</summary>
         FrozenTime = 17,
 
-        /// <summary>Rate of warming in K per minute.</summary>
+        /// <summary>Warmth of a probe beyond what 6 K a minute, more than any load, would have given, K.</summary>
         WarmingRate = 18,
 
         /// <summary>Frames in a row in which all cells showed the same value.</summary>

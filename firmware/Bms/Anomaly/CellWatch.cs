@@ -34,6 +34,9 @@ namespace Bms.Anomaly
         /// <summary>Typical deviation in mV of a healthy cell from its prediction.</summary>
         public float Noise_mV = 2f;
 
+        /// <summary>Smallest change in mV that any cell has shown: what a reading is rounded to.</summary>
+        public int Resolution_mV = 50;
+
         /// <summary>Limit in mV of this frame.</summary>
         public float Limit_mV;
 
@@ -134,6 +137,7 @@ namespace Bms.Anomaly
                 if (now_mV != previous_mV[i])
                 {
                     still_mV[i] = median_mV;
+                    LearnResolution(now_mV - previous_mV[i]);
                 }
                 else if (median_mV - still_mV[i] > stuck_mV || still_mV[i] - median_mV > stuck_mV)
                 {
@@ -153,6 +157,12 @@ namespace Bms.Anomaly
             }
 
             Learn(sum_mV, gate.UsableCells);
+        }
+
+        private void LearnResolution(int change_mV)
+        {
+            int size_mV = change_mV < 0 ? -change_mV : change_mV;
+            Resolution_mV = size_mV < Resolution_mV ? size_mV : Resolution_mV;
         }
 
         // Mean magnitude times 1.25 is the standard deviation of a normal distribution.

@@ -9,6 +9,21 @@ namespace Bms.Anomaly
         /// <summary>Beyond this temperature in degC a cell feeds its own fire within minutes.</summary>
         public const float Runaway_degC = 80f;
 
+        /// <summary>
+        /// Warming in K/s that no load of a healthy pack causes: 6 K a minute. A cell at 10 C heats by some 3 K a minute, one that vents
+        /// by 1 K/s and more.
+        /// </summary>
+        public const float Climb_K_per_s = 0.1f;
+
+        /// <summary>Warmth in tenths of a degree beyond that rate from which it is no disturbance.</summary>
+        public const int Climbed_ddegC = 80;
+
+        // How much of it one frame may add.
+        private const int OneStep_ddegC = 50;
+
+        // Frames without a possible value from which a probe counts as lost.
+        private const int LostFrames = 30;
+
         /// <summary>Deviation of a probe in K that rounding and its place explain.</summary>
         private const float Calm_K = 0.5f;
 
@@ -30,6 +45,10 @@ namespace Bms.Anomaly
         public int HotProbe = -1;
         public int HotFrames;
 
+        /// <summary>Probe that warms faster than any load explains, -1 for none, and by how much in K it has gone beyond that.</summary>
+        public int ClimbingProbe = -1;
+        public float Climbed_K;
+
         /// <summary>Probe that has gone silent or shows what no pack has, -1 for none.</summary>
         public int LostProbe = -1;
 
@@ -39,7 +58,8 @@ namespace Bms.Anomaly
 
         private readonly float[] _offset_K;
         private readonly int[] _last_ddegC;
-        private readonly int[] _lost;
+        private readonly byte[] _lost;
+        private readonly short[] _climb_ddegC;
         private readonly int[] _sorted_ddegC;
         private float _slowMedian_degC;
         private int _windows;
@@ -50,7 +70,8 @@ namespace Bms.Anomaly
             Jump_K = new float[probes];
             _offset_K = new float[probes];
             _last_ddegC = new int[probes];
-            _lost = new int[probes];
+            _lost = new byte[probes];
+            _climb_ddegC = new short[probes];
             _sorted_ddegC = new int[probes];
             for (int i = 0; i < probes; i++)
             {
@@ -58,11 +79,13 @@ namespace Bms.Anomaly
             }
         }
 
-        /// <summary>Every frame: what is hot now, what jumps, what is lost.</summary>
-        public void Step(Signal temperature)
+        /// <summary>Every frame, dt_s after the last: what is hot now, what climbs, what jumps, what is lost.</summary>
+        public void Step(Signal temperature, float dt_s)
         {
             int hot = -1;
             LostProbe = -1;
+            ClimbingProbe = -1;
+            int steady_ddegC = Numbers.ToInt(dt_s * (10f * Climb_K_per_s), 0, 30000);
             for (int i = 0; i < _last_ddegC.Length; i++)
             {
                 int now_ddegC = temperature.Value[i];
@@ -70,8 +93,8 @@ namespace Bms.Anomaly
                 bool exists = _last_ddegC[i] != int.MinValue;
                 if (!possible || (!exists && now_ddegC > Runaway_degC * 10f))
                 {
-                    _lost[i] = exists && _lost[i] < 1000 ? _lost[i] + 1 : _lost[i];
-                    LostProbe = _lost[i] >= 30 ? i : LostProbe;
+                    _lost[i] = exists && _lost[i] < LostFrames ? (byte)(_lost[i] + 1) : _lost[i];
+                    LostProbe = _lost[i] >= LostFrames ? i : LostProbe;
                     continue;
                 }
 
@@ -82,12 +105,30 @@ namespace Bms.Anomaly
                     Jump_K[i] = step_K;
                 }
 
+                if (exists)
+                {
+                    Climb(i, now_ddegC - _last_ddegC[i] - steady_ddegC);
+                }
+
                 _last_ddegC[i] = now_ddegC;
                 hot = now_ddegC > Runaway_degC * 10f ? i : hot;
             }
 
             HotFrames = hot < 0 ? 0 : hot == HotProbe ? HotFrames + 1 : 1;
             HotProbe = hot;
+        }
+
+        // Summed as in a CUSUM; one step counts only so far, because a probe jumps once and a fire goes on.
+        private void Climb(int probe, int beyond_ddegC)
+        {
+            int climb_ddegC = _climb_ddegC[probe] + (beyond_ddegC < OneStep_ddegC ? beyond_ddegC : OneStep_ddegC);
+            climb_ddegC = climb_ddegC < 0 ? 0 : climb_ddegC > 2 * Climbed_ddegC ? 2 * Climbed_ddegC : climb_ddegC;
+            _climb_ddegC[probe] = (short)climb_ddegC;
+            if (climb_ddegC >= Climbed_ddegC)
+            {
+                ClimbingProbe = probe;
+                Climbed_K = 0.1f * climb_ddegC;
+            }
         }
 
         /// <summary>Once a window: each probe against the median, with its own offset learned over hours.</summary>

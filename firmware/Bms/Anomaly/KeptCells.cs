@@ -17,6 +17,7 @@ namespace Bms.Anomaly
             tape.All(Still_mV);
             tape.All(Dips);
             Noise_mV = tape.Of(Noise_mV);
+            Resolution_mV = tape.Of(Resolution_mV);
             LoadedCell = tape.Of(LoadedCell);
             SingleDips = tape.Of(SingleDips);
             Quiet = tape.Of(Quiet);

@@ -133,6 +133,9 @@ namespace Bms.Anomaly
             tape.All(_offset_K);
             tape.All(_last_ddegC);
             tape.All(_lost);
+            tape.All(_climb_ddegC);
+            ClimbingProbe = tape.Of(ClimbingProbe);
+            Climbed_K = tape.Of(Climbed_K);
             _slowMedian_degC = tape.Of(_slowMedian_degC);
             _windows = tape.Of(_windows);
         }

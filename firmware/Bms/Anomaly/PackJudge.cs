@@ -27,7 +27,7 @@ namespace Bms.Anomaly
         private void JudgeCount(PackSample sample)
         {
             ChargeCount count = _of.Count;
-            if (!count.IsFresh)
+            if (!count.IsFresh || sample.Current_mA.Quality[0] != Quality.Good)
             {
                 return;
             }
@@ -68,7 +68,8 @@ namespace Bms.Anomaly
             PackModel pack = _of.Pack;
             float drift_permille = Floats.Abs(pack.Drift_permille);
             float limit_permille = AnomalyLimits.Drift_permille + 300f * Floats.Abs(pack.WindowCurrent_C);
-            bool tells = pack.Rest_s > 5400f && pack.Ocv.LeastSlope_mV(pack.Soc_permille, 80f) > 0.3f;
+            bool tells = sample.Current_mA.Quality[0] == Quality.Good && pack.Rest_s > 5400f
+                && pack.Ocv.LeastSlope_mV(pack.Soc_permille, 80f) > 0.3f;
             _driftWindows = tells && drift_permille > limit_permille ? _driftWindows + 1 : 0;
             _of.Evidence.Add(AnomalyFeature.CountedAtRest, tells ? Floats.Ratio(drift_permille, limit_permille) : 0f, -1);
             if (_driftWindows >= 10)

@@ -125,6 +125,13 @@ namespace Bms.Anomaly
                     sample.Temperature_ddegC.Value[heat.HotProbe] * 0.1f, HeatWatch.Runaway_degC, 1f);
             }
 
+            if (heat.ClimbingProbe >= 0 && !_of.Gate.Stale)
+            {
+                AlarmWriter.Fill(_write.Raise(AnomalyType.SelfHeating, heat.ClimbingProbe, AnomalyAlarm.Severe, sample),
+                    AnomalyFeature.WarmingRate, heat.Climbed_K, 0.1f * HeatWatch.Climbed_ddegC,
+                    Floats.Ratio(10f * heat.Climbed_K, HeatWatch.Climbed_ddegC));
+            }
+
             if (heat.LostProbe >= 0)
             {
                 AlarmWriter.Fill(_write.Raise(AnomalyType.TemperatureSensor, heat.LostProbe, AnomalyAlarm.Warning, sample),
@@ -157,7 +164,8 @@ namespace Bms.Anomaly
                 return;
             }
 
-            bool sumFollows = _of.Sum.IsKnown && _of.Sum.Now_mV > 0.5f * watch.Worst_mV && _of.Sum.Sigma_mV < -0.1f * watch.Worst_mV;
+            bool sumTells = _of.Sum.IsKnown && _of.Sum.Sigma_mV < -0.1f * watch.Worst_mV;
+            bool sumFollows = sumTells && _of.Sum.Now_mV > 0.5f * watch.Worst_mV;
             needed = watch.Worst_mV < -500f && (sumFollows || _of.Heat.HotProbe >= 0) ? 1 : needed;
             if (-watch.Run[cell] < needed)
             {
@@ -178,7 +186,7 @@ namespace Bms.Anomaly
                 alarm.Estimate = leak_mA;
                 alarm.Low = 0.3f * leak_mA;
                 alarm.High = 3f * leak_mA;
-                alarm.Against |= _of.Sum.IsKnown && !sumFollows ? AnomalyAlarm.SumContradicts : 0;
+                alarm.Against |= sumTells && !sumFollows ? AnomalyAlarm.SumContradicts : 0;
             }
         }
 

@@ -99,9 +99,12 @@ namespace Bms.Anomaly
             float past_mV = _scatterPast_uV[cell] * 0.001f;
             float usual_mV = past_mV > _packScatter_mV ? past_mV : _packScatter_mV;
 
+            // A cell between two codes goes to and fro by one of them while its neighbours stand still.
+            float rounding_mV = Rounding_mV * _of.Watch.Resolution_mV;
+
             // It counts for the pack: noise belongs to a wire or a slave and says nothing of the cell's own health.
-            _of.Evidence.Add(AnomalyFeature.Scatter, Floats.Ratio(now_mV, AnomalyLimits.Noise * (usual_mV + Rounding_mV)), -1);
-            usual_mV += 2f * Rounding_mV;
+            _of.Evidence.Add(AnomalyFeature.Scatter, Floats.Ratio(now_mV, AnomalyLimits.Noise * (usual_mV + rounding_mV)), -1);
+            usual_mV += 2f * rounding_mV;
             float share = Floats.Ratio(now_mV, AnomalyLimits.Noise * usual_mV);
             if (share < 0.9f)
             {

@@ -23,6 +23,13 @@ internal static class AlarmText
     internal static string Where(AnomalyAlarm alarm) => alarm.Cell < 0 ? "pack"
         : alarm.Type is AnomalyType.TemperatureSensor or AnomalyType.SelfHeating ? $"probe {alarm.Cell + 1}" : $"cell {alarm.Cell + 1}";
 
+    /// <summary>The same with the numbers that a recording gives its cells and probes.</summary>
+    internal static string Where(AnomalyAlarm alarm, int[] cells, int[] probes) => alarm.Cell < 0 ? "pack"
+        : alarm.Type is AnomalyType.TemperatureSensor or AnomalyType.SelfHeating ? $"probe {NumberOf(alarm.Cell, probes)}"
+        : $"cell {NumberOf(alarm.Cell, cells)}";
+
+    private static int NumberOf(int place, int[] numbers) => place < numbers.Length ? numbers[place] : place + 1;
+
     internal static string Name(AnomalyType type) => type switch
     {
         AnomalyType.InternalShort => "internal short",
@@ -78,7 +85,8 @@ internal static class AlarmText
         AnomalyFeature.HeatPerLoad => $"warms {N(a.Value)} times as much for its load as before, healthy to {N(a.Healthy)}",
         AnomalyFeature.Relaxation =>
             $"held up by {N(a.Value)} mV after a charge, dying away at rest, healthy to {N(a.Healthy)} mV",
-        AnomalyFeature.WarmingRate => $"warms by {N(a.Value)} K a minute, healthy to {N(a.Healthy)}",
+        AnomalyFeature.WarmingRate =>
+            $"warms faster than any load explains: {N(a.Value)} K beyond 6 K a minute, healthy to {N(a.Healthy)} K",
         _ => "",
     };
 

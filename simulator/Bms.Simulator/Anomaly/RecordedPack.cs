@@ -4,4 +4,16 @@ namespace Bms.Simulator.Anomaly;
 internal sealed record RecordedRow(double Time_s, double Current_A, double[] Cell_V, double[] Temperature_degC, double Pack_V);
 
 /// <summary>A recorded pack: its size, its rows in the order of the file, read when they are asked for.</summary>
-internal sealed record RecordedPack(int Cells, int Probes, IEnumerable<RecordedRow> Rows);
+internal sealed record RecordedPack(int Cells, int Probes, IEnumerable<RecordedRow> Rows)
+{
+    /// <summary>What the file calls its cells and probes; alarms name them so.</summary>
+    internal int[] CellNumbers { get; init; } = [.. Enumerable.Range(1, Cells)];
+
+    internal int[] ProbeNumbers { get; init; } = [.. Enumerable.Range(1, Probes)];
+
+    /// <summary>False when the file has no column of the current at all.</summary>
+    internal bool HasCurrent { get; init; } = true;
+
+    /// <summary>What the cells' values were multiplied by to be in V: 1 unless they stood in mV under a name in V.</summary>
+    internal double Scaled { get; init; } = 1;
+}

@@ -55,6 +55,9 @@ internal sealed class RecordingPlayer
         _last_s = row.Time_s;
         Fill(row, (long)Math.Round((row.Time_s + _offset_s) * 1000));
         Detector.Step(_sample);
+
+        // Of more alarms in one row than the book keeps, the first have been overwritten.
+        _read = Math.Max(_read, Detector.Alarms.Raised - AlarmBook.Kept);
         for (; _read < Detector.Alarms.Raised; _read++)
         {
             yield return Detector.Alarms.Of(_read + 1);

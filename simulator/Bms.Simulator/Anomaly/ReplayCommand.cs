@@ -16,23 +16,30 @@ internal static class ReplayCommand
         {
             Description = "recording: t_s,current_A,cell1_V..,temp1_degC..[,soc_ref][,pack_V], positive current charges, empty is missing",
         };
-        Option<string> chemistry = Chemistry();
+        Option<string?> chemistry = Chemistry();
         Option<double?> capacity = Capacity();
         Option<string?> trace = Options.File("--trace", "write what the detector sees over time as CSV");
-        var command = new Command("replay", "a recorded pack through the firmware's anomaly detector") { file, chemistry, capacity, trace };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(chemistry)!, parsed.GetValue(capacity)!.Value,
-            parsed.GetValue(trace), parsed.InvocationConfiguration));
+        var reversed = new Option<bool>("--discharge-positive") { Description = "positive current discharges in this file" };
+        var command = new Command("replay", "a recorded pack through the firmware's anomaly detector")
+        {
+            file, chemistry, capacity, reversed, trace,
+        };
+        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(chemistry), parsed.GetValue(capacity)!.Value,
+            parsed.GetValue(reversed), parsed.GetValue(trace), parsed.InvocationConfiguration));
         return command;
     }
 
-    private static Option<string> Chemistry()
+    private static Option<string?> Chemistry()
     {
         string allowed = string.Join(", ", RecordedChemistry.Names);
-        var option = new Option<string>("--chemistry") { Description = "of the cells: " + allowed, HelpName = "C", Required = true };
+        var option = new Option<string?>("--chemistry")
+        {
+            Description = $"of the cells: {allowed}; without it the voltages are asked", HelpName = "C",
+        };
         option.Validators.Add(result =>
         {
             string name = result.GetValueOrDefault<string>() ?? "";
-            if (!RecordedChemistry.Names.Contains(name))
+            if (!RecordedChemistry.Names.Contains(name.ToLowerInvariant()))
             {
                 result.AddError($"--chemistry: {name} is not allowed, only {allowed}");
             }
@@ -58,7 +65,8 @@ internal static class ReplayCommand
         },
     };
 
-    private static int Run(string file, string chemistry, double capacity_Ah, string? trace, InvocationConfiguration console)
+    private static int Run(
+        string file, string? chemistry, double capacity_Ah, bool dischargePositive, string? trace, InvocationConfiguration console)
     {
         if (trace != null)
         {
@@ -66,17 +74,22 @@ internal static class ReplayCommand
         }
 
         RecordedPack pack = CanonicalCsv.Open(file);
-        var player = new RecordingPlayer(pack.Cells, pack.Probes, RecordedChemistry.Ocv_mV(chemistry), capacity_Ah);
+        var look = new RecordingLook(pack);
+        string cells = chemistry?.ToLowerInvariant() ?? look.Chemistry;
+        Remark(pack, look, chemistry, dischargePositive, console.Output);
+        var player = new RecordingPlayer(pack.Cells, pack.Probes, RecordedChemistry.Ocv_mV(cells), capacity_Ah);
         ReplayTrace? seen = trace == null ? null : new ReplayTrace();
         var suspects = new SuspectCells(pack.Cells, capacity_Ah);
         var counts = new int[4];
-        foreach (RecordedRow row in pack.Rows)
+        foreach (RecordedRow read in pack.Rows)
         {
+            RecordedRow row = dischargePositive ? read with { Current_A = -read.Current_A } : read;
             foreach (AnomalyAlarm alarm in player.Play(row))
             {
                 counts[alarm.Severity]++;
                 console.Output.WriteLine(string.Create(s_invariant, $"{row.Time_s:0.###} s  {AlarmText.Severity(alarm)}  ")
-                    + $"{AlarmText.Where(alarm)}  {AlarmText.Name(alarm.Type)}: {AlarmText.Reason(alarm)}");
+                    + $"{AlarmText.Where(alarm, pack.CellNumbers, pack.ProbeNumbers)}  "
+                    + $"{AlarmText.Name(alarm.Type)}: {AlarmText.Reason(alarm)}");
             }
 
             seen?.Add(row, player);
@@ -88,10 +101,30 @@ internal static class ReplayCommand
             AtomicFile.Write("--trace", trace, seen!.Write);
         }
 
-        SuspectText.Write(pack.Cells < 3 ? [] : suspects.Rank(player.Detector.Evidence, player.Watched_h), console.Output);
+        IReadOnlyList<SuspectCell> ranked = pack.Cells < 3 ? [] : suspects.Rank(player.Detector.Evidence, player.Watched_h);
+        SuspectText.Write(ranked, pack.CellNumbers, console.Output);
         Figures(pack, player, counts, console.Output);
         return ExitCode.Holds;
     }
+
+    // What was assumed about the file is said before the first alarm.
+    private static void Remark(RecordedPack pack, RecordingLook look, string? chemistry, bool dischargePositive, TextWriter output)
+    {
+        string[] remarks =
+        [
+            .. Said(chemistry == null, $"no --chemistry: the voltages are those of {look.Chemistry}"),
+            .. Said(pack.Scaled < 1, $"the cells stand in {(pack.Scaled < 0.0005 ? "tenths of mV" : "mV")}, whatever their names say"),
+            .. Said(!pack.HasCurrent, "the file has no current: resistance, charge and leaks under load cannot be told apart"),
+            .. Said(look.IsReversed != dischargePositive && look.IsReversed,
+                "the voltage falls while the current is positive: --discharge-positive turns it round"),
+        ];
+        foreach (string remark in remarks)
+        {
+            output.WriteLine("# " + remark);
+        }
+    }
+
+    private static string[] Said(bool holds, string remark) => holds ? [remark] : [];
 
     private static void Figures(RecordedPack pack, RecordingPlayer player, int[] counts, TextWriter output)
     {

@@ -8,18 +8,18 @@ internal static class SuspectText
     private const int Most = 5;
     private static readonly CultureInfo s_invariant = CultureInfo.InvariantCulture;
 
-    internal static void Write(IReadOnlyList<SuspectCell> ranked, TextWriter output)
+    internal static void Write(IReadOnlyList<SuspectCell> ranked, int[] cellNumbers, TextWriter output)
     {
         foreach (SuspectCell suspect in ranked.Take(Math.Min(Most, ranked.Count)))
         {
             string verdict = suspect.Score >= 1 ? "worth a look" : "ordinary";
-            output.WriteLine($"suspect  cell {suspect.Cell + 1}  {verdict}: {Describe(suspect)}");
+            output.WriteLine($"suspect  cell {cellNumbers[suspect.Cell]}  {verdict}: {Describe(suspect)}");
         }
 
         if (ranked.Count > 0)
         {
             output.WriteLine($"replay.suspects = {ranked.Count(s => s.Score >= 1)}");
-            output.WriteLine($"replay.first_suspect_cell = {ranked[0].Cell + 1}");
+            output.WriteLine($"replay.first_suspect_cell = {cellNumbers[ranked[0].Cell]}");
             output.WriteLine(string.Create(s_invariant, $"replay.first_suspect_score = {ranked[0].Score:0.##}"));
         }
     }

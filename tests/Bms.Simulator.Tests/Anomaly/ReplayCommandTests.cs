@@ -57,8 +57,11 @@ public sealed class ReplayCommandTests : IDisposable
     [Theory]
     [InlineData("t_s,current_A,cell1_V\n1,0,x\n", "line 2, field 3: is 'x', allowed is a number or nothing")]
     [InlineData("t_s,current_A,cell1_V\n1,0\n", "line 2: has 2 fields, allowed are 3")]
-    [InlineData("t_s,cell1_V\n1,3.7\n", "line 1: has no column current_A")]
-    [InlineData("t_s,current_A,cell1_V,cell3_V\n1,0,3.7,3.7\n", "line 1: names number 3 before 2")]
+    [InlineData("t_s,current_A,cell1_V\n1,0,3.7\n2,0\n3,0,3.7\n", "line 3: has too few fields, allowed are 3")]
+    [InlineData("current_A,cell1_V\n1,3.7\n", "line 1: has no column t_s")]
+    [InlineData("t_s,current_A,soc_ref\n1,0,0.5\n", "line 1: has no column cell1_V or voltage_V")]
+    [InlineData("t_s,current_A,cell1_V,cell1_V\n1,0,3.7,3.7\n", "line 1: names cell1_V twice")]
+    [InlineData("", "line 1: is empty")]
     [InlineData("t_s,current_A,cell1_V\n,0,3.7\n", "line 2: t_s: is '', allowed is a number of seconds")]
     [InlineData("t_s,current_A,cell1_V\n", "rows: are none")]
     public void A_bad_recording_gives_one_line_with_file_and_place(string text, string expected)
