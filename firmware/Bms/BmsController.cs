@@ -76,7 +76,7 @@ namespace Bms
             _parking = new Parking(pack.ParkAfter_ms, pack.Tick_ms);
             _limits = new CurrentLimits(pack);
             _charger = new CcCvCharger(ports.Charger, pack, Wiring.WorstAccuracy_mV(ports));
-            Watch = pack.WatchesAnomalies ? new PackWatch(pack) : null;
+            Watch = pack.WatchesAnomalies ? new PackWatch(pack, ports.Store) : null;
             State.Soh_permille = 1000;
             if (_reporter != null)
             {
@@ -92,6 +92,7 @@ namespace Bms
             _ports.Switches.TrySet(false, false);
             _ports.Charger.TryDisable();
             _parts.Start(_soc);
+            Watch?.Begin(uptime_ms);
             Sample.StartAge(uptime_ms);
             State.Mode = Mode.SelfTest;
             if (_reporter != null)
@@ -204,6 +205,7 @@ namespace Bms
             _ports.Switches.TrySet(false, false);
             _ports.Charger.TryDisable();
             _parts.Close(State);
+            Watch?.Close();
             if (_reporter != null)
             {
                 _reporter.Close();

@@ -4,13 +4,16 @@ using Bms.Ports;
 
 namespace Bms.App
 {
-    /// <summary>Four slots, a file each, on the board's flash: two for the boot counter, two for what the pack remembers.</summary>
+    /// <summary>
+    /// Slots, a file each, on the board's flash: two for the boot counter, two for what the pack remembers, the rest for what the anomaly
+    /// detector has learned.
+    /// </summary>
     public sealed class FileStateStore : IStateStore
     {
-        /// <summary>Four.</summary>
+        /// <summary>32: two copies of the detector's four kilobytes take 24.</summary>
         public int SlotCount
         {
-            get { return 4; }
+            get { return 32; }
         }
 
         /// <summary>384 bytes.</summary>

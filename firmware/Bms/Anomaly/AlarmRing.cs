@@ -120,6 +120,12 @@ namespace Bms.Anomaly
             _tape.Write(_of, Newer, uptime_ms);
         }
 
+        /// <summary>Takes the newest image now; what stands still for an alarm is lost by it.</summary>
+        public void Refresh()
+        {
+            _tape.Write(_of, Newer, _base_ms);
+        }
+
         /// <summary>Takes the next bytes of the ring that stands still; returns how many, 0 at its end.</summary>
         public int Take(byte[] to)
         {

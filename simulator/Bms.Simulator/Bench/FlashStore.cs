@@ -11,7 +11,7 @@ public sealed class FlashStore : IStateStore
     private readonly byte[]?[] _slots;
 
     /// <summary>Empty flash of <paramref name="slotCount"/> slots of <paramref name="slotSize"/> bytes.</summary>
-    public FlashStore(int slotCount = 4, int slotSize = 384)
+    public FlashStore(int slotCount = 32, int slotSize = 384)
     {
         _slots = new byte[slotCount][];
         SlotSize = slotSize;

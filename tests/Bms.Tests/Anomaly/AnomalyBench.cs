@@ -80,6 +80,13 @@ internal sealed class AnomalyBench
         Move(hours);
     }
 
+    /// <summary>The uptime and the count of alarms begin again.</summary>
+    internal void Reboot()
+    {
+        Now_ms = 0;
+        _read = 0;
+    }
+
     private void Frame(int step_ms)
     {
         Now_ms += step_ms;
