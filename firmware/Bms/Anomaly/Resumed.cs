@@ -79,12 +79,13 @@ namespace Bms.Anomaly
 
     public sealed partial class CellTrack
     {
-        private const float Unwatched_permille2 = 400f;
+        // Variance of a charge that nobody has watched, in squares of permille: more than counts as known.
+        private const float Unwatched = 400f;
 
         // The next window places each cell anew, which is no correction: what had been summed before stays.
         internal void Resume()
         {
-            _p11 += Unwatched_permille2;
+            _p11 += Unwatched;
             _counts = false;
         }
     }

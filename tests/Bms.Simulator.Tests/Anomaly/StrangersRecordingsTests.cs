@@ -12,7 +12,7 @@ public sealed class StrangersRecordingsTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    /// <summary>4 to 108 cells, rows of 1 to 60 s, without probes, without a current, in 10 mV, in mV, numbered from 0, other separators.</summary>
+    /// <summary>4 to 108 cells, rows of 1 to 60 s, without probes or current, in 10 mV, in mV, numbered from 0, other separators.</summary>
     [Theory]
     [InlineData(4, 1, 0.001, "V", 1, true, true, ",")]
     [InlineData(108, 30, 0.001, "V", 1, true, true, ",")]
@@ -21,9 +21,13 @@ public sealed class StrangersRecordingsTests : IDisposable
     [InlineData(16, 10, 0.001, "V in mV", 1, true, true, ",")]
     [InlineData(12, 10, 0.001, "V", 1, false, true, ",")]
     [InlineData(12, 10, 0.001, "V", 1, true, false, "\t")]
-    public void A_healthy_pack_raises_nothing(int cells, int row_s, double step_V, string unit, int first, bool current, bool probes, string by)
+    public void A_healthy_pack_raises_nothing(
+        int cells, int row_s, double step_V, string unit, int first, bool current, bool probes, string by)
     {
-        var pack = new Pack(cells) { Row_s = row_s, Step_V = step_V, Unit = unit, First = first, Current = current, Probes = probes, By = by };
+        var pack = new Pack(cells)
+        {
+            Row_s = row_s, Step_V = step_V, Unit = unit, First = first, Current = current, Probes = probes, By = by,
+        };
         string output = Replay(pack.Write(_folder, 2500, _ => { }));
         Assert.Contains($"replay.cells = {cells}\n", output, StringComparison.Ordinal);
         Assert.Contains("replay.warnings = 0\n", output, StringComparison.Ordinal);
@@ -36,7 +40,8 @@ public sealed class StrangersRecordingsTests : IDisposable
     [InlineData(10, 0.001, "mV", 30)]
     [InlineData(10, 0.01, "V", 30)]
     [InlineData(60, 0.001, "V", 120)]
-    public void A_cell_that_runs_away_is_called_at_the_highest_severity_within_two_or_three_rows(int row_s, double step_V, string unit, int within_s)
+    public void A_cell_that_runs_away_is_called_at_the_highest_severity_within_some_rows(
+        int row_s, double step_V, string unit, int within_s)
     {
         var pack = new Pack(24) { Row_s = row_s, Step_V = step_V, Unit = unit, First = 0 };
         string output = Replay(pack.Write(_folder, 2400, p =>
@@ -77,7 +82,8 @@ public sealed class StrangersRecordingsTests : IDisposable
     [Fact]
     public void What_was_assumed_about_a_file_is_said_first()
     {
-        string output = Replay(new Pack(6) { Row_s = 10, Current = false, Unit = "V in mV" }.Write(_folder, 300, _ => { }), chemistry: false);
+        var pack = new Pack(6) { Row_s = 10, Current = false, Unit = "V in mV" };
+        string output = Replay(pack.Write(_folder, 300, _ => { }), chemistry: false);
         string[] lines = output.Split('\n');
         Assert.StartsWith("# no --chemistry: the voltages are those of nmc", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("# the cells stand in mV", lines[1], StringComparison.Ordinal);
