@@ -23,6 +23,12 @@ internal static class SweepCommand
         Option<long?> seed = Options.Seed();
         var kill = new Option<bool>("--kill") { Description = "the processor dies at a random moment of each case, and the worst goes on" };
         var width = new Option<double?>("--width") { Description = "times the usual distance from the nominal, 0 to 3", HelpName = "W" };
+        var vary = new Option<string[]>("--vary")
+        {
+            Description = "ranges of your own, each " + OwnRange.Form + "; load_factor is the size of the loads", HelpName = "R",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        Option<string?> varyFile = Options.File("--vary-file", "such ranges from a file, one a line");
         Option<string?> hardware = Options.Hardware();
         Option<string?> cell = Options.Cell();
         Option<long?> jobs = Options.Whole("--jobs", 1, 256, "cases at a time; as many as there are processors without it");
@@ -31,20 +37,29 @@ internal static class SweepCommand
         Option<string?> report = Options.Folder("--report", "write sweep.html into this folder");
         var command = new Command("sweep", "many variations of a scenario, those that fail shrunk to one command")
         {
-            scenario, count, seed, kill, width, hardware, cell, jobs, resume, junit, report,
+            scenario, count, seed, kill, width, vary, varyFile, hardware, cell, jobs, resume, junit, report,
         };
         command.SetAction(parsed =>
         {
             SweepPlan plan = Plan(parsed.GetValue(scenario), (int)(parsed.GetValue(count) ?? 100), (ulong)(parsed.GetValue(seed) ?? 1),
                 parsed.GetValue(kill), parsed.GetValue(width) ?? 1, parsed.GetValue(hardware)) with
             {
-                Cell = parsed.GetValue(cell),
+                Cell = parsed.GetValue(cell), Own = Ranges(parsed.GetValue(vary), parsed.GetValue(varyFile)),
             };
+            plan.Check();
             _ = plan.NoVerdict;
             var files = new SweepFiles(parsed.GetValue(resume), parsed.GetValue(junit), parsed.GetValue(report));
             return Run(plan, files, (int)(parsed.GetValue(jobs) ?? Environment.ProcessorCount), parsed.InvocationConfiguration);
         });
         return command;
+    }
+
+    private static OwnRange[] Ranges(string[]? given, string? file)
+    {
+        OwnRange[] all =
+            [.. (given ?? []).Select(text => OwnRange.Parse("sweep", "--vary", text)), .. file == null ? [] : OwnRange.File(file)];
+        string? twice = all.GroupBy(o => o.Place).FirstOrDefault(g => g.Count() > 1)?.Key;
+        return twice == null ? all : throw new BadInputException("sweep", "--vary", $"{twice} has two ranges, allowed is one for a place");
     }
 
     private static SweepPlan Plan(string? scenario, int count, ulong seed, bool kill, double width, string? hardware)

@@ -22,7 +22,7 @@ internal static class SweepPage
         {
             Title = plan.Kill ? $"{cases.Count} deaths of the processor" : $"{cases.Count} variations of {scenarios}",
             Lead = plan.Kill ? $"At any moment of {scenarios}; then the worst goes on until the pack is at rest."
-                : "All of this differs at once, in a Latin hypercube: " + string.Join("; ", Variation.Ranges(plan.Width))
+                : "All of this differs at once, in a Latin hypercube: " + string.Join("; ", Variation.Ranges(plan.Width, plan.Own))
                     .Replace("+-", "±", StringComparison.Ordinal) + ".",
             Holds = plan.NoVerdict == null ? figures.Failed == 0 : null,
             VerdictText = plan.NoVerdict is string none ? none

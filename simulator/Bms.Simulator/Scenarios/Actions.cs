@@ -23,9 +23,9 @@ public static class Actions
         new(Field.Number("load_A", -100, 200, "the load draws this current; negative feeds back"),
             (s, n, f) => SetLoad(s, () => s.Draw(n.Number(f)))),
         new(Field.Number("load_W", 0, 5000, "the load draws this power"),
-            (s, n, f) => SetLoad(s, () => s.Bench.Pack.Load.SetPower_W(n.Number(f)))),
+            (s, n, f) => SetLoad(s, () => s.Bench.Pack.Load.SetPower_W(s.Scenario.LoadFactor * n.Number(f)))),
         new(Field.Number("load_ohm", 0.01, 1_000_000, "the load is this resistance"),
-            (s, n, f) => SetLoad(s, () => s.Bench.Pack.Load.SetResistance_ohm(n.Number(f)))),
+            (s, n, f) => SetLoad(s, () => s.Bench.Pack.Load.SetResistance_ohm(n.Number(f) / s.Scenario.LoadFactor))),
         new(Field.Flag("load_obeys", "true = load_A and drive_cycle draw no more than the firmware allows"),
             (s, n, f) => s.ObeyLimit(n.Flag(f, false))),
         new(Field.Text("drive_cycle", 1, 300, "the load repeats this drive cycle: " + string.Join(", ", DriveCycle.Names)

@@ -49,6 +49,19 @@ public static class Changes
     /// <summary>A number as changes have it: short, and read back as the same.</summary>
     public static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>
+    /// The number that stands at a place, null when there is none; what is 1 unless the file says otherwise counts as 1.
+    /// </summary>
+    /// <exception cref="BadInputException">There is no such place.</exception>
+    public static double? Number(ScenarioSource source, string place)
+    {
+        JsonObject root = JsonNode.Parse(source.Json.Span)!.AsObject();
+        string[] parts = place.Split('.');
+        JsonObject target = parts.Length == 2 ? Find(root, parts[0], place + "=") : root;
+        return target[parts[^1]] is JsonValue value && value.TryGetValue(out double number) ? number
+            : parts[^1].EndsWith("_factor", StringComparison.Ordinal) ? 1 : null;
+    }
+
     private static void Make(JsonObject root, JsonObject kill, string change)
     {
         int equals = change.IndexOf('=', StringComparison.Ordinal);

@@ -49,6 +49,9 @@ public sealed record Scenario(string File, Node Node)
 
     public double Ambient_C { get; } = Node.Number("ambient_C", 25);
 
+    /// <summary>Times the currents and powers of its loads.</summary>
+    public double LoadFactor { get; } = Node.Number("load_factor", 1);
+
     /// <summary>State of charge at the start, 0 to 1.</summary>
     public double InitialSoc { get; } = Node.Number("initial_soc", 0.5);
 

@@ -69,6 +69,8 @@ public static class ScenarioFormat
         Field.Number("ambient_C", -40, 85, "ambient temperature at the start (25 without it)"),
         Field.Number("uptime_s", 0, 1e9, "uptime that the processor's clock shows at the start (0 without it)"),
         Field.Number("initial_soc", 0, 1, "state of charge at the start (0.5 without it)"),
+        Field.Number("load_factor", 0.01, 20,
+            "times the currents and powers of all loads, drive cycles included; resistances are divided by it (1 without it)"),
         Field.Whole("parallel_cells", 1, 16, "full-size cells in parallel in each place, each with its own spread and weld (1 without it)"),
         Field.Flag(ScenarioParts.Contactors,
             "true = contactors in place of the transistors: an open one blocks both directions, and they bounce for 2 ms"),

@@ -107,6 +107,7 @@ public sealed class Stage
     public void Draw(double draw, LoadMode mode = LoadMode.Current)
     {
         _asked = (draw, mode);
+        draw *= Scenario.LoadFactor;
         if (mode == LoadMode.Current) Bench.Pack.Load.SetCurrent_A(Math.Min(draw, _allowed_A));
         else Bench.Pack.Load.SetPower_W(Math.Min(draw, _allowed_A == 0 ? 0 : _allowed_A * Bench.Pack.StackVoltage_V));
     }

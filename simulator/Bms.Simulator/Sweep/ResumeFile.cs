@@ -34,7 +34,7 @@ public sealed class ResumeFile : IDisposable
             if (lines.Length > 0 ? lines[0] != head : !head.StartsWith(text, StringComparison.Ordinal))
             {
                 throw new BadInputException(path, "--resume",
-                    "is no result of this sweep, allowed is a new file or one of the same scenario, count, seed, width and hardware");
+                    "is no result of this sweep, allowed is a new file or one of the same scenario, count, seed, ranges and hardware");
             }
 
             SweepCase[] done = [.. lines.Skip(1).Select((line, i) => SweepCase.FromLine(line) is SweepCase read && read.Index < plan.Count

@@ -25,6 +25,9 @@ public sealed record SweepPlan(
     /// <summary>The cell that takes the place of the scenarios' own, by name or file; null = their own.</summary>
     public string? Cell { get; init; }
 
+    /// <summary>Ranges of the user, each instead of what usually varies at its place.</summary>
+    public IReadOnlyList<OwnRange> Own { get; init; } = [];
+
     /// <summary>Why no verdict may rest on this sweep; null when one may.</summary>
     public string? NoVerdict => Enumerable.Range(0, Sources.Count).Select(i => Scenario(i, []).NoVerdict).FirstOrDefault(n => n != null);
 
@@ -36,7 +39,8 @@ public sealed record SweepPlan(
     {
         get
         {
-            string head = $"{Count} {Seed} {Kill} {Changes.Show(Width)} {Hardware} {Cell} {string.Join(' ', Names)}\n";
+            string own = string.Concat(Own.Select(o => ' ' + o.Text));
+            string head = $"{Count} {Seed} {Kill} {Changes.Show(Width)} {Hardware} {Cell} {string.Join(' ', Names)}{own}\n";
             byte[] all = [.. Encoding.UTF8.GetBytes(head), .. Sources.SelectMany(s => s.Json.ToArray())];
             return Convert.ToHexStringLower(SHA256.HashData(all))[..16];
         }
@@ -53,13 +57,27 @@ public sealed record SweepPlan(
     {
         var place = new LatinCase(_latin, index);
         Scenario nominal = _nominal[index % _nominal.Length];
-        List<Deviation> deviations = [.. Variation.Of(nominal, place, Width)];
+        List<Deviation> deviations = [.. Variation.Of(nominal, place, Width).Where(d => Own.All(o => o.Place != d.Place))];
+        deviations.AddRange(Own.Select(o => o.At(place, Sources[index % Sources.Count])));
         if (Kill)
         {
             deviations.AddRange(KillVariation.Of(nominal, place));
         }
 
         return deviations;
+    }
+
+    /// <summary>Tries the ends of the user's ranges in each scenario: what is wrong with them is told before time is spent.</summary>
+    /// <exception cref="BadInputException">A place is not there, or an end is out of its range.</exception>
+    public void Check()
+    {
+        for (int i = 0; i < Sources.Count; i++)
+        {
+            foreach (Deviation end in Own.SelectMany(o => o.Ends(Sources[i])))
+            {
+                Scenario(i, [end]);
+            }
+        }
     }
 
     /// <summary>The scenario that some changes of a case make.</summary>

@@ -6,6 +6,8 @@ namespace Bms.Simulator.Sweep;
 /// <summary>Plays the cases of a plan, several at a time, and shrinks those that fail.</summary>
 internal sealed class SweepRun(SweepPlan plan)
 {
+    private const int Glance = 600;
+
     /// <summary>Plays what is not done yet; <paramref name="finished"/> hears of each case, on one thread at a time.</summary>
     internal IReadOnlyList<SweepCase> Play(IReadOnlyList<SweepCase> done, int jobs, Action<SweepCase> finished)
     {
@@ -37,16 +39,15 @@ internal sealed class SweepRun(SweepPlan plan)
     }
 
     /// <summary>
-    /// The fewest and smallest changes that still fail: each is left out in turn, then what is left is brought half way to the nominal as
-    /// often as it still fails, four times at most.
+    /// The fewest and smallest changes that still fail: halves of them are left out, then quarters, at last each in turn (Zeller's delta
+    /// debugging), and what is left is brought half way to the nominal as often as it still fails, four times at most.
     /// </summary>
     internal IReadOnlyList<Deviation> Shrink(int index)
     {
         List<Deviation> left = [.. plan.Deviations(index)];
-        foreach (Deviation deviation in left.Where(d => !d.IsEssential).ToArray())
+        for (int size = (left.Count + 1) / 2; size >= 1; size /= 2)
         {
-            List<Deviation> fewer = [.. left.Where(d => d != deviation)];
-            left = Fails(index, fewer) ? fewer : left;
+            left = LeaveOut(index, left, size);
         }
 
         for (int i = 0; i < left.Count; i++)
@@ -66,11 +67,32 @@ internal sealed class SweepRun(SweepPlan plan)
         return left;
     }
 
+    private List<Deviation> LeaveOut(int index, List<Deviation> left, int size)
+    {
+        for (int from = 0; from < left.Count;)
+        {
+            List<Deviation> fewer = [.. left.Where((d, i) => i < from || i >= from + size || d.IsEssential)];
+            bool isLess = fewer.Count < left.Count && Fails(index, fewer);
+            left = isLess ? fewer : left;
+            from += isLess ? 0 : size;
+        }
+
+        return left;
+    }
+
+    // Nobody needs the rest of a day whose first hour has failed.
     private bool Fails(int index, IReadOnlyList<Deviation> deviations)
     {
         try
         {
-            return !Try(index, deviations).Holds;
+            ScenarioRunner runner = Runner(index, deviations);
+            for (long step = 1; !runner.Ended; step++)
+            {
+                runner.Step();
+                if (step % Glance == 0 && runner.Expectations.Any(e => e.Broken_us != null)) return true;
+            }
+
+            return !SweepCase.Of(index, runner.Run()).Holds;
         }
         catch (BadInputException)
         {
@@ -78,9 +100,8 @@ internal sealed class SweepRun(SweepPlan plan)
         }
     }
 
-    private SweepCase Try(int index, IReadOnlyList<Deviation> deviations)
-    {
-        Scenario scenario = plan.Scenario(index, deviations);
-        return SweepCase.Of(index, new ScenarioRunner(scenario) { Traced = false, StopsAtRest = plan.Kill }.Run());
-    }
+    private SweepCase Try(int index, IReadOnlyList<Deviation> deviations) => SweepCase.Of(index, Runner(index, deviations).Run());
+
+    private ScenarioRunner Runner(int index, IReadOnlyList<Deviation> deviations) =>
+        new(plan.Scenario(index, deviations)) { Traced = false, StopsAtRest = plan.Kill };
 }

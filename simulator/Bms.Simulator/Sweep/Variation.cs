@@ -11,13 +11,15 @@ internal static class Variation
 {
     // At a width of one: a lot of cells from one batch, up to a few years old, in a room.
     private const double Soc = 0.05, Ambient_K = 5, CapacitySigma = 0.01, ResistanceSigma = 0.05, SocSigma = 0.005;
-    private const double CapacityLoss = 0.1, ResistanceRise = 0.5, Onset_s = 2, Magnitude = 0.1;
+    private const double CapacityLoss = 0.1, ResistanceRise = 0.5, Onset_s = 2, Magnitude = 0.1, Load = 0.1;
 
     /// <summary>What differs, and how far, at a width, in words.</summary>
-    internal static IReadOnlyList<string> Ranges(double width) =>
+    internal static IReadOnlyList<string> Ranges(double width, IReadOnlyList<OwnRange> own) =>
     [
+        .. own.Select(o => o.Text),
         "errors of chips and second level within their data sheets",
         Text("charge at the start +-", Soc * width * 100, " %"),
+        Text("size of the loads +-", Load * width * 100, " %"),
         Text("ambient temperature +-", Ambient_K * width, " K"),
         Text("spread of the cells' capacity up to ", CapacitySigma * width * 100, " %")
             + Text(", resistance ", ResistanceSigma * width * 100, " %") + Text(", charge ", SocSigma * width * 100, " % (one sigma)"),
@@ -35,6 +37,12 @@ internal static class Variation
         yield return Deviation.Number("initial_soc", Math.Clamp(soc, 0, 1), nominal.InitialSoc);
         double ambient_C = nominal.Ambient_C + (width * place.Between("ambient", -Ambient_K, Ambient_K));
         yield return Deviation.Number("ambient_C", Math.Clamp(ambient_C, -40, 85), nominal.Ambient_C, 2);
+        if (nominal.Timeline.Any(e => Actions.Loads.Any(e.Node.Has)))
+        {
+            double factor = nominal.LoadFactor * (1 + (width * place.Between("load", -Load, Load)));
+            yield return Deviation.Number("load_factor", factor, nominal.LoadFactor);
+        }
+
         yield return Spread("capacity_sigma", CapacitySigma);
         yield return Spread("resistance_sigma", ResistanceSigma);
         yield return Spread("soc_sigma", SocSigma);

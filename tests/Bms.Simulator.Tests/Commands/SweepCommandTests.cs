@@ -58,8 +58,45 @@ public class SweepCommandTests
     [InlineData("sweep: --width: 4 is not allowed, only a number from 0 to 3", Short, "--width", "4")]
     [InlineData("sweep: command line: --count: 0 is not allowed, only a whole number from 1 to 1000000, allowed is what --help lists",
         Short, "--count", "0")]
+    [InlineData("sweep: --vary: ambient_C=5 is not understood, allowed is PLACE=LOW..HIGH or PLACE=xLOW..HIGH (times what stands there), "
+        + "LOW up to HIGH, PLACE as run --set has it", Short, "--vary", "ambient_C=5")]
+    [InlineData("sweep: --vary: soc_sigma=0.1..0 is not understood, allowed is PLACE=LOW..HIGH or PLACE=xLOW..HIGH (times what stands "
+        + "there), LOW up to HIGH, PLACE as run --set has it", Short, "--vary", "soc_sigma=0.1..0")]
+    [InlineData(Short + ".json: ambient_C: -90 is not allowed, only a number from -40 to 85", Short, "--vary", "ambient_C=-90..20")]
+    [InlineData(Short + ".json: title: holds no number that a factor could vary, allowed is a range without x",
+        Short, "--vary", "title=x1..2")]
+    [InlineData("sweep: --vary: ambient_C has two ranges, allowed is one for a place",
+        Short, "--vary", "ambient_C=1..2", "ambient_C=3..4")]
+    [InlineData("nowhere.txt: --vary-file: cannot be read, Could not find file", Short, "--vary-file", "nowhere.txt")]
     public void Bad_use_is_one_line_and_exit_code_2(string line, params string[] arguments) =>
-        Assert.Equal((ExitCode.BadUse, string.Empty, line + "\n"), Run(["sweep", .. arguments]));
+        Assert.Equal((ExitCode.BadUse, string.Empty, line + "\n"), Told(Run(["sweep", .. arguments])));
+
+    // Of a file that is not there the system's own words name where this test runs.
+    private static (int Code, string Output, string Error) Told((int Code, string Output, string Error) run) =>
+        run with { Error = run.Error.Split(" '", StringSplitOptions.None)[0].TrimEnd('\n') + "\n" };
+
+    /// <summary>The ranges of the user and nothing else: all cases keep to them, and the page says them.</summary>
+    [Fact]
+    public void Ranges_of_ones_own_take_the_place_of_the_usual_ones_and_fill_the_whole_of_theirs()
+    {
+        string folder = Directory.CreateTempSubdirectory("bms").FullName;
+        string file = Path.Combine(folder, "warm.json"), ranges = Path.Combine(folder, "ranges.txt");
+        string kept = Path.Combine(folder, "kept.txt");
+        File.WriteAllText(file, Warm);
+        File.WriteAllText(ranges, "# a summer\nambient_C = 30..40\n");
+        string[] arguments = ["sweep", file, "--count", "5", "--width", "0", "--vary-file", ranges, "--resume", kept, "--report", folder];
+        (_, string output, _) = Run(arguments);
+        string[] shrunk = [.. output.Split('\n').Where(l => l.StartsWith("shrunk", StringComparison.Ordinal))];
+
+        Assert.Contains("sweep.failed = 5", output, StringComparison.Ordinal);
+        Assert.Contains("ambient_C=30..40", File.ReadAllText(Path.Combine(folder, "sweep.html")), StringComparison.Ordinal);
+        Assert.All(shrunk, line => Assert.DoesNotContain("capacity", line, StringComparison.Ordinal));
+        double[] hottest = [.. File.ReadAllLines(kept).Skip(1).Select(l => double.Parse(l.Split('\t')[4]))];
+        Assert.All(Enumerable.Range(0, 5), i => Assert.Single(hottest, c => c >= 30 + (2 * i) && c < 32 + (2 * i)));
+        (int code, _, string error) = Run([.. arguments, "--vary", "load_factor=1..2"]);
+        Assert.Equal(ExitCode.BadUse, code);
+        Assert.Contains("is no result of this sweep", error, StringComparison.Ordinal);
+    }
 
     private static (int Code, string Output, string Error) Run(params string[] arguments)
     {

@@ -45,6 +45,28 @@ public class SweepRunTests
         Assert.Equal(all.Select(c => c with { Wall_s = 0 }), again.Select(c => c with { Wall_s = 0 }));
     }
 
+    [Fact]
+    public void A_factor_multiplies_what_stands_at_its_place_and_a_replay_says_the_number()
+    {
+        const string drawn = """
+            {
+              "title": "Made for a test of sweeps", "why": "Made for a test.", "duration_s": 3, "load_factor": 2,
+              "timeline": [ { "at_s": 1, "load_A": 4 } ], "expect": [ { "expect": "no-rows" } ]
+            }
+            """;
+        ScenarioSource source = new("drawn.json", Encoding.UTF8.GetBytes(drawn));
+        SweepPlan plan = new([source], ["drawn.json"], 10, 1, false, 0, null)
+        {
+            Own = [OwnRange.Parse("", "", "entry1.load_A=x0.5..1.5"), OwnRange.Parse("", "", "load_factor=x1..1")],
+        };
+        plan.Check();
+        double[] drawn_A = [.. Enumerable.Range(0, 10)
+            .Select(i => double.Parse(plan.Deviations(i).Single(d => d.Place == "entry1.load_A").Value))];
+        Assert.All(drawn_A, a => Assert.InRange(a, 2, 6));
+        Assert.True(drawn_A.Min() < 2.5 && drawn_A.Max() > 5.5);
+        Assert.All(Enumerable.Range(0, 10), i => Assert.Equal(2, plan.Scenario(i, plan.Deviations(i)).LoadFactor));
+    }
+
     [Theory]
     [InlineData("designed", false)]
     [InlineData("naive", true)]
