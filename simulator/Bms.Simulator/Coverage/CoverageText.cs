@@ -38,27 +38,37 @@ internal static class CoverageText
         VerdictText = $"{result.HitTwice} of {result.Hazards.Count} hazards are hit by two kinds of fault",
         Summary =
         [
-            .. result.Hazards.Select(h => new SummaryRow(h.ToString(), string.Join(", ", result.Kinds(h)))),
+            new("Board", result.Bench.Board.Name), new("Told as", result.Bench.Chemistry),
+            new("Hazards", Whole(result.Hazards.Count)), new("With two faults", Whole(result.HitTwice)),
+            new("Edges found", Whole(result.Edges.Count(e => e.Mistake == null))),
+            new("Edges missing", Whole(result.Edges.Count(e => e.Mistake != null))), new("Runs", Whole(result.Edges.Sum(e => e.Runs))),
         ],
+        Tables = [Matrix(result), .. result.Shipped.Count == 0 ? [] : new[] { Shipped(result) }],
         ExpectationsTitle = "Where each row begins to act",
         ExpectationsColumn = "Row and fault",
         Expectations =
         [
             .. result.Edges.Select(e => new ReportExpectation($"{e.Probe.Row} by {e.Probe.Kind}", e.Mistake == null, Found(e))),
         ],
-        Events =
-        [
-            .. result.Shipped.OrderBy(h => h.Key.Row, StringComparer.Ordinal).ThenBy(h => h.Key.Kind, StringComparer.Ordinal)
-                .Select(h => new ReportEvent(0, Severity.Info, $"{h.Key.Row} with {h.Key.Kind}", $"in {h.Value} shipped scenarios")),
-        ],
         Notes =
         [
             .. result.Bench.Causeless.Select(c => $"{c.Row} cannot be raised on this board: {c.Why}."),
             "An edge is given in the field of the fault that was varied, with the last value on each side.",
             "Protector, fuse and thermal cut-off are bridged in these runs: each row must act alone.",
-            "The list at the end counts shipped scenarios in which a row was raised while the fault was there; they prove no cause.",
+            "The table of shipped scenarios counts those in which a row was raised while the fault was there; they prove no cause.",
         ],
     };
+
+    private static ReportTable Matrix(CoverageResult result) => new("Hazards, and the faults that bring them about", ["Hazard", "Faults"],
+        [.. result.Hazards.Select(h => new[] { h.ToString(), string.Join(", ", result.Kinds(h)) })]);
+
+    private static ReportTable Shipped(CoverageResult result) => new("Shipped scenarios", ["Row", "Fault that was there", "Scenarios"],
+        [
+            .. result.Shipped.OrderBy(h => h.Key.Row, StringComparer.Ordinal).ThenBy(h => h.Key.Kind, StringComparer.Ordinal)
+                .Select(h => new[] { h.Key.Row, h.Key.Kind, Whole(h.Value) }),
+        ]);
+
+    private static string Whole(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     private static string Line(Edge edge) =>
         $"{(edge.Mistake == null ? "edge  " : "MISSES")} {edge.Probe.Row} by {edge.Probe.Kind}: {Found(edge)}";

@@ -11,8 +11,8 @@ public sealed record Deviation(string Place, string Value, double? Nominal = nul
     /// <summary>The change as --set has it.</summary>
     public string Text => $"{Place}={Value}";
 
-    /// <summary>True for a change that makes the case what it is: without it there is nothing to try.</summary>
-    public bool IsEssential => Place == "kill.at_s";
+    /// <summary>True for a change that makes the case what it is: without it there is nothing to try, or another thing is judged.</summary>
+    public bool IsEssential => Place == "kill.at_s" || Place.StartsWith("expect", StringComparison.Ordinal);
 
     /// <summary>A number beside its nominal one, with the decimals that matter.</summary>
     public static Deviation Number(string place, double value, double? nominal, int decimals = 4) =>

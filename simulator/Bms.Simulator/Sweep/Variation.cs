@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bms.Simulator.Scenarios;
 using Bms.Simulator.Scenarios.Format;
 
@@ -12,6 +13,9 @@ internal static class Variation
     // At a width of one: a lot of cells from one batch, up to a few years old, in a room.
     private const double Soc = 0.05, Ambient_K = 5, CapacitySigma = 0.01, ResistanceSigma = 0.05, SocSigma = 0.005;
     private const double CapacityLoss = 0.1, ResistanceRise = 0.5, Onset_s = 2, Magnitude = 0.1, Load = 0.1;
+
+    // Share of a charge that moves between two rests at most: from empty to full, less the ends that a pack does not use.
+    private const double Moved = 0.8;
 
     /// <summary>What differs, and how far, at a width, in words.</summary>
     internal static IReadOnlyList<string> Ranges(double width, IReadOnlyList<OwnRange> own) =>
@@ -46,9 +50,10 @@ internal static class Variation
         yield return Spread("capacity_sigma", CapacitySigma);
         yield return Spread("resistance_sigma", ResistanceSigma);
         yield return Spread("soc_sigma", SocSigma);
-        foreach (Deviation aged in Cells(nominal, place, width).Concat(Faults(nominal, place, width)))
+        Deviation[] cells = [.. Cells(nominal, place, width)];
+        foreach (Deviation deviation in cells.Concat(Estimates(nominal, cells)).Concat(Faults(nominal, place, width)))
         {
-            yield return aged;
+            yield return deviation;
         }
 
         Deviation Spread(string field, double most)
@@ -69,6 +74,26 @@ internal static class Variation
             yield return Deviation.Number(capacityPlace, Math.Max(0.05, capacity * (1 - lost)), capacity);
             double risen = width * place.Between(resistancePlace, 0, ResistanceRise);
             yield return Deviation.Number(resistancePlace, Math.Min(100, resistance * (1 + risen)), resistance);
+        }
+    }
+
+    // The firmware counts a charge in rated ampere hours, so with cells that hold the share f of that its state of charge runs off by
+    // 1/f - 1 of what is moved from one rest to the next, which corrects it. What is expected of the estimate is wider by as much.
+    private static IEnumerable<Deviation> Estimates(Scenario nominal, Deviation[] cells)
+    {
+        double least = cells.Where(c => c.Place.EndsWith("capacity_factor", StringComparison.Ordinal))
+            .Min(c => double.Parse(c.Value, CultureInfo.InvariantCulture));
+        double wider = Moved * ((1 / Math.Clamp(least, 0.5, 1)) - 1);
+        IReadOnlyList<Node> expectations = nominal.Node.List("expect");
+        for (int i = 0; i < expectations.Count; i++)
+        {
+            if (expectations[i].Shape.Name != "soc-error") continue;
+            foreach ((string field, int sign) in new[] { ("min", -1), ("max", 1) })
+            {
+                if (!expectations[i].Has(field)) continue;
+                double bound = expectations[i].Number(field);
+                yield return Deviation.Number($"expect{i + 1}.{field}", Math.Clamp(bound + (sign * wider), -1, 1), bound);
+            }
         }
     }
 

@@ -28,6 +28,23 @@ public class VariationTests
         }
     }
 
+    // Cells of 90 % let a counter of rated charge run off by 0.8 x (1 / 0.9 - 1) = 8.9 % at most between two rests.
+    [Fact]
+    public void What_is_expected_of_the_charge_estimate_is_wider_by_what_smaller_cells_explain()
+    {
+        SweepPlan plan = new([Catalogue.Source("a-quiet-day")], ["a-quiet-day"], 40, 1, false, 1, null);
+        for (int i = 0; i < 40; i++)
+        {
+            IReadOnlyList<Deviation> deviations = plan.Deviations(i);
+            Assert.Contains(deviations, d => d.Place == "cell1.capacity_factor");
+            double least = deviations.Where(d => d.Place.Contains("capacity_f", StringComparison.Ordinal)).Min(d => double.Parse(d.Value));
+            double most = double.Parse(deviations.Single(d => d.Place == "expect6.max").Value);
+            Assert.Equal(0.03 + (0.8 * ((1 / least) - 1)), most, 0.0001);
+            Assert.InRange(most, 0.03, 0.12);
+            Assert.True(deviations.Single(d => d.Place == "expect6.max").IsEssential);
+        }
+    }
+
     [Fact]
     public void A_death_comes_before_the_end_of_the_scenario_and_everything_may_differ()
     {
