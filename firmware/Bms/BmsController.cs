@@ -28,10 +28,13 @@ namespace Bms
         /// <summary>What looks for faults that no protection sees yet; null where the configuration leaves it out.</summary>
         public readonly PackWatch Watch;
 
+        /// <summary>What only some boards have: a protector chip, a precharge resistor, resistors to bleed cells, a memory.</summary>
+        public readonly PackParts Parts;
+
         private readonly BmsPorts _ports;
         private readonly PackSampler _sampler;
         private readonly ProtectionManager _protection;
-        private readonly ModeMachine _modes = new ModeMachine();
+        private readonly ModeMachine _modes;
         private readonly BodyDiodes _diodes = new BodyDiodes();
         private readonly CurrentWitness _witness;
         private readonly SwitchFollow _follow;
@@ -41,7 +44,6 @@ namespace Bms
         private readonly CurrentLimits _limits;
         private readonly CcCvCharger _charger;
         private readonly TelemetryReporter _reporter;
-        private readonly PackParts _parts;
         private readonly Parking _parking;
         private readonly int _ticksPerSecond;
         private int _reportedEvents;
@@ -66,11 +68,12 @@ namespace Bms
             _ticksPerSecond = pack.TicksPerSecond;
             Sample = new PackSample(pack.CellCount, pack.ProbeCount);
             Table = new ProtectionTable(Sample, pack);
+            _modes = new ModeMachine(Table.Interrupts);
             TightenByAccuracy(ports);
             _sampler = new PackSampler(ports.Cells, ports.Current, ports.Probes, Sample, pack.Capacity_mAh,
                 pack.ProtectorSleeps_mV);
             _witness = new CurrentWitness(pack.CellCount);
-            _parts = new PackParts(pack, ports, Sample, Table, Events, Wiring.CellAccuracy_mV(ports));
+            Parts = new PackParts(pack, ports, Sample, Table, Events, Wiring.CellAccuracy_mV(ports));
             _protection = new ProtectionManager(Table, Events, pack.LimpTime_ms);
             _soc = new SocEstimator(pack.Chemistry, pack.Capacity_mAh, ports.Cells.MeanAccuracy_mV, Wiring.CellAccuracy_mV(ports));
             _parking = new Parking(pack.ParkAfter_ms, pack.Tick_ms);
@@ -82,7 +85,7 @@ namespace Bms
             {
                 _reporter.Alarms = Watch == null ? null : Watch.Detector.Alarms;
                 _reporter.Ring = Watch == null ? null : Watch.Ring;
-                _reporter.Memory = _parts.Keeper == null ? null : _parts.Keeper.Memory;
+                _reporter.Memory = Parts.Keeper == null ? null : Parts.Keeper.Memory;
             }
         }
 
@@ -91,7 +94,7 @@ namespace Bms
         {
             _ports.Switches.TrySet(false, false);
             _ports.Charger.TryDisable();
-            _parts.Start(_soc);
+            Parts.Start(_soc);
             Watch?.Begin(uptime_ms);
             Sample.StartAge(uptime_ms);
             State.Mode = Mode.SelfTest;
@@ -111,7 +114,7 @@ namespace Bms
                 _reporter.NoteUtc(utc_s, quality, uptime_ms);
             }
 
-            _parts.NoteUtc(utc_s, uptime_ms);
+            Parts.NoteUtc(utc_s, uptime_ms);
         }
 
         /// <summary>A person beside the pack asks for a mode; dropped if it is forbidden in the next cycle.</summary>
@@ -173,15 +176,16 @@ namespace Bms
             _ports.Bus.BeginCycle();
             _sampler.Sample(uptime_ms);
             Sample.BusStuck.Accept(0, stuck || _ports.Bus.IsStuck ? 1 : 0, uptime_ms);
-            _openSwitches.Step(Sample, State, _parts.IsFilling);
-            _parts.Look(State);
+            _openSwitches.Step(Sample, State, Parts.IsFilling);
+            Parts.Look(State);
             bool contradicts = _witness.Contradicts(Sample) || _charger.CurrentContradicts;
             Sample.CurrentImplausible.Accept(0, contradicts ? 1 : 0, uptime_ms);
             Sample.ChargeFailed.Accept(0, _charger.HasFailed ? 1 : 0, uptime_ms);
             _protection.Step(uptime_ms, State);
             _ready = _ready || Sample.IsComplete();
-            _modes.Step(_ready, State);
-            _parts.Gate(State);
+            Parts.Wake(_modes.Request);
+            _modes.Step(_ready && (_modes.Request == Request.Standby || !Parts.IsAsleep), State);
+            Parts.Gate(State);
             _diodes.Step(Sample, State);
             if (State.Mode != Mode.Charge && State.ChargerCurrent_mA > 0)
             {
@@ -204,7 +208,7 @@ namespace Bms
         {
             _ports.Switches.TrySet(false, false);
             _ports.Charger.TryDisable();
-            _parts.Close(State);
+            Parts.Close(State);
             Watch?.Close();
             if (_reporter != null)
             {
@@ -234,8 +238,9 @@ namespace Bms
                 _reporter.Step(uptime_ms, Sample, State, Events);
             }
 
-            // Last of all, in a tick of its own: nothing waits for it.
-            if (Watch != null && (isParked || _tick == _ticksPerSecond - 1))
+            // Last of all, in a tick of its own: nothing waits for it. While the cells' chip sleeps, when it has measured.
+            bool looks = Parts.IsAsleep ? Sample.Spread_mV.Sampled_ms[0] == uptime_ms : isParked || _tick == _ticksPerSecond - 1;
+            if (Watch != null && looks)
             {
                 Watch.Step(Sample, State);
             }
@@ -244,7 +249,7 @@ namespace Bms
         // The cheap questions in every cycle, the others only of a pack that has stood for long.
         private void Park(long uptime_ms)
         {
-            bool stands = State.Mode == Mode.Standby && State.Active == 0 && !_parts.IsBusy;
+            bool stands = State.Mode == Mode.Standby && State.Active == 0 && !Parts.IsBusy;
             if (_parking.HasStood(uptime_ms, stands && _openSwitches.IsStill))
             {
                 if (Sample.IsGood() && _protection.IsQuiet())
@@ -263,9 +268,8 @@ namespace Bms
             _soc.Estimate(Sample, State);
             _cap.Step(Sample, State);
             _limits.Step(Sample, State);
-            bool obeys = _charger.Step(Sample, State);
-            Sample.ChargerMismatch.Accept(0, obeys ? 0 : 1, uptime_ms);
-            _parts.Decide(State);
+            Sample.ChargerMismatch.Accept(0, _charger.Step(Sample, State) ? 0 : 1, uptime_ms);
+            Parts.Decide(State);
             State.CrcErrors = _ports.Bus.CrcErrors;
             Sample.TelemetrySilent.Accept(0, _reporter != null && _reporter.IsSilent ? 1 : 0, uptime_ms);
         }
@@ -273,8 +277,7 @@ namespace Bms
         // A stall with both switches open has held nothing up: the handshake of TLS in standby is no fault.
         private int LoopGap_ms(long uptime_ms)
         {
-            bool conducts = State.ChargeCommand || State.DischargeCommand;
-            return conducts ? Numbers.ToInt(uptime_ms - Sample.Uptime_ms) : 0;
+            return State.ChargeCommand || State.DischargeCommand ? Numbers.ToInt(uptime_ms - Sample.Uptime_ms) : 0;
         }
 
         private void ReadBackSwitches(long uptime_ms)

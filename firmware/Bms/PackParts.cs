@@ -21,6 +21,9 @@ namespace Bms
         /// <summary>Null without resistors to bleed cells.</summary>
         public readonly Balancer Balancer;
 
+        /// <summary>Null without a chip that can sleep.</summary>
+        public readonly ProtectorSleep Sleep;
+
         // A cell near its limit is looked at undisturbed; a resistor that does not obey is told nothing but to end.
         private const long BleedsNever = (1L << (int)Fault.BalancerMismatch) | (1L << (int)Fault.CellOverVoltageWarning);
 
@@ -34,6 +37,12 @@ namespace Bms
         public bool IsBusy
         {
             get { return IsFilling || (Balancer != null && Balancer.Cells != 0); }
+        }
+
+        /// <summary>True while the chip at the cells sleeps, or has not measured at its full rate again.</summary>
+        public bool IsAsleep
+        {
+            get { return Sleep != null && Sleep.IsAsleep; }
         }
 
         private readonly PackSample _sample;
@@ -51,6 +60,8 @@ namespace Bms
             Keeper = remembers ? new PackKeeper(ports.Store, sample, table, events) : null;
             table.Fit(remembers, ports.Balancer != null, ports.Precharge != null, ports.Protector != null);
             _protector = ports.Protector == null ? null : new ProtectorWatch(ports.Protector, sample);
+            bool sleeps = ports.Protector != null && ports.Protector.AsleepScan_ms > 0;
+            Sleep = sleeps ? new ProtectorSleep(ports.Protector, sample, table, pack) : null;
             _precharge = ports.Precharge == null ? null : new PrechargeSequence(ports.Precharge, pack);
             _load = ports.Precharge == null ? null : new LoadWatch(pack);
             if (ports.Balancer != null)
@@ -124,6 +135,15 @@ namespace Bms
             }
         }
 
+        /// <summary>Every cycle, after the verdict: what is asked for wakes what sleeps.</summary>
+        public void Wake(Request request)
+        {
+            if (Sleep != null)
+            {
+                Sleep.Step(request != Request.Standby);
+            }
+        }
+
         /// <summary>Every cycle, once the mode has set the commands: the load is filled before the discharge switch closes.</summary>
         public void Gate(PackState state)
         {
@@ -145,6 +165,11 @@ namespace Bms
             {
                 Spread.Step(_sample, Balancer.Disturbs);
                 Balancer.Step(_sample, state);
+            }
+
+            if (Sleep != null)
+            {
+                Sleep.Decide(state, Balancer != null && Balancer.Wants);
             }
 
             if (Keeper != null)

@@ -73,7 +73,7 @@ internal sealed class TerminalCircuit(Pack pack)
         Current_A = current;
         Path_ohm = resistance;
         Terminal_V = Capacitor is not null ? Capacitor.Volt_V - current * cable_ohm
-            : current != 0.0 || through ? emf_V + drop_V + current * resistance : OpenTerminal_V(emf_V);
+            : current != 0.0 || through ? emf_V + drop_V + current * resistance : OpenTerminal_V(emf_V, _discharge.Closed || fills);
         Board_V = BoardVoltage_V(emf_V, stack_ohm);
         ChargerOutput_A = Capacitor is not null ? Capacitor.ChargerOutput_A(current)
             : _charger.Active ? Math.Clamp(current + _load.CurrentAt(Terminal_V), 0.0, _charger.Current_A) : 0.0;
@@ -117,10 +117,10 @@ internal sealed class TerminalCircuit(Pack pack)
     }
 
     // The pack is cut off from what hangs at the terminals, wholly or by a diode that does not conduct.
-    private double OpenTerminal_V(double emf_V)
+    private double OpenTerminal_V(double emf_V, bool leads)
     {
         if (_charger.Active && _load.CurrentAt(_charger.Voltage_V) <= _charger.Current_A) return _charger.Voltage_V;
-        bool reaches = _discharge.Closed && (_charge.Closed || !_spec.Contactors);
+        bool reaches = leads && (_charge.Closed || !_spec.Contactors);
         return reaches && _safety.DischargeFet && _safety.Unbroken ? emf_V : 0.0;
     }
 }

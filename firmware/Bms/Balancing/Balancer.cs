@@ -37,6 +37,7 @@ namespace Bms.Balancing
         private int _turn_s;
         private int _steady_s;
         private bool _bleeds;
+        private bool _suspect;
 
         /// <summary>
         /// <paramref name="surplus_mAs"/>: what each cell holds more than the emptiest, in mA·s; what has been bled is taken off it.
@@ -55,6 +56,9 @@ namespace Bms.Balancing
 
         /// <summary>Charge in mA·s that all cells together have lost through the resistors since start.</summary>
         public long Bled_mAs { get; private set; }
+
+        /// <summary>True while some cell is to bleed, now or after the pause: the chip at the cells has to be awake.</summary>
+        public bool Wants { get; private set; }
 
         /// <summary>Cells told to bleed, bit n = cell n + 1.</summary>
         public long Cells { get; private set; }
@@ -80,6 +84,7 @@ namespace Bms.Balancing
         {
             bool sure = CheckReadBack(sample);
             bool may = sure && Allows(sample, state);
+            Wants = may && HasSurplus();
             _turn_s = may && _turn_s + 1 < Bleed_s + Pause_s ? _turn_s + 1 : 0;
             long before = Cells;
             Choose(may && _turn_s < Bleed_s ? MostAtOnce() : 0, sample);
@@ -107,9 +112,11 @@ namespace Bms.Balancing
                 Count(i, sample);
             }
 
+            // Until it is seen to obey again nothing bleeds: a command that changes each second would never be judged.
             bool settled = _steady_s >= Follow_s;
+            _suspect = settled ? !same : _suspect;
             sample.BalancerMismatch.Accept(0, settled && !same ? 1 : 0, sample.Uptime_ms);
-            return !settled || same;
+            return !_suspect;
         }
 
         // What a cell loses in a second follows from its own voltage: a resistor.
@@ -124,6 +131,19 @@ namespace Bms.Balancing
             long lost_mAs = full_mV > 0 ? (long)_balancer.Current_mA * sample.Cell_mV.Value[cell] / full_mV : 0;
             Bled_mAs += lost_mAs;
             _surplus_mAs[cell] -= lost_mAs < _surplus_mAs[cell] ? lost_mAs : _surplus_mAs[cell];
+        }
+
+        private bool HasSurplus()
+        {
+            for (int i = 0; i < _surplus_mAs.Length; i++)
+            {
+                if (_surplus_mAs[i] >= _worth_mAs)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private bool IsCalm(PackState state)

@@ -72,6 +72,9 @@ namespace Bms.Boards
 
             // The error of each cell, 0.1 % of the INA228 at 68 V, 140 A through 2 mohm of wire, fuse and shunt; and a tenth more.
             pack.SumTolerance_mV = front.Cells * front.Error_mV + OfStack_mV;
+
+            // A BQ76952 takes 0.3 mA awake and a tenth of that asleep: 45 mAh a week. Another chip may not sleep at all.
+            pack.SleepAfter_s = 600;
             return pack;
         }
 

@@ -83,6 +83,11 @@ namespace Bms.Config
         /// </summary>
         public int ParkAfter_ms;
 
+        /// <summary>
+        /// Time in s of standby after which a chip at the cells that can sleep may do so, 0 to 86,400; 0 = never.
+        /// </summary>
+        public int SleepAfter_s;
+
         /// <summary>Cycles a second, 1 to 100.</summary>
         public int TicksPerSecond
         {
@@ -162,6 +167,11 @@ namespace Bms.Config
                 return "a pack must be parked after 1,000 to 86,400,000 ms, or never";
             }
 
+            if (SleepAfter_s < 0 || SleepAfter_s > 86400)
+            {
+                return "the standby before a sleep must be 0 to 86,400 s";
+            }
+
             return Chemistry == null ? "the pack has no chemistry" : Chemistry.Validate();
         }
 
@@ -181,7 +191,7 @@ namespace Bms.Config
                 c.DischargeHotWarning_ddegC, c.DischargeHot_ddegC, c.DischargeColdWarning_ddegC, c.DischargeCold_ddegC,
                 c.TemperatureHysteresis_ddegC, (int)Profile, LimpCurrent_mA, LimpTime_ms,
                 c.PrechargeCurrent_permille, c.EndCurrent_permille, WatchesAnomalies ? 1 : 0,
-                PrechargeTime_ms, PrechargeRest_ms, LoadDecay_ms, CellScan_ms, ParkAfter_ms,
+                PrechargeTime_ms, PrechargeRest_ms, LoadDecay_ms, CellScan_ms, ParkAfter_ms, SleepAfter_s,
             };
         }
     }

@@ -29,6 +29,18 @@ namespace Bms.Drivers
         /// <summary>Settings found different since start; those after a reset of the chip count as well.</summary>
         public int Mended { get; private set; }
 
+        /// <summary>It has no sleep from which it wakes by itself.</summary>
+        public int AsleepScan_ms
+        {
+            get { return 0; }
+        }
+
+        /// <summary>Nothing to do.</summary>
+        public bool TryAllowSleep(bool allowed)
+        {
+            return true;
+        }
+
         /// <summary>Reads what has tripped, and clears what is over.</summary>
         public bool TryReadTrips(out ProtectorTrip trips)
         {

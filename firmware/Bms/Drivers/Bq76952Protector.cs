@@ -11,6 +11,9 @@ namespace Bms.Drivers
     {
         private const int Window_bytes = 32;
 
+        // Battery status follows the permanent failures.
+        private const int StatusAt = Bq76952Registers.BatteryStatus - Bq76952Registers.FailAlertA;
+
         // Safety status A.
         private const int Cuv = 0x04;
         private const int Cov = 0x08;
@@ -33,13 +36,19 @@ namespace Bms.Drivers
         private readonly CrcRead _safety = new CrcRead(Bq76952Registers.SafetyAlertA, 6);
         private readonly CrcRead _fails = new CrcRead(Bq76952Registers.FailAlertA, 10);
         private readonly CrcRead _status = new CrcRead(Bq76952Registers.BatteryStatus, 2);
+        private readonly CrcRead _alarm = new CrcRead(Bq76952Registers.AlarmStatus, 2);
+        private readonly CrcWrite _clear = new CrcWrite(Bq76952Registers.AlarmStatus, 2);
         private int _next;
         private bool _identified;
+        private bool _seesBOrC;
+        private bool _hostWasSilent;
+        private bool _wrote;
 
         public Bq76952Protector(Bq76952Link link, Bq76952Settings settings)
         {
             _link = link;
             _settings = settings;
+            _clear.SetWord(0, Bq76952Registers.SafetyBOrC);
         }
 
         /// <summary>Rows found different from the table since start, a chip after its reset not counted.</summary>
@@ -57,13 +66,22 @@ namespace Bms.Drivers
             get { return (_status.Word(0) & Bq76952Registers.Asleep) != 0; }
         }
 
+        /// <summary>Voltage Time of 5 s and a scan, and a second after waking up.</summary>
+        public int AsleepScan_ms
+        {
+            get { return Bq76952CellMonitor.AsleepScan_ms; }
+        }
+
         /// <summary>Lets the chip sleep while little current flows, or wakes it and keeps it awake, as it is after a start.</summary>
         public bool TryAllowSleep(bool allowed)
         {
             return _link.TryCommand(allowed ? Bq76952Registers.SleepEnable : Bq76952Registers.SleepDisable);
         }
 
-        /// <summary>Reads the three safety statuses and the four of permanent failures: two transfers.</summary>
+        /// <summary>
+        /// Reads the three safety statuses, the four of permanent failures and whether the chip was reset: two transfers. Settings that
+        /// were written have opened its switches as a reset does, and are told once as such.
+        /// </summary>
         public bool TryReadTrips(out ProtectorTrip trips)
         {
             trips = ProtectorTrip.None;
@@ -75,6 +93,7 @@ namespace Bms.Drivers
             int a = _safety.Data[1];
             int b = _safety.Data[3];
             int c = _safety.Data[5];
+            _seesBOrC = _seesBOrC || (b | c) != 0;
             int failed = _fails.Data[1] | _fails.Data[3] | _fails.Data[5] | _fails.Data[7];
             trips = When((a & Cov) != 0 || (c & CovLatched) != 0, ProtectorTrip.CellOverVoltage)
                 | When((a & Cuv) != 0, ProtectorTrip.CellUnderVoltage)
@@ -83,8 +102,10 @@ namespace Bms.Drivers
                 | When((a & Scd) != 0 || (c & ScdLatched) != 0, ProtectorTrip.ShortCircuit)
                 | When((b & ChargeTemperatures) != 0, ProtectorTrip.ChargeTemperature)
                 | When((b & DischargeTemperatures) != 0, ProtectorTrip.DischargeTemperature)
-                | When((c & Watchdog) != 0, ProtectorTrip.HostSilent)
-                | When(failed != 0, ProtectorTrip.Permanent);
+                | When((c & Watchdog) != 0 || _hostWasSilent, ProtectorTrip.HostSilent)
+                | When(failed != 0, ProtectorTrip.Permanent)
+                | When(_wrote || (_fails.Data[StatusAt] & Bq76952Registers.PowerOnReset) != 0, ProtectorTrip.Reset);
+            _wrote = false;
             return true;
         }
 
@@ -104,7 +125,13 @@ namespace Bms.Drivers
             if (!_identified || (status & (Bq76952Registers.PowerOnReset | Bq76952Registers.ConfigUpdate)) != 0)
             {
                 differed = true;
-                return TryIdentify() && TryConfigure(0, _settings.Count);
+                _wrote = _identified;
+                return TryIdentify() && TryConfigure(0, _settings.Count) && _link.Port.TryWrite(_clear);
+            }
+
+            if (!TryLookBack())
+            {
+                return false;
             }
 
             int first = _next;
@@ -134,7 +161,29 @@ namespace Bms.Drivers
             differed = true;
             Mended++;
             LastMended = _settings.Name(wrong);
+            _wrote = true;
             return TryConfigure(first, end);
+        }
+
+        // The first message ends the watchdog's fault, so that no status ever shows it; the alarm that it left does. A fault of status B or
+        // C that is or was seen leaves the same one.
+        private bool TryLookBack()
+        {
+            if (!_link.Port.TryRead(_alarm))
+            {
+                return false;
+            }
+
+            bool alarmed = (_alarm.Word(0) & Bq76952Registers.SafetyBOrC) != 0;
+            if (alarmed && !_link.Port.TryRead(_safety))
+            {
+                return false;
+            }
+
+            bool seen = _seesBOrC || (alarmed && (_safety.Data[3] | _safety.Data[5]) != 0);
+            _hostWasSilent = alarmed && !seen;
+            _seesBOrC = false;
+            return !alarmed || _link.Port.TryWrite(_clear);
         }
 
         private static ProtectorTrip When(bool holds, ProtectorTrip trip)

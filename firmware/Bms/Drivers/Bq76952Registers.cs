@@ -41,6 +41,7 @@ namespace Bms.Drivers
 
         /// <summary>Bit of the alarm status: one scan of all cells has ended since it was cleared.</summary>
         public const int ScanDone = 0x0002;
+        public const int SafetyBOrC = 0x8000;
 
         /// <summary>Bits of the FET status; the subcommand FET_CONTROL has another order (table 12-29).</summary>
         public const int ChargeFet = 0x01;

@@ -23,6 +23,7 @@ namespace Bms.Drivers
             AddCells(asked);
             AddCurrents(asked);
             AddTemperatures(asked);
+            AddFailures(asked);
             AddPins(asked);
             Copy(asked);
         }
@@ -168,6 +169,20 @@ namespace Bms.Drivers
             Add(address, 1, limit_degC, name + " Threshold");
             Add(address + 1, 1, wait_s, name + " Delay");
             Add(address + 2, 1, back_degC, name + " Recovery");
+        }
+
+        /// <summary>
+        /// Further than this above its own limit, in mV and for so long in s, a cell is beyond what any switch of the board holds back.
+        /// </summary>
+        public const int ForGood_mV = 300;
+        public const int ForGood_s = 5;
+
+        // Of the failures from which the chip does not return, this one: too high a cell in spite of open switches.
+        private void AddFailures(FrontLimits asked)
+        {
+            Add(0x92C0, 1, 0x02, "Enabled PF A");
+            Add(0x92CE, 2, asked.CellOver_mV + ForGood_mV, "SOV Threshold");
+            Add(0x92D0, 1, ForGood_s, "SOV Delay");
         }
 
         // 0x07: a thermistor at a pull-up of 18 kohm that counts for the protection of cells (tables 6-3 and 6-6).

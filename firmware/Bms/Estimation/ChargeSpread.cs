@@ -15,6 +15,9 @@ namespace Bms.Estimation
         public const int Rest_mA = 100;
         public const int Rest_ms = 30 * 60 * 1000;
 
+        /// <summary>Age in ms up to which a cell's voltage counts: at rest that of a chip that sleeps will do.</summary>
+        public const int Age_ms = 10000;
+
         /// <summary>
         /// What a cell holds more than the emptiest, in mA·s; 0 or more. Whoever bleeds a cell takes off what it has lost.
         /// </summary>
@@ -47,7 +50,7 @@ namespace Bms.Estimation
             bool rests = !disturbed && current.Quality[0] == Quality.Good
                 && current.Value[0] <= Rest_mA && current.Value[0] >= -Rest_mA;
             _restSince_ms = !rests ? -1 : _restSince_ms < 0 ? now_ms : _restSince_ms;
-            if (!rests || now_ms - _restSince_ms < Rest_ms || !AreGood(sample.Cell_mV))
+            if (!rests || now_ms - _restSince_ms < Rest_ms || !AreKnown(sample.Cell_mV, now_ms))
             {
                 return false;
             }
@@ -84,11 +87,11 @@ namespace Bms.Estimation
             return _error_mV[cell] + _hysteresis_mV;
         }
 
-        private static bool AreGood(Signal cells)
+        private static bool AreKnown(Signal cells, long now_ms)
         {
             for (int i = 0; i < cells.Count; i++)
             {
-                if (cells.Quality[i] != Quality.Good)
+                if (!cells.IsFresh(i, now_ms, Age_ms))
                 {
                     return false;
                 }

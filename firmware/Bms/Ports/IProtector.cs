@@ -17,6 +17,9 @@ namespace Bms.Ports
 
         /// <summary>A fault from which the chip does not return by itself.</summary>
         Permanent = 256,
+
+        /// <summary>The chip has lost its settings and holds its switches open until they are written again.</summary>
+        Reset = 512,
     }
 
     /// <summary>
@@ -32,5 +35,15 @@ namespace Bms.Ports
         /// called once a second. True in <paramref name="differed"/> when one had to be written. Returns false on a bus error.
         /// </summary>
         bool TryAudit(out bool differed);
+
+        /// <summary>
+        /// Longest time in ms from one measurement of the cells to the next while the chip sleeps, waking up included; 0 = it cannot sleep.
+        /// </summary>
+        int AsleepScan_ms { get; }
+
+        /// <summary>
+        /// Lets the chip sleep while little current flows, or wakes it and keeps it awake, as it is after a start. False on a bus error.
+        /// </summary>
+        bool TryAllowSleep(bool allowed);
     }
 }

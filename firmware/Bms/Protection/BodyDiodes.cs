@@ -16,9 +16,18 @@ namespace Bms.Protection
         /// <summary>It opens again when the current is at or below this, in mA: far beyond the sensor's offset.</summary>
         public const int Open_mA = 250;
 
-        private const long ChargeRows = (1L << (int)Fault.CellOverVoltage)
-            | (1L << (int)Fault.ChargeOverTemperature) | (1L << (int)Fault.ChargeUnderTemperature);
+        /// <summary>
+        /// Where a protector chip holds the direction open as well, it closes the switch itself from 1 A on: the firmware asks for it only
+        /// where the chip is sure to, in mA.
+        /// </summary>
+        public const int CloseWithChip_mA = 2000;
+        public const int OpenWithChip_mA = 1500;
 
+        private const long ChargeRows = (1L << (int)Fault.CellOverVoltage)
+            | (1L << (int)Fault.ChargeOverTemperature) | (1L << (int)Fault.ChargeUnderTemperature)
+            | ChipRow;
+
+        private const long ChipRow = 1L << (int)Fault.ProtectorChargeTemperature;
         private const long DischargeRows = 1L << (int)Fault.CellUnderVoltage;
 
         private bool _sparesCharge;
@@ -32,17 +41,19 @@ namespace Bms.Protection
             int charge_mA = fresh ? current.Value[0] : 0;
             bool mayCharge = state.ChargeCommand;
             bool mayDischarge = state.DischargeCommand;
-            _sparesCharge = mayDischarge && !mayCharge && IsHarmless(state.ChargeForbiddenBy | state.ChargeHeldBy, ChargeRows)
-                && Flows(-charge_mA, _sparesCharge);
+            long charge = state.ChargeForbiddenBy | state.ChargeHeldBy;
+            _sparesCharge = mayDischarge && !mayCharge && IsHarmless(charge, ChargeRows)
+                && Flows(-charge_mA, _sparesCharge, (charge & ChipRow) != 0);
             _sparesDischarge = mayCharge && !mayDischarge && IsHarmless(state.DischargeForbiddenBy | state.DischargeHeldBy, DischargeRows)
-                && Flows(charge_mA, _sparesDischarge);
+                && Flows(charge_mA, _sparesDischarge, false);
             state.ChargeCommand = mayCharge || _sparesCharge;
             state.DischargeCommand = mayDischarge || _sparesDischarge;
         }
 
-        private static bool Flows(int current_mA, bool spared)
+        private static bool Flows(int current_mA, bool spared, bool chipHolds)
         {
-            return spared ? current_mA > Open_mA : current_mA >= Close_mA;
+            return spared ? current_mA > (chipHolds ? OpenWithChip_mA : Open_mA)
+                : current_mA >= (chipHolds ? CloseWithChip_mA : Close_mA);
         }
 
         private static bool IsHarmless(long rows, long harmless)

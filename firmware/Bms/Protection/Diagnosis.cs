@@ -134,6 +134,7 @@ namespace Bms.Protection
                 case Fault.ProtectorSettingsWarning: return "a setting of the protector chip was lost and written again";
                 case Fault.ProtectorSettings: return "the protector chip loses its settings again and again";
                 case Fault.ProtectorSilent: return "the protector chip does not answer";
+                case Fault.ProtectorReset: return "the protector chip has lost its supply for a moment; its settings are written again";
                 default: return null;
             }
         }
@@ -148,6 +149,7 @@ namespace Bms.Protection
                 case Fault.SwitchStuckOpen: return "look at the switch and the wires to the load, then reset";
                 case Fault.ProtectorShortCircuit: return "look for a short circuit, then ask again";
                 case Fault.ProtectorPermanent: return "do not use the pack; find the cause before the chip is replaced";
+                case Fault.ProtectorReset: return "nothing, it goes on by itself; look at the chip's supply if it comes often";
                 case Fault.ProtectorSettingsWarning: return "nothing; look at the chip's supply if it comes often";
                 case Fault.ProtectorSettings:
                 case Fault.ProtectorSilent: return "look at the chip, its supply and its wires, then ask again";

@@ -56,6 +56,7 @@ namespace Bms.Protection
         ProtectorSettingsWarning = 50,
         ProtectorSettings = 51,
         ProtectorSilent = 52,
+        ProtectorReset = 53,
     }
 
     /// <summary>

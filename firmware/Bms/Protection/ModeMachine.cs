@@ -7,9 +7,18 @@ namespace Bms.Protection
     /// </summary>
     public sealed class ModeMachine
     {
+        private readonly long _interrupts;
         private Request _request;
         private long _chargeHeldBy;
         private long _dischargeHeldBy;
+
+        /// <summary>
+        /// <paramref name="interrupts"/>: rows, bit n = row n, that open both directions for a moment and leave what was asked for.
+        /// </summary>
+        public ModeMachine(long interrupts = 0)
+        {
+            _interrupts = interrupts;
+        }
 
         /// <summary>What was last asked for and not yet dropped.</summary>
         public Request Request
@@ -31,8 +40,8 @@ namespace Bms.Protection
         /// <summary>One cycle. <paramref name="ready"/> is true once every sensor has delivered as much as a trip needs.</summary>
         public void Step(bool ready, PackState state)
         {
-            _chargeHeldBy |= state.ChargeForbiddenBy;
-            _dischargeHeldBy |= state.DischargeForbiddenBy;
+            _chargeHeldBy |= state.ChargeForbiddenBy & ~_interrupts;
+            _dischargeHeldBy |= state.DischargeForbiddenBy & ~_interrupts;
             state.ChargeHeldBy = _chargeHeldBy;
             state.DischargeHeldBy = _dischargeHeldBy;
             bool mayCharge = state.ChargeAllowed && _chargeHeldBy == 0;
@@ -49,6 +58,11 @@ namespace Bms.Protection
         {
             if (!state.ChargeAllowed && !state.DischargeAllowed)
             {
+                if (((state.ChargeForbiddenBy | state.DischargeForbiddenBy) & ~_interrupts) == 0 && _interrupts != 0)
+                {
+                    return Mode.SelfTest;
+                }
+
                 _request = Request.Standby;
                 return Mode.Fault;
             }

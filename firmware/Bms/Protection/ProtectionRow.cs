@@ -38,6 +38,7 @@ namespace Bms.Protection
         private int _trippedCount;
         private int _nearest;
         private bool _quiet;
+        private int _aged_ms;
 
         public ProtectionRow(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples,
             Reaction reaction, ClearedBy clearedBy, bool latching, bool derates = false)
@@ -66,6 +67,12 @@ namespace Bms.Protection
                 Limit[i] = limit;
                 Release[i] = release;
             }
+        }
+
+        /// <summary>True for a row that opens switches and only interrupts what was asked for: that goes on when it clears.</summary>
+        public bool Interrupts
+        {
+            get { return ClearedBy == ClearedBy.Automatic && Reaction != Reaction.None; }
         }
 
         /// <summary>Who acts when the row trips.</summary>
@@ -99,6 +106,18 @@ namespace Bms.Protection
             Limit[channel] += inward;
             _quiet = false;
             Release[channel] += inward;
+        }
+
+        /// <summary>For a row that watches an age: its limit is so much longer in ms than it was made; 0 ends it.</summary>
+        public void LetAge(int more_ms)
+        {
+            for (int i = 0; i < Limit.Length; i++)
+            {
+                Limit[i] += more_ms - _aged_ms;
+            }
+
+            _aged_ms = more_ms;
+            _quiet = false;
         }
 
         /// <summary>

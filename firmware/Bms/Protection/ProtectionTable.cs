@@ -13,7 +13,7 @@ namespace Bms.Protection
     public sealed class ProtectionTable
     {
         /// <summary>The rows; row n has the fault number n.</summary>
-        public readonly ProtectionRow[] Rows = new ProtectionRow[53];
+        public readonly ProtectionRow[] Rows = new ProtectionRow[54];
 
         /// <summary>Rows that must be looked at: those behind it are about parts that this board does not have.</summary>
         public int Count { get; private set; }
@@ -46,7 +46,7 @@ namespace Bms.Protection
             Fit(Fault.StateNotStored, Fault.StateNotStored, store);
             Fit(Fault.BalancerMismatch, Fault.BalancerMismatch, balancer);
             Fit(Fault.PrechargeFailed, Fault.SwitchStuckOpen, precharge);
-            Fit(Fault.ProtectorCellOverVoltage, Fault.ProtectorSilent, protector);
+            Fit(Fault.ProtectorCellOverVoltage, Fault.ProtectorReset, protector);
             Count = Rows.Length;
             while (!Rows[Count - 1].Fitted)
             {
@@ -65,6 +65,48 @@ namespace Bms.Protection
             }
 
             return rows;
+        }
+
+        /// <summary>
+        /// The rows, bit n = row n, that only interrupt what was asked for.
+        /// </summary>
+        public long Interrupts
+        {
+            get
+            {
+                long rows = 0;
+                for (int i = 0; i < Rows.Length; i++)
+                {
+                    rows |= Rows[i].Interrupts ? 1L << i : 0L;
+                }
+
+                return rows;
+            }
+        }
+
+        /// <summary>True while a sample of any row lies beyond its limit, also one that has not tripped yet.</summary>
+        public bool IsCounting
+        {
+            get
+            {
+                for (int i = 0; i < Count; i++)
+                {
+                    if (Rows[i].Fitted && !Rows[i].IsQuiet)
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+        }
+
+        /// <summary>Samples of the cells, and what is compared from them, may be so much older in ms, while their chip sleeps.</summary>
+        public void LetCellsAge(int more_ms)
+        {
+            Rows[(int)Fault.CellSensorLost].LetAge(more_ms);
+            Rows[(int)Fault.CellSumSilent].LetAge(more_ms);
+            Rows[(int)Fault.CellSpreadSilent].LetAge(more_ms);
         }
 
         // Columns: fault, signal, watch, limit, release, delay and release in fresh samples, reaction, who clears it.
@@ -191,6 +233,9 @@ namespace Bms.Protection
             Warn(Fault.ProtectorSettingsWarning, s.ProtectorDiffers, Watch.Above, 1, 0, 1, 3);
             Add(Fault.ProtectorSettings, s.ProtectorRepairs, Watch.Above, ProtectorWatch.MostRepairs, 0, 1, 3, Reaction.OpenAll, Person);
             Lose(Fault.ProtectorSilent, s.ProtectorTrips, Watch.Age, PackSample.ProtectorHold_ms, 200, 1, 10, Remote);
+
+            // Known at once and set right at once: it interrupts what was asked for and nobody need ask again.
+            Chip(Fault.ProtectorReset, s, ProtectorTrip.Reset, Reaction.OpenAll, ClearedBy.Automatic);
         }
 
         private void Fit(Fault first, Fault last, bool fitted)

@@ -17,6 +17,9 @@ namespace Bms.Protection
         /// <summary>One of them is forgotten after this time in s, so that a brown-out now and then never adds up.</summary>
         public const int Forget_s = 60;
 
+        /// <summary>A reset of the chip counts as so many of them: what dips every few seconds is no supply.</summary>
+        public const int OfReset = 5;
+
         // The first writing of all settings is no repair: it ends with a while in which nothing differs.
         private const int Settled_s = 30;
 
@@ -47,6 +50,11 @@ namespace Bms.Protection
             if (_protector.TryReadTrips(out trips))
             {
                 _sample.ProtectorTrips.Accept(0, (int)trips, uptime_ms);
+                if ((trips & ProtectorTrip.Reset) != 0)
+                {
+                    // Both switches are open by the chip's reset; cells are not measured as they should be until it is set again.
+                    Audit(OfReset, uptime_ms);
+                }
             }
             else
             {
@@ -57,6 +65,12 @@ namespace Bms.Protection
         /// <summary>Once a second. <paramref name="conducts"/>: a switch is closed.</summary>
         public void Audit(bool conducts, long uptime_ms)
         {
+            _settled = _settled || conducts || _quiet_s >= Settled_s;
+            Audit(1, uptime_ms);
+        }
+
+        private void Audit(int weight, long uptime_ms)
+        {
             bool differed;
             if (!_protector.TryAudit(out differed))
             {
@@ -64,10 +78,16 @@ namespace Bms.Protection
                 return;
             }
 
-            _settled = _settled || conducts || _quiet_s >= Settled_s;
+            // What was found between two looks of a second is told; that nothing was found is told by those looks alone.
+            if (!differed && weight == OfReset)
+            {
+                return;
+            }
+
             bool counts = differed && _settled;
             _quiet_s = differed ? 0 : _quiet_s + 1;
-            _repairs += counts && _repairs < MostRepairs ? 1 : 0;
+            _repairs += counts ? weight : 0;
+            _repairs = _repairs > MostRepairs ? MostRepairs : _repairs;
             if (_quiet_s >= Forget_s)
             {
                 _quiet_s = 0;

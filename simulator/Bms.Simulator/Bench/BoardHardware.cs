@@ -83,6 +83,12 @@ public abstract class BoardHardware
     /// <summary>Input of a protector chip that sees the shunt with a converter of its own; only where the board has such a chip.</summary>
     public virtual SensorInput ProtectorCurrentInput => throw new NotSupportedException();
 
+    /// <summary>Cells whose balancing resistor conducts; 0 on a board without any.</summary>
+    public virtual int CellsBleeding => 0;
+
+    /// <summary>True while the chip between cells and switches sleeps.</summary>
+    public virtual bool FrontEndAsleep => false;
+
     /// <summary>The pack that the board hangs on.</summary>
     protected Pack Pack { get; }
 

@@ -137,6 +137,12 @@ public sealed class Pack16sHardware : BoardHardware
     }
 
     /// <inheritdoc/>
+    public override int CellsBleeding => System.Numerics.BitOperations.PopCount((uint)Front.BleedingInputs);
+
+    /// <inheritdoc/>
+    public override bool FrontEndAsleep => Front.Asleep;
+
+    /// <inheritdoc/>
     public override SensorInput CurrentInput => new(Current.Faults[Ina228Chip.ShuntInput], Shunt_ohm);
 
     /// <inheritdoc/>
@@ -194,7 +200,14 @@ public sealed class Pack16sHardware : BoardHardware
     }
 
     /// <inheritdoc/>
-    protected override void ActCharger() => FollowCharger();
+    protected override void ActCharger()
+    {
+        // A wire that is broken leaves the resistor to say what is driven.
+        Charger.OffHigh = ChargerEnableBroken ? Spec.ChargerPulledOff : Gpio[ChargerDisablePin];
+        Charger.Follow(Dac.Output_V(0), Dac.Output_V(1));
+        Gpio.DriveFromOutside(ChargerSupplyPin, Charger.HasSupply);
+        Gpio.DriveFromOutside(ChargerOutputPin, Charger.IsOn);
+    }
 
     /// <inheritdoc/>
     protected override void DriveGates()
@@ -252,7 +265,7 @@ public sealed class Pack16sHardware : BoardHardware
             case ChargerDisablePin when level != Charger.OffHigh && !ChargerEnableBroken:
                 Settle();
                 Charger.OffHigh = level;
-                FollowCharger();
+                ActCharger();
                 break;
         }
     }
@@ -279,15 +292,6 @@ public sealed class Pack16sHardware : BoardHardware
         {
             Pack.SetBleed_ohm(cell, (Front.BleedingInputs & (1 << cell)) != 0 ? bleed_ohm : double.PositiveInfinity);
         }
-    }
-
-    // A wire that is broken leaves the resistor to say what is driven.
-    private void FollowCharger()
-    {
-        Charger.OffHigh = ChargerEnableBroken ? Spec.ChargerPulledOff : Gpio[ChargerDisablePin];
-        Charger.Follow(Dac.Output_V(0), Dac.Output_V(1));
-        Gpio.DriveFromOutside(ChargerSupplyPin, Charger.HasSupply);
-        Gpio.DriveFromOutside(ChargerOutputPin, Charger.IsOn);
     }
 
     // A gate that nobody drives and nothing pulls keeps the charge it has.

@@ -15,7 +15,7 @@ internal static class CampaignFamilies
 {
     /// <summary>All of them.</summary>
     internal static IReadOnlyList<CampaignFamily> All { get; } =
-        [.. QuietFamilies.All, .. LimitFamilies.All, .. SensorFamilies.All, .. BoardFamilies.All];
+        [.. QuietFamilies.All, .. LimitFamilies.All, .. SensorFamilies.All, .. BoardFamilies.All, .. PackFamilies.All];
 
     /// <summary>Those that a board can have.</summary>
     internal static IReadOnlyList<CampaignFamily> On(CampaignBoard board) => [.. All.Where(f => f.Fits(board))];

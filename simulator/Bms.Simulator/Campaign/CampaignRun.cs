@@ -3,6 +3,9 @@ namespace Bms.Simulator.Campaign;
 /// <summary>What became of one case.</summary>
 internal sealed record CampaignVerdict(CampaignCase Case, string? Violation);
 
+/// <summary>What became of a broken firmware on a board; null = no case has killed it.</summary>
+internal sealed record MutantVerdict(Mutant Mutant, string Board, CampaignVerdict? Killer);
+
 /// <summary>
 /// The cases of a campaign: families in turn, each time with another seed, on every board. Case n is the same whatever the
 /// number of cases.
@@ -36,29 +39,37 @@ internal sealed class CampaignRun(IReadOnlyList<string> boards, double duration_
         return verdicts;
     }
 
-    /// <summary>Each mutant with the verdict that killed it, null for one that lives.</summary>
-    internal IReadOnlyList<(Mutant Mutant, CampaignVerdict? Killer)> KillAll(IReadOnlyList<Mutant> mutants, int most)
+    /// <summary>Every mutant on every board of the campaign that has the part.</summary>
+    internal IReadOnlyList<(Mutant Mutant, string Board)> On(IReadOnlyList<Mutant> mutants) =>
+        [.. from m in mutants from b in boards where m.Board == null || m.Board == b select (m, b)];
+
+    /// <summary>Each broken firmware on its board with the verdict that killed it, null for one that lives.</summary>
+    internal IReadOnlyList<MutantVerdict> KillAll(IReadOnlyList<(Mutant Mutant, string Board)> mutants, int most)
     {
-        var found = new (Mutant, CampaignVerdict?)[mutants.Count];
+        var found = new MutantVerdict[mutants.Count];
         int done = 0;
         Parallel.For(0, mutants.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i =>
         {
-            found[i] = (mutants[i], Kill(mutants[i], most));
+            (Mutant mutant, string board) = mutants[i];
+            found[i] = new MutantVerdict(mutant, board, Kill(mutant, board, most));
             Progress?.Invoke((double)Interlocked.Increment(ref done) / mutants.Count);
         });
         return found;
     }
 
     /// <summary>
-    /// Plays cases on a mutant until one is violated, those of the families that should see it first; at most
+    /// Plays cases of a board on a mutant until one is violated, those of the families that should see it first; at most
     /// <paramref name="most"/> cases. The verdict that killed it, or null: it lives.
     /// </summary>
-    internal CampaignVerdict? Kill(Mutant mutant, int most)
+    internal CampaignVerdict? Kill(Mutant mutant, string board, int most)
     {
+        IReadOnlyList<CampaignFamily> others = CampaignFamilies.On(CampaignBoard.Of(board));
+        CampaignCase Other(int number) =>
+            new(board, others[number % others.Count].Name, seed + (ulong)(number / others.Count), duration_s);
         using MutantFirmware firmware = new(mutant);
         IEnumerable<CampaignCase> hinted = Enumerable.Range(0, 5 * mutant.Families.Count).Select(i => new CampaignCase(
-            boards[0], mutant.Families[i % mutant.Families.Count], seed + (ulong)(i / mutant.Families.Count), duration_s));
-        foreach (CampaignCase one in hinted.Concat(Enumerable.Range(0, most).Select(Case)))
+            board, mutant.Families[i % mutant.Families.Count], seed + (ulong)(i / mutant.Families.Count), duration_s));
+        foreach (CampaignCase one in hinted.Concat(Enumerable.Range(0, most).Select(Other)))
         {
             // A case that the whole firmware fails as well says nothing about the mutant.
             if (firmware.Play(one) is string violation && one.Play() == null)

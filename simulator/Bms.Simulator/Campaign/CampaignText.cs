@@ -8,7 +8,7 @@ internal static class CampaignText
     private const int MostShown = 20;
 
     internal static void Write(TextWriter output, IReadOnlyList<CampaignVerdict> verdicts,
-        IReadOnlyList<(Mutant Mutant, CampaignVerdict? Killer)> mutants)
+        IReadOnlyList<MutantVerdict> mutants)
     {
         CampaignVerdict[] violated = [.. verdicts.Where(v => v.Violation != null)];
         foreach (CampaignVerdict verdict in violated.Take(MostShown))
@@ -16,9 +16,10 @@ internal static class CampaignText
             output.WriteLine($"{Name(verdict.Case)}: {verdict.Violation}");
         }
 
-        foreach ((Mutant mutant, CampaignVerdict? killer) in mutants)
+        foreach ((Mutant mutant, string board, CampaignVerdict? killer) in mutants)
         {
-            output.WriteLine($"mutant: {mutant.Name}: {(killer == null ? "LIVES" : $"killed by {Name(killer.Case)}: {killer.Violation}")}");
+            string fate = killer == null ? "LIVES" : $"killed by {killer.Case.Family} seed {killer.Case.Seed}: {killer.Violation}";
+            output.WriteLine($"mutant: {board}: {mutant.Name}: {fate}");
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"campaign.runs = {verdicts.Count}"));
@@ -27,6 +28,14 @@ internal static class CampaignText
         if (mutants.Count > 0)
         {
             int killed = mutants.Count(m => m.Killer != null);
+            foreach (IGrouping<string, MutantVerdict> one in mutants.GroupBy(m => m.Board))
+            {
+                string board = one.Key.Replace("-", string.Empty, StringComparison.Ordinal);
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"campaign.{board}.mutants = {one.Count()}"));
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"campaign.{board}.mutants_killed = {one.Count(m => m.Killer != null)}"));
+            }
+
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"campaign.mutants = {mutants.Count}"));
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"campaign.mutants_killed_pct = {100.0 * killed / mutants.Count:0.0}"));

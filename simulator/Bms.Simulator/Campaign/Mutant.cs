@@ -8,6 +8,9 @@ namespace Bms.Simulator.Campaign;
 /// </summary>
 internal sealed record Mutant(string Name, IReadOnlyList<string> Families)
 {
+    /// <summary>The only board that has the part that is broken; null = every board has.</summary>
+    internal string? Board { get; init; }
+
     /// <summary>Changes of the compiled firmware; empty = it stays as it is.</summary>
     internal IReadOnlyList<IlEdit> Edits { get; init; } = [];
 

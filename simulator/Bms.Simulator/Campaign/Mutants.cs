@@ -13,7 +13,7 @@ internal static class Mutants
     private const string Overload = "overload", Noise = "bus-noise", Healthy = "healthy", Lost = "sensor-lost";
 
     internal static IReadOnlyList<Mutant> All { get; } =
-        [.. Rows(), .. Boards(), .. Measuring(), .. Deciding(), .. Driving(), .. Storing()];
+        [.. Rows(), .. Boards(), .. Measuring(), .. Deciding(), .. Driving(), .. Bench(), .. Storing(), .. PackMutants.All];
 
     // Rows of the protection table.
     private static IEnumerable<Mutant> Rows()
@@ -106,23 +106,25 @@ internal static class Mutants
         yield return Il("a transfer is never tried again", IlEdit.Returns("I2cGuard", "MayRetry", 0), "bus-noise-at-its-worst");
         yield return Il("a transfer is tried again without end", IlEdit.Returns("I2cGuard", "MayRetry", 1), Lost);
         yield return Il("every transfer counts as passed", IlEdit.Returns("I2cGuard", "Passed", 1), Lost);
-        yield return Il("the charger's settings are not read back",
-            IlEdit.Returns("Bq25798Charger", "TrySetAndCheck16", 1), "charge-at-full-current");
-        yield return new("the charger is never disabled", ["charge-is-ended"])
-        {
-            Edits = [IlEdit.Returns("Bq25798Charger", "TryDisable", 1), IlEdit.Returns("Bq25798Charger", "DisableAtOnce")],
-        };
-        yield return Il("the charge current is twice what was asked",
-            IlEdit.Number("Bq25798Charger", "TryApply", 10, 5), "cold-charge-is-derated");
-        yield return Il("the current is half of what flows", IlEdit.Number("Ina219CurrentSensor", "ReadCurrent", 2, 4), Overload);
-        yield return Il("the current has the other sign",
-            IlEdit.Swaps("Ina219CurrentSensor", "ReadCurrent", Code.Div, OpCodes.Mul), Healthy);
-        yield return Il("the configuration of the current sensor is not checked",
-            IlEdit.Returns("Ina219CurrentSensor", "IsConfigured", 1), "chip-brown-out");
-        yield return Il("temperatures below zero are read as above", IlEdit.Swaps("Mcp9808", "Read", Code.Shr, OpCodes.Shr_Un),
-            "cold-while-driving");
         yield return Il("the read-back always says open", IlEdit.Returns("GpioPowerSwitch", "TryReadBack", 1), Healthy);
     }
+
+    // Its own chips.
+    private static IEnumerable<Mutant> Bench() => new[]
+    {
+        Il("the charger's settings are not read back",
+            IlEdit.Returns("Bq25798Charger", "TrySetAndCheck16", 1), "charge-at-full-current"),
+        new("the charger is never disabled", ["charge-is-ended"])
+        {
+            Edits = [IlEdit.Returns("Bq25798Charger", "TryDisable", 1), IlEdit.Returns("Bq25798Charger", "DisableAtOnce")],
+        },
+        Il("the charge current is twice what was asked", IlEdit.Number("Bq25798Charger", "TryApply", 10, 5), "cold-charge-is-derated"),
+        Il("the current is half of what flows", IlEdit.Number("Ina219CurrentSensor", "ReadCurrent", 2, 4), Overload),
+        Il("the current has the other sign", IlEdit.Swaps("Ina219CurrentSensor", "ReadCurrent", Code.Div, OpCodes.Mul), Healthy),
+        Il("the configuration of the current sensor is not checked",
+            IlEdit.Returns("Ina219CurrentSensor", "IsConfigured", 1), "chip-brown-out"),
+        Il("temperatures below zero are read as above", IlEdit.Swaps("Mcp9808", "Read", Code.Shr, OpCodes.Shr_Un), "cold-while-driving"),
+    }.Select(m => m with { Board = "bench-4s" });
 
     private static IEnumerable<Mutant> Storing()
     {
@@ -134,9 +136,9 @@ internal static class Mutants
         yield return Il("records are not chained", IlEdit.Skips("TelemetryReporter", "End", "Copy"), Healthy);
     }
 
-    private static Mutant Il(string name, IlEdit edit, params string[] families) => new(name, families) { Edits = [edit] };
+    internal static Mutant Il(string name, IlEdit edit, params string[] families) => new(name, families) { Edits = [edit] };
 
-    private static Mutant Without(Fault fault, params string[] families) =>
+    internal static Mutant Without(Fault fault, params string[] families) =>
         Row($"without {fault}", fault, r => Limited(r, r.Watch == Watch.Below ? -1_000_000_000 : 1_000_000_000), families);
 
     private static Mutant Row(string name, Fault fault, Func<ProtectionRow, ProtectionRow> change, params string[] families) =>

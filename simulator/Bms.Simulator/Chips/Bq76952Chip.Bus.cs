@@ -140,7 +140,7 @@ public sealed partial class Bq76952Chip
             case 0x0057: return [(byte)((_memory[0x9343] & 0x40) | (_fets.Enabled ? 0x10 : 0)), 0];
             case 0x0076: return PassedCharge();
             case 0x0082: _passed_As = 0; break;
-            case 0x0083: return BitConverter.GetBytes((short)_bleeder.Mask);
+            case 0x0083: return BitConverter.GetBytes((short)BleedingInputs);
             case 0x0085: return BitConverter.GetBytes((short)_bleeder.Active_s(Clock.Now_us));
             case 0x0090: EnterConfigUpdate(); break;
             case 0x0092 when _configuring:

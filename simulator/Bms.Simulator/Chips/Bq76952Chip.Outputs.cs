@@ -3,7 +3,21 @@ namespace Bms.Simulator.Chips;
 /// <content>What the chip drives: FETs and balancing switches.</content>
 public sealed partial class Bq76952Chip
 {
-    private int _shown;
+    private int _shown, _stuckBleeding;
+
+    /// <summary>
+    /// Inputs whose balancing switch conducts, and says so, whatever it is told; whoever sets it has brought the chip up to date.
+    /// </summary>
+    public int StuckBleeding
+    {
+        get => _stuckBleeding;
+        set
+        {
+            Changing?.Invoke();
+            _stuckBleeding = value;
+            Changed?.Invoke();
+        }
+    }
 
     private void EnterConfigUpdate()
     {

@@ -30,7 +30,7 @@ public sealed partial class Bq76952Chip : FrontEndChip
     private Bq76952Config _config;
     private long _last_us, _heard_us, _sleepBar_us, _wireCheck_us;
     private double _passed_As;
-    private bool _reset, _configuring, _asleep, _sleepAllowed;
+    private bool _reset, _configuring, _asleep, _sleepAllowed, _wasUnsafe;
     private int _pointer, _alarm, _alarmEnable, _loopsSeen, _setsSeen;
 
     public Bq76952Chip(VirtualClock clock, NoiseSource noise, FrontWiring wiring, Bq76952Errors errors, int address = 0x08)
@@ -71,7 +71,7 @@ public sealed partial class Bq76952Chip : FrontEndChip
     public bool Pchg => (_shown & Bq76952Fets.Pchg) != 0;
 
     /// <inheritdoc/>
-    public override int BleedingInputs => _bleeder.Mask;
+    public override int BleedingInputs => _bleeder.Mask | StuckBleeding;
 
     /// <inheritdoc/>
     public override double Bleed_ohm => _errors.Bleed_ohm;
@@ -83,7 +83,7 @@ public sealed partial class Bq76952Chip : FrontEndChip
     public int Cell_mV(int input) => _scan.Cell_mV(input);
 
     /// <summary>True in SLEEP and in CONFIG_UPDATE mode.</summary>
-    public bool Asleep => _asleep;
+    public override bool Asleep => _asleep;
 
     public bool Configuring => _configuring;
 
@@ -213,6 +213,9 @@ public sealed partial class Bq76952Chip : FrontEndChip
                 _trips.HostSilent = true;
             }
 
+            bool isUnsafe = (_trips.StatusB | _trips.StatusC) != 0;
+            Latch(isUnsafe && !_wasUnsafe, 0x8000); // SSBC
+            _wasUnsafe = isUnsafe;
             Sleep(to_us);
             MoveFets(to_us);
         }

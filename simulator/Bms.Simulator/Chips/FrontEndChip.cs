@@ -39,6 +39,9 @@ public abstract class FrontEndChip : VirtualChip
     /// <summary>Number of the input of the first thermistor; two more follow.</summary>
     public abstract int FirstThermistor { get; }
 
+    /// <summary>True while it sleeps by itself and measures rarely; a chip that cannot never does.</summary>
+    public virtual bool Asleep => false;
+
     /// <summary>Inputs that bleed, bit 0 = input 0; through <see cref="Bleed_ohm"/> besides the board's filter resistors.</summary>
     public abstract int BleedingInputs { get; }
 

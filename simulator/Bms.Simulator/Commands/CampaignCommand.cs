@@ -29,19 +29,19 @@ internal static class CampaignCommand
                 { Progress = progress.Show };
             string? named = parsed.GetValue(filter);
             IReadOnlyList<CampaignVerdict> verdicts = named == null ? run.Play((int)(parsed.GetValue(runs) ?? Runs)) : [];
-            Mutant[] tried = Spread([.. Mutants.All.Where(m => m.Name.Contains(named ?? "", StringComparison.OrdinalIgnoreCase))],
-                (int)(parsed.GetValue(mutants) ?? int.MaxValue));
-            IReadOnlyList<(Mutant, CampaignVerdict?)> killed = run.KillAll(tried, Tries);
+            Mutant[] fitting = [.. Mutants.All.Where(m => m.Name.Contains(named ?? "", StringComparison.OrdinalIgnoreCase))];
+            IReadOnlyList<MutantVerdict> killed =
+                run.KillAll(Spread([.. run.On(fitting)], (int)(parsed.GetValue(mutants) ?? int.MaxValue)), Tries);
             progress.Clear();
             CampaignText.Write(parsed.InvocationConfiguration.Output, verdicts, killed);
             CampaignText.Save(parsed.GetValue(save), verdicts);
-            bool sees = killed.Count == 0 || killed.Count(k => k.Item2 != null) >= 0.95 * killed.Count;
+            bool sees = killed.Count == 0 || killed.Count(k => k.Killer != null) >= 0.95 * killed.Count;
             return sees && verdicts.All(v => v.Violation == null) ? ExitCode.Holds : ExitCode.DoesNotHold;
         });
         return command;
     }
 
     // Not the first of them: those are all rows.
-    private static Mutant[] Spread(Mutant[] all, int most) =>
+    private static (Mutant, string)[] Spread((Mutant, string)[] all, int most) =>
         most >= all.Length ? all : [.. Enumerable.Range(0, most).Select(i => all[(int)((long)i * all.Length / most)])];
 }

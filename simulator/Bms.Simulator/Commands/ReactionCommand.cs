@@ -9,6 +9,12 @@ internal static class ReactionCommand
 {
     private const int Phases = 200, MostPhases = 100_000;
 
+    private static readonly (string Name, Func<ReactionBoard> Make, IReadOnlyList<ChipReaction> Hardware)[] s_boards =
+    [
+        ("bench-4s", Bench4sReactions.Make, BoardCircuit.Of("bench-4s")),
+        ("pack-16s", Pack16sReactions.Make, [.. Pack16sChip.All(), .. BoardCircuit.Of("pack-16s")]),
+    ];
+
     internal static Command Create()
     {
         Option<string?> board = Options.Board();
@@ -28,26 +34,26 @@ internal static class ReactionCommand
             string? only = parsed.GetValue(filter), on = parsed.GetValue(board);
             bool holds = true;
             int tried = 0;
-            if (on is null or "bench-4s")
+            foreach ((string name, Func<ReactionBoard> make, IReadOnlyList<ChipReaction> hardware) in s_boards)
             {
+                if (on != null && on != name)
+                {
+                    continue;
+                }
+
                 using var progress = new Progress(parsed.InvocationConfiguration.Error, Progress.IsTerminal);
-                ReactionBoard measured = Bench4sReactions.Make();
+                ReactionBoard measured = make();
                 IReadOnlyList<RowReport> reports =
                     new ReactionRun(measured, moments, number, workers) { Progress = progress.Show }.Measure(only);
                 progress.Clear();
-                holds = reports.All(r => r.Holds);
-                tried = reports.Count;
-                if (tried > 0)
+                if (reports.Count > 0)
                 {
                     ReactionText.Write(output, measured, reports, parsed.GetValue(cases));
                 }
-            }
 
-            if (on is null or "pack-16s")
-            {
-                (int failed, int chips) = ChipReactionText.Write(output, "pack-16s", Pack16sChip.All(), only, moments, number, workers);
-                holds &= failed == 0;
-                tried += chips;
+                (int failed, int others) = ChipReactionText.Write(output, name, hardware, only, moments, number, workers);
+                holds &= failed == 0 && reports.All(r => r.Holds);
+                tried += reports.Count + others;
             }
 
             return tried == 0

@@ -5,7 +5,6 @@ using Bms.Protection;
 using Bms.Simulator.Bench;
 using Bms.Simulator.Chips;
 using Bms.Simulator.Faults;
-using Bms.Twins;
 
 namespace Bms.Simulator.Reactions;
 
@@ -20,11 +19,15 @@ internal static class Bench4sReactions
     /// <summary>The board, with the firmware as it is shipped.</summary>
     internal static ReactionBoard Make()
     {
-        VirtualBench bench = new(new BenchOptions { Telemetry = false });
-        long bus_us = BusiestCycle_us(bench);
+        VirtualBench bench = new(new BenchOptions());
+        long bus_us = BusLoad.BusiestCycle_us(bench, Settle_s);
         BmsController shipped = bench.Firmware.Controller!;
         ProtectionRow[] fitted = [.. shipped.Table.Rows.Where(row => row.Fitted)];
-        return new ReactionBoard("bench4s", fitted, Timing(shipped.Sample, bus_us), Bench4sCauses.All, Promises.Of("bench-4s"));
+        return new ReactionBoard("bench4s", fitted, Timing(shipped.Sample, bus_us), Bench4sCauses.All, Promises.Of("bench-4s"))
+        {
+            Rig = order => new Bench4sRig(order),
+            Parks = true,
+        };
     }
 
     private static BoardTiming Timing(PackSample sample, long bus_us)
@@ -75,6 +78,7 @@ internal static class Bench4sReactions
 
             // A start begins with its boot time, at most a tick after the reset, and tells after a second what its flash has said.
             (sample.TelemetrySilent, new(pack.TicksPerSecond * tick_us, 0) { Lag_us = BootTime_us() + (2 * tick_us) }),
+            (sample.StateNotStored, new(pack.TicksPerSecond * tick_us, 0) { Lag_us = tick_us }),
             (sample.ChargerMismatch, new(pack.TicksPerSecond * tick_us, 0) { Lag_us = tick_us }),
         ];
     }
@@ -104,19 +108,4 @@ internal static class Bench4sReactions
         Ads1115CellMonitor.Cells * (Ads1115CellMonitor.Conversion_us + (Ads1115CellMonitor.Retries * Ads1115CellMonitor.Retry_us));
 
     private static long RoundUp(long time_us, long step_us) => (time_us + step_us - 1) / step_us * step_us;
-
-    // Counted, not timed: the transfers of the busiest cycle of a healthy board, in bits on the bus.
-    private static long BusiestCycle_us(VirtualBench bench)
-    {
-        I2cBus bus = bench.Hardware.Bus;
-        long most_bits = 0;
-        while (bench.Clock.Now_us < Settle_s * 1e6)
-        {
-            (long transfers, long bytes) = (bus.Transfers, bus.Bytes);
-            bench.Step();
-            most_bits = Math.Max(most_bits, ((bus.Transfers - transfers) * 11) + ((bus.Bytes - bytes) * 9));
-        }
-
-        return most_bits * 1_000_000 / bus.Speed_Hz;
-    }
 }

@@ -23,6 +23,17 @@ internal sealed class BoardTiming(PackSample sample, IReadOnlyList<(Signal Signa
     /// <summary>Time after which a controller gives up a transfer on a line that is held.</summary>
     public required long LineTimeout_us { get; init; }
 
+    /// <summary>
+    /// Longest time in us from a change of the cells until the protector chip has measured all of it; 0 on a board without one.
+    /// </summary>
+    public long Scan_us { get; init; }
+
+    /// <summary>Time in us from one look of the protector chip at the cells to the next; 0 on a board without one.</summary>
+    public long ChipLook_us { get; init; }
+
+    /// <summary>Longest time in us from a request until a chip that slept measures at its full rate again; 0 where none sleeps.</summary>
+    public long Wake_us { get; init; }
+
     /// <summary>The way of a row's signal.</summary>
     public SignalPath PathOf(ProtectionRow row)
     {

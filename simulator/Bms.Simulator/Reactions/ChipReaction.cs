@@ -3,15 +3,22 @@ using Bms.Simulator.Chips;
 
 namespace Bms.Simulator.Reactions;
 
-/// <summary>A protection that a chip has by itself: how long it takes from its cause to an open switch while no firmware runs.</summary>
+/// <summary>
+/// A protection that a board has without its firmware: how long it takes from its cause to an open switch. Of a chip it is measured while
+/// the processor hangs and the watchdog is bridged.
+/// </summary>
+/// <param name="Board">The board.</param>
 /// <param name="Name">Its name in figures.</param>
 /// <param name="Mode">Mode of the firmware before it hangs.</param>
 /// <param name="OpensCharge">The charge switch is the one that must open, else the discharge switch.</param>
 /// <param name="Bound_us">None may take longer: the chip's delay after rounding, two looks of its comparator, at its slowest clock.</param>
 /// <param name="Strike">Brings the cause about.</param>
 internal sealed record ChipReaction(
-    string Name, Mode Mode, bool OpensCharge, long Bound_us, Action<VirtualBench, Pack16sHardware, NoiseSource> Strike)
+    string Board, string Name, Mode Mode, bool OpensCharge, long Bound_us, Action<VirtualBench, NoiseSource> Strike)
 {
+    /// <summary>True: it belongs to the board's own circuit, and the firmware and its watchdog work until it strikes.</summary>
+    internal bool OfBoard { get; init; }
+
     private const double Settled_s = 8;
     private const long Grace_us = 2_000_000;
 
@@ -29,8 +36,9 @@ internal sealed record ChipReaction(
     {
         VirtualBench bench = new(new BenchOptions
         {
-            Board = BoardKind.Of("pack-16s"), Seed = random.Next(), Telemetry = false,
-            Pack = Pack16sHardware.Blocks with { InitialSoc = 0.6 },
+            Board = BoardKind.Of(Board), Seed = random.Next(), Telemetry = false,
+            Pack = BoardKind.Of(Board).Cells with { InitialSoc = 0.6 },
+            WatchdogTimeout_us = (long)random.Uniform(HeartbeatWatchdog.Shortest_us, HeartbeatWatchdog.Longest_us),
         });
         bench.Pack.Charger.SupplyPresent = Mode == Mode.Charge;
         bench.Firmware.Started = c => c.Ask(Mode == Mode.Charge ? Request.Charge : Request.Discharge);
@@ -42,14 +50,18 @@ internal sealed record ChipReaction(
             return long.MaxValue;
         }
 
-        // From here on only the chip is left.
-        bench.Hardware.Watchdog.Bypassed = true;
-        bench.Firmware.Hang();
+        if (!OfBoard)
+        {
+            // From here on only the chip is left.
+            bench.Hardware.Watchdog.Bypassed = true;
+            bench.Firmware.Hang();
+        }
+
         long struck_us = 0;
         bench.Woken = now_us =>
         {
             struck_us = now_us;
-            Strike(bench, (Pack16sHardware)bench.Hardware, random);
+            Strike(bench, random);
         };
         bench.Wake_us = bench.Clock.Now_us + (long)random.Uniform(0, 1_000_000);
         long deadline_us = bench.Wake_us + Bound_us + Grace_us;

@@ -48,6 +48,7 @@ internal static class LimitCauses
             Prepare = rig => rig.ShowProbes(probe => rig.Row.Limit[probe] - (rig.Beyond * NearProbe_ddegC)),
             Parks = modesNearTheLimit.Contains(Mode.Charge),
             Jump = (r, p) => NearProbe_ddegC + p.Accuracy(0, r.Limit[0]),
+            Undisturbed = false,
         },
     ];
 

@@ -5,9 +5,10 @@ using Bms.Simulator.Chips;
 
 namespace Bms.Simulator.Reactions;
 
-/// <summary>The second level of pack-16s: what its BQ76952 does while the processor hangs and the external watchdog is bridged.</summary>
+/// <summary>The chip level of pack-16s: what its BQ76952 does while the processor hangs and the external watchdog is bridged.</summary>
 internal static class Pack16sChip
 {
+    private const string Board = "pack-16s";
     private const long Look_us = 3_300, ShortLook_us = 15;
     private const int Cell_mV = 60, Current_mA = 6_000;
     private const double Charger_V = 80;
@@ -18,25 +19,25 @@ internal static class Pack16sChip
         FrontLimits held = new Bq76952Settings(Pack16s.Limits(Pack16s.Pack())).Held;
         return
         [
-            new("ChipCellOverVoltage", Mode.Charge, true, Bound_us(held.CellOverDelay_ms),
-                (_, board, random) => ShowCell(board, random, held.CellOver_mV + Cell_mV)),
-            new("ChipCellUnderVoltage", Mode.Discharge, false, Bound_us(held.CellUnderDelay_ms),
-                (_, board, random) => ShowCell(board, random, held.CellUnder_mV - Cell_mV)),
-            new("ChipChargeOverCurrent", Mode.Charge, true, Bound_us(held.ChargeOverDelay_ms),
-                (_, board, _) =>
+            new(Board, "ChipCellOverVoltage", Mode.Charge, true, Bound_us(held.CellOverDelay_ms),
+                (bench, random) => ShowCell(bench, random, held.CellOver_mV + Cell_mV)),
+            new(Board, "ChipCellUnderVoltage", Mode.Discharge, false, Bound_us(held.CellUnderDelay_ms),
+                (bench, random) => ShowCell(bench, random, held.CellUnder_mV - Cell_mV)),
+            new(Board, "ChipChargeOverCurrent", Mode.Charge, true, Bound_us(held.ChargeOverDelay_ms),
+                (bench, _) =>
                 {
-                    board.ChargerRunaway = (Charger_V, (held.ChargeOver_mA + Current_mA) / 1000.0);
-                    board.Tick();
+                    bench.Hardware.ChargerRunaway = (Charger_V, (held.ChargeOver_mA + Current_mA) / 1000.0);
+                    bench.Hardware.Tick();
                 }),
-            new("ChipDischargeOverCurrent", Mode.Discharge, false, Bound_us(held.DischargeOverDelay_ms),
-                (bench, _, _) => bench.Pack.Load.SetCurrent_A((held.DischargeOver_mA + Current_mA) / 1000.0)),
-            new("ChipDischargeFastCurrent", Mode.Discharge, false, Bound_us(held.DischargeFastDelay_ms),
-                (bench, _, _) => bench.Pack.Load.SetCurrent_A((held.DischargeFast_mA + Current_mA) / 1000.0)),
+            new(Board, "ChipDischargeOverCurrent", Mode.Discharge, false, Bound_us(held.DischargeOverDelay_ms),
+                (bench, _) => bench.Pack.Load.SetCurrent_A((held.DischargeOver_mA + Current_mA) / 1000.0)),
+            new(Board, "ChipDischargeFastCurrent", Mode.Discharge, false, Bound_us(held.DischargeFastDelay_ms),
+                (bench, _) => bench.Pack.Load.SetCurrent_A((held.DischargeFast_mA + Current_mA) / 1000.0)),
 
             // Its threshold is good to 15 %.
-            new("ChipShortCircuit", Mode.Discharge, false, Slow(held.ShortDelay_us + (2 * ShortLook_us)) + PowerFet.TurnOff_us,
-                (bench, _, _) => bench.Pack.Load.SetCurrent_A(held.Short_mA * 1.2 / 1000)),
-            new("ChipHostSilent", Mode.Discharge, false, Slow(held.HostSilent_s * 1_000_000L) + PowerFet.TurnOff_us, (_, _, _) => { }),
+            new(Board, "ChipShortCircuit", Mode.Discharge, false, Slow(held.ShortDelay_us + (2 * ShortLook_us)) + PowerFet.TurnOff_us,
+                (bench, _) => bench.Pack.Load.SetCurrent_A(held.Short_mA * 1.2 / 1000)),
+            new(Board, "ChipHostSilent", Mode.Discharge, false, Slow(held.HostSilent_s * 1_000_000L) + PowerFet.TurnOff_us, (_, _) => { }),
         ];
     }
 
@@ -44,9 +45,9 @@ internal static class Pack16sChip
 
     private static long Slow(long nominal_us) => (long)Math.Ceiling(nominal_us * Bq76952Errors.SlowestClock);
 
-    private static void ShowCell(Pack16sHardware board, NoiseSource random, int cell_mV)
+    private static void ShowCell(VirtualBench bench, NoiseSource random, int cell_mV)
     {
-        board.Settle();
-        board.Front.Faults[(int)(random.Next() % 16)].StuckAt = cell_mV / 1000.0;
+        bench.Hardware.Settle();
+        ((Pack16sHardware)bench.Hardware).Front.Faults[(int)(random.Next() % 16)].StuckAt = cell_mV / 1000.0;
     }
 }

@@ -16,7 +16,7 @@ internal sealed record ReactionBound(long Earliest_us, long Detected_us, long Op
     {
         SignalPath path = board.PathOf(row);
         long lasting_us = cause.Lasting_us(row, board);
-        long before_us = lasting_us + (cause.Converted ? path.Conversion_us : 0);
+        long before_us = lasting_us + cause.Before_us(row, board) + (cause.Converted ? path.Conversion_us : 0);
         long detected_us = before_us + Delay_us(row, cause, path, board) + path.Lag_us + board.Cycle_us;
 
         // While a cause blocks the processor the second level counts: it opens the switches if that is sooner.
@@ -37,7 +37,7 @@ internal sealed record ReactionBound(long Earliest_us, long Detected_us, long Op
         if (row.Watch == Watch.Age)
         {
             // An age is looked at each tick and counts from the start of the cycle of the last good sample.
-            long limit_us = row.Limit[0] * 1000L;
+            long limit_us = (row.Limit[0] * 1000L) + path.Stale_us;
             return ((limit_us + board.Tick_us - 1) / board.Tick_us * board.Tick_us) + ((row.DelaySamples - 1) * board.Tick_us);
         }
 
@@ -46,5 +46,5 @@ internal sealed record ReactionBound(long Earliest_us, long Detected_us, long Op
     }
 
     private static long Least_us(ProtectionRow row, SignalPath path) =>
-        row.Watch == Watch.Age ? (row.Limit[0] * 1000L) - path.Period_us : (row.DelaySamples - 1) * path.Period_us;
+        row.Watch == Watch.Age ? (row.Limit[0] * 1000L) - path.Period_us - path.Stale_us : (row.DelaySamples - 1) * path.Period_us;
 }

@@ -10,6 +10,7 @@ internal sealed class ReactionRun(ReactionBoard board, int phases, ulong seed, i
     private const long Pattern_us = 3_000_000;
 
     private static readonly Stall[] s_stalls = Enum.GetValues<Stall>();
+    private static readonly Situation[] s_situations = Enum.GetValues<Situation>();
 
     /// <summary>Changes the firmware of every trial: how a test makes it worse than it is.</summary>
     internal Action<BmsController>? Tamper { get; init; }
@@ -25,7 +26,7 @@ internal sealed class ReactionRun(ReactionBoard board, int phases, ulong seed, i
         foreach (ProtectionRow row in rows)
         {
             Stimulus[] causes = [.. board.Causes.Where(c => c.Row == row.Fault)];
-            reports.Add(new RowReport(row, [.. causes.SelectMany(Cases)], board.Promises_ms.GetValueOrDefault(row.Fault.ToString())));
+            reports.Add(new RowReport(row, [.. causes.SelectMany(Cases)], board.Promises_ms));
             Progress?.Invoke((double)reports.Count / rows.Length);
         }
 
@@ -35,29 +36,39 @@ internal sealed class ReactionRun(ReactionBoard board, int phases, ulong seed, i
     private static bool Matches(ProtectionRow row, string? filter) =>
         filter == null || row.Fault.ToString().Contains(filter, StringComparison.OrdinalIgnoreCase);
 
-    // In standby nothing is to be opened that a stall could delay, and nothing else is ever parked.
+    // In standby nothing is to be opened that a stall could delay, and what goes on by itself may have closed again when one comes. Only
+    // in standby a chip sleeps, or a pack is parked.
     private IEnumerable<ReactionCase> Cases(Stimulus cause) =>
         from mode in cause.Modes
+        from situation in s_situations
+        where board.TimingIn(situation) != null && (situation == Situation.Normal || cause.Undisturbed)
+        where situation != Situation.Asleep || mode == Mode.Standby
         from stall in s_stalls
-        where stall == Stall.None || (stall.Blocks() ? mode != Mode.Standby : mode == Mode.Standby && cause.Parks)
-        select Try(cause, mode, stall);
+        where stall == Stall.None || (situation == Situation.Normal && Stalls(cause, mode, stall))
+        select Try(cause, mode, situation, stall);
 
-    private ReactionCase Try(Stimulus cause, Mode mode, Stall stall)
+    private bool Stalls(Stimulus cause, Mode mode, Stall stall) => stall.Blocks()
+        ? mode != Mode.Standby && !board.RowOf(cause).Interrupts : mode == Mode.Standby && board.Parks && cause.Parks;
+
+    private ReactionCase Try(Stimulus cause, Mode mode, Situation situation, Stall stall)
     {
         ProtectionRow row = board.RowOf(cause);
-        ReactionBound bound = ReactionBound.Of(row, cause, board.Timing);
-        bound = stall == Stall.None ? bound : bound.WithStall(Trial.Length_us(stall, board.Timing), board.Timing);
+        BoardTiming timing = board.TimingIn(situation)!;
+        ReactionBound bound = ReactionBound.Of(row, cause, timing);
+        bound = stall == Stall.None ? bound : bound.WithStall(Trial.Length_us(stall, timing), timing);
         var trials = new TrialResult[phases];
         void Play(int phase)
         {
-            var random = new NoiseSource(seed, $"{cause.Row} {cause.Variant} {mode} {stall} {phase}");
-            var rig = new Rig(random, row, board.Timing.PathOf(row), board.Timing, cause.Telemetry);
+            string apart = situation == Situation.Normal ? string.Empty : $" {situation}";
+            var random = new NoiseSource(seed, $"{cause.Row} {cause.Variant} {mode} {stall} {phase}{apart}");
+            Rig rig = board.Rig(new RigOrder(random, row, timing.PathOf(row), timing, situation, cause.Telemetry));
             trials[phase] = new Trial(rig, cause, mode, stall, bound) { Tamper = Tamper }.Play(Phase_us(phase, random));
         }
 
         Parallel.For(0, phases, new ParallelOptions { MaxDegreeOfParallelism = jobs }, Play);
         bool opens = mode != Mode.Standby && row.Reaction != Reaction.None;
-        return ReactionCase.Of(cause, mode, stall, bound, opens, trials);
+        bool blocks = stall.Blocks() || cause.Lasting_us(row, timing) > 0;
+        return ReactionCase.Of(cause, mode, situation, stall, bound, (opens, blocks), trials);
     }
 
     // Every other cause strikes while the firmware works on its cycle: there lie the rare moments, between two reads of one signal.

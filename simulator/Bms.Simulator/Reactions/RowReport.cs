@@ -3,9 +3,11 @@ using Bms.Protection;
 namespace Bms.Simulator.Reactions;
 
 /// <summary>What all trials of one row have shown, the worst of its causes and modes.</summary>
-internal sealed record RowReport(ProtectionRow Row, IReadOnlyList<ReactionCase> Cases, long Promise_ms)
+internal sealed record RowReport(ProtectionRow Row, IReadOnlyList<ReactionCase> Cases, IReadOnlyDictionary<string, long> Promises_ms)
 {
-    private IEnumerable<ReactionCase> Plain => Cases.Where(c => c.Stall == Stall.None);
+    private long Promise_ms => Promises_ms.GetValueOrDefault(Row.Fault.ToString());
+
+    private IEnumerable<ReactionCase> Plain => Cases.Where(c => c.Stall == Stall.None && c.Situation == Situation.Normal);
 
     private IEnumerable<ReactionCase> Stalled => Cases.Where(c => c.Stall.Blocks());
 
@@ -36,6 +38,11 @@ internal sealed record RowReport(ProtectionRow Row, IReadOnlyList<ReactionCase> 
     public double? MaxIn_ms(Mode mode) =>
         Plain.Where(c => c.Mode == mode && c.Times_us.Count > 0).Select(c => (double?)(c.Times_us[^1] / 1000.0)).Max();
 
+    /// <summary>
+    /// Bound and longest time in a situation that is not the normal one, in ms; null when the row is not tried there.
+    /// </summary>
+    public (double Bound_ms, double Max_ms)? In(Situation situation) => WorstOf(Cases.Where(c => c.Situation == situation));
+
     /// <summary>True when every trial has acted in time and the bound keeps the promise.</summary>
     public bool Holds => Problem == null;
 
@@ -51,17 +58,28 @@ internal sealed record RowReport(ProtectionRow Row, IReadOnlyList<ReactionCase> 
 
             if (Cases.FirstOrDefault(c => !c.Holds) is ReactionCase bad)
             {
-                string where = $"{bad.Cause.Variant}, {bad.Mode}{(bad.Stall == Stall.None ? string.Empty : ", " + bad.Stall)}: ";
+                string where = $"{bad.Cause.Variant}, {bad.Mode}"
+                    + (bad.Situation == Situation.Normal ? string.Empty : $", {bad.Situation}")
+                    + (bad.Stall == Stall.None ? ": " : $", {bad.Stall}: ");
                 return where + (bad.Trouble ?? $"{bad.Times_us[^1] / 1000.0:0.0} ms, allowed are {bad.Bound_us / 1000.0:0.0} ms");
             }
 
             return Promise_ms == 0 ? "no promise is written down for it"
-                : Bound_ms > Promise_ms ? $"its bound of {Bound_ms:0.0} ms is above the promised {Promise_ms} ms" : null;
+                : Bound_ms > Promise_ms ? $"its bound of {Bound_ms:0.0} ms is above the promised {Promise_ms} ms"
+                : Late(Situation.Asleep) ?? Late(Situation.Balancing);
         }
     }
 
     private static (double Bound_ms, double Max_ms)? WorstOf(IEnumerable<ReactionCase> cases) => !cases.Any() ? null
         : (cases.Max(c => c.Bound_us) / 1000.0, cases.Max(c => c.Times_us.Count == 0 ? double.NaN : c.Times_us[^1] / 1000.0));
+
+    // What a situation may cost any row more than the promise for the normal one.
+    private string? Late(Situation situation)
+    {
+        long promise_ms = Promise_ms + Promises_ms.GetValueOrDefault(situation.ToString());
+        return In(situation) is var (bound_ms, _) && bound_ms > promise_ms
+            ? $"its bound of {bound_ms:0.0} ms is above the {promise_ms} ms promised while {situation}" : null;
+    }
 
     private double At(double share)
     {

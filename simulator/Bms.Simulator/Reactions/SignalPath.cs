@@ -14,6 +14,9 @@ internal sealed record SignalPath(long Period_us, long Conversion_us)
     /// <summary>From the sample to the verdict on it: 0 within one cycle, a tick for what is found out after the cycle's verdict.</summary>
     public long Lag_us { get; init; }
 
+    /// <summary>How much older than its row says a sample may be in this situation, in us: a chip that sleeps measures rarely.</summary>
+    public long Stale_us { get; init; }
+
     /// <summary>A larger step between two samples is refused once before it is taken, in the signal's unit.</summary>
     public int LargestStep { get; init; } = int.MaxValue;
 

@@ -18,6 +18,17 @@ internal sealed record Stimulus(Fault Row, string Variant, IReadOnlyList<Mode> M
     /// <summary>True: the firmware reports, so that there is something to fall silent.</summary>
     public bool Telemetry { get; init; }
 
+    /// <summary>
+    /// False: even before it strikes something is amiss, so that the board neither sleeps nor bleeds cells: it is not tried there.
+    /// </summary>
+    public bool Undisturbed { get; init; } = true;
+
+    /// <summary>
+    /// What lies between the cause and the first sample that can show it, in us, besides the signal's own way: the delay of a chip, or a
+    /// time that the firmware gives a load.
+    /// </summary>
+    public Func<ProtectionRow, BoardTiming, long> Before_us { get; init; } = (_, _) => 0;
+
     /// <summary>What must open if it is less than the row forbids: a welded switch cannot.</summary>
     public Reaction? MustOpen { get; init; }
 

@@ -55,6 +55,12 @@ public sealed class Truth(int cells)
     /// <summary>Cells in thermal runaway.</summary>
     public int CellsRunningAway => RunsAway.Count(runs => runs);
 
+    /// <summary>Cells whose balancing resistor conducts.</summary>
+    public int CellsBleeding { get; set; }
+
+    /// <summary>True while the chip at the cells sleeps: it measures every few seconds.</summary>
+    public bool FrontEndAsleep { get; set; }
+
     /// <summary>True while the charger is on: supplied, told to charge and enabled by its pin.</summary>
     public bool ChargerOn { get; set; }
 

@@ -54,6 +54,8 @@ internal sealed class Observer
         SeeTruth(_bench.Pack, Look.Truth);
         SeeHealth(_bench.Pack, Look.Truth);
         SeeSecondLevel(_bench.Pack.Safety, _bench.Hardware);
+        Look.Truth.CellsBleeding = _bench.Hardware.CellsBleeding;
+        Look.Truth.FrontEndAsleep = _bench.Hardware.FrontEndAsleep;
         return Look;
     }
 

@@ -9,7 +9,7 @@ public class CampaignTests
 {
     public static TheoryData<string> Families => [.. CampaignFamilies.All.Select(f => f.Name)];
 
-    public static TheoryData<string> Mutated => [.. Mutants.All.Select(m => m.Name)];
+    public static TheoryData<string> Mutated => [.. Mutants.All.Select(m => m.Name).Distinct()];
 
     [Theory, MemberData(nameof(Families))]
     public void Every_case_of_a_family_can_be_read_and_is_the_same_when_it_is_drawn_again(string family)
@@ -48,22 +48,25 @@ public class CampaignTests
     public void A_mutant_is_killed_by_a_case_that_the_whole_firmware_passes(string name)
     {
         var run = new CampaignRun(["bench-4s"], 120, 1, 1);
-        CampaignVerdict? killer = run.Kill(Mutants.All.Single(m => m.Name == name), 0);
+        CampaignVerdict? killer = run.Kill(Mutants.All.Single(m => m.Name == name), "bench-4s", 0);
         Assert.NotNull(killer);
         Assert.Null(killer.Case.Play());
     }
 
     [Fact]
     public void A_mutant_that_changes_nothing_lives() =>
-        Assert.Null(new CampaignRun(["bench-4s"], 120, 1, 1).Kill(new Mutant("none", ["healthy", "overload"]), 0));
+        Assert.Null(new CampaignRun(["bench-4s"], 120, 1, 1).Kill(new Mutant("none", ["healthy", "overload"]), "bench-4s", 0));
 
     [Theory, MemberData(nameof(Mutated))]
     public void A_mutant_names_families_and_code_that_there_are(string name)
     {
-        Mutant mutant = Mutants.All.Single(m => m.Name == name);
-        Assert.All(mutant.Families, family => Assert.Contains(CampaignFamilies.All, f => f.Name == family));
-        Assert.True(mutant.Worsen != null || mutant.Edits.Count > 0);
-        Assert.True(mutant.Edits.Count == 0 || MutantFirmware.Image(mutant).Length > 0);
+        foreach (Mutant mutant in Mutants.All.Where(m => m.Name == name))
+        {
+            IEnumerable<CampaignBoard> boards = CampaignBoard.All.Where(b => mutant.Board == null || mutant.Board == b.Name);
+            Assert.All(mutant.Families, family => Assert.All(boards, b => Assert.True(CampaignFamilies.Of(family).Fits(b))));
+            Assert.True(mutant.Worsen != null || mutant.Edits.Count > 0);
+            Assert.True(mutant.Edits.Count == 0 || MutantFirmware.Image(mutant).Length > 0);
+        }
     }
 
     [Fact]
@@ -79,8 +82,9 @@ public class CampaignTests
     public void There_are_forty_mutants_each_with_a_name_of_its_own()
     {
         Assert.True(Mutants.All.Count >= 40);
-        string[] names = [.. Mutants.All.Select(m => m.Name)];
+        string[] names = [.. Mutants.All.Select(m => $"{m.Board} {m.Name}")];
         Assert.Equal(names.Distinct(), names);
+        Assert.All(CampaignBoard.All, b => Assert.True(new CampaignRun([b.Name], 120, 1, 1).On(Mutants.All).Count >= 40));
     }
 
     [Theory]

@@ -216,7 +216,7 @@ public class Bq76952WithDriverTests
         Assert.True(charge && discharge);
     }
 
-    private sealed class Host : IPowerSwitch, IDelay
+    internal sealed class Host : IPowerSwitch, IDelay
     {
         private readonly Bq76952Rig _rig;
 

@@ -9,7 +9,7 @@ public class ReactionCommandTests
     {
         (int code, string output, string error) = Run("reaction", "--board", "bench-4s", "--phases", "3", "--filter", "current");
         Assert.Equal((ExitCode.Holds, string.Empty), (code, error));
-        Assert.Matches(@"(?m)^DischargePeakCurrent +disch\. .* holds$", output);
+        Assert.Matches(@"(?m)^DischargePeakCurrent +firmware +disch\. .* holds$", output);
         Assert.Matches(@"(?m)^reaction\.bench4s\.DischargePeakCurrent\.bound_ms = 199\.\d$", output);
         Assert.Matches(@"(?m)^reaction\.bench4s\.DischargePeakCurrent\.max_ms = 1?\d\d\.\d$", output);
         Assert.Matches(@"(?m)^reaction\.bench4s\.DischargePeakCurrent\.stalled_max_ms = \d+\.\d$", output);
@@ -19,7 +19,7 @@ public class ReactionCommandTests
 
     [Fact]
     public void Prints_each_cause_in_each_mode_when_asked_to() =>
-        Assert.Matches(@"(?m)^SwitchMismatch +welds +Standby +- ",
+        Assert.Matches(@"(?m)^SwitchMismatch +welds +Standby +- +- ",
             Run("reaction", "--phases", "1", "--filter", "SwitchMismatch", "--cases").Output);
 
     [Theory]

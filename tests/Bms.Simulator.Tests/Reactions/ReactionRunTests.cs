@@ -25,6 +25,25 @@ public class ReactionRunTests
         Assert.InRange(report.Parked.Value.Max_ms, awake_ms, report.Parked.Value.Bound_ms);
     }
 
+    /// <summary>In each mode, asleep, while cells bleed and with a stall; `reaction` tries two hundred moments of each.</summary>
+    [Fact]
+    public void Every_protection_of_pack_16s_keeps_its_bounds_and_its_promise()
+    {
+        ReactionBoard board = Pack16sReactions.Make();
+        IReadOnlyList<RowReport> reports = new ReactionRun(board, 1, 3, Environment.ProcessorCount).Measure(null);
+        Assert.Equal(board.Rows.Select(row => row.Fault), reports.Select(r => r.Row.Fault));
+        Assert.All(reports, r => Assert.Null(r.Problem));
+    }
+
+    [Fact]
+    public void A_sleep_that_lasts_longer_than_promised_is_caught()
+    {
+        ReactionBoard board = Pack16sReactions.Make();
+        Dictionary<string, long> promises_ms = new(board.Promises_ms) { ["Asleep"] = 100 };
+        var run = new ReactionRun(board with { Promises_ms = promises_ms }, 1, 1, 2);
+        Assert.Contains("promised while Asleep", run.Measure(nameof(Fault.CellSpreadWarning)).Single().Problem, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Fault.CellOverVoltage)]
     [InlineData(Fault.DischargeOverCurrent)]

@@ -35,6 +35,7 @@ public class Bq76952ProtectorTests
     [InlineData(0x07, 0x02, ProtectorTrip.HostSilent)]
     [InlineData(0x0B, 0x01, ProtectorTrip.Permanent)]
     [InlineData(0x11, 0x01, ProtectorTrip.Permanent)]
+    [InlineData(0x12, 0x08, ProtectorTrip.Reset)] // battery status, POR
     [InlineData(0x02, 0xFC, ProtectorTrip.None)] // an alert is not a trip yet
     public void A_status_bit_is_a_trip(int register, int bits, ProtectorTrip expected)
     {

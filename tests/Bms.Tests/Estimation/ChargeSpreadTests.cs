@@ -36,21 +36,22 @@ public class ChargeSpreadTests
         bool compared = false;
         for (int second = 0; second < 5400; second++)
         {
-            _sample.Uptime_ms += 1000;
+            Pass(1000);
             _sample.Current_mA.Accept(0, second % 1000 == 0 ? -101 : 100, _sample.Uptime_ms);
             compared |= spread.Step(_sample, false);
         }
 
         for (int second = 0; second < 5400; second++)
         {
-            _sample.Uptime_ms += 1000;
+            Pass(1000);
             compared |= spread.Step(_sample, second % 20 < 16);
         }
 
-        _sample.Cell_mV.Reject(2, Quality.BusError);
         for (int second = 0; second < 5400; second++)
         {
-            _sample.Uptime_ms += 1000;
+            long known_ms = _sample.Cell_mV.Sampled_ms[2];
+            Pass(1000);
+            _sample.Cell_mV.Sampled_ms[2] = known_ms;
             compared |= spread.Step(_sample, false);
         }
 
@@ -65,7 +66,7 @@ public class ChargeSpreadTests
         int compared = 0;
         for (int second = 0; second <= 1800; second++)
         {
-            _sample.Uptime_ms += 1000;
+            Pass(second % 5 == 0 ? 5000 : 0);
             compared += spread.Step(_sample, false) ? 1 : 0;
         }
 
@@ -85,6 +86,16 @@ public class ChargeSpreadTests
         for (int i = 0; i < cells_mV.Length; i++)
         {
             _sample.Cell_mV.Accept(i, cells_mV[i], 0);
+        }
+    }
+
+    // Time passes, and every cell is measured again at its end.
+    private void Pass(int time_ms)
+    {
+        _sample.Uptime_ms += time_ms;
+        for (int i = 0; i < _sample.Cell_mV.Count; i++)
+        {
+            _sample.Cell_mV.Accept(i, _sample.Cell_mV.Value[i], _sample.Uptime_ms);
         }
     }
 }

@@ -8,6 +8,16 @@ internal sealed class FakeProtector : IProtector
     public ProtectorTrip Trips;
     public bool Answers = true;
     public bool Differs;
+    public int Audits;
+    public bool? Sleeps;
+
+    public int AsleepScan_ms { get; init; }
+
+    public bool TryAllowSleep(bool allowed)
+    {
+        Sleeps = allowed;
+        return Answers;
+    }
 
     public bool TryReadTrips(out ProtectorTrip trips)
     {
@@ -17,6 +27,7 @@ internal sealed class FakeProtector : IProtector
 
     public bool TryAudit(out bool differed)
     {
+        Audits++;
         differed = Differs;
         return Answers;
     }

@@ -28,6 +28,16 @@ public class BodyDiodesTests
         Assert.False(SparesCharge(fault, 3000));
     }
 
+    /// <summary>A chip that is against the charge itself closes its switch from 1 A on, and no sooner (SLUUBY2B, 5.2.3.2).</summary>
+    [Fact]
+    public void Where_a_chip_holds_the_charge_switch_as_well_it_is_asked_for_only_where_the_chip_is_sure_to_close_it()
+    {
+        Assert.False(SparesCharge(Fault.ProtectorChargeTemperature, -1999));
+        Assert.True(SparesCharge(Fault.ProtectorChargeTemperature, -2000));
+        Assert.True(SparesCharge(Fault.ProtectorChargeTemperature, -1501));
+        Assert.False(SparesCharge(Fault.ProtectorChargeTemperature, -1500));
+    }
+
     [Fact]
     public void Closes_the_discharge_switch_while_an_empty_cell_is_charged()
     {
@@ -42,7 +52,8 @@ public class BodyDiodesTests
     [Theory, MemberData(nameof(EveryFault))]
     public void No_other_row_lets_a_forbidden_direction_be_closed(Fault fault)
     {
-        bool spares = fault is Fault.CellOverVoltage or Fault.ChargeOverTemperature or Fault.ChargeUnderTemperature;
+        bool spares = fault is Fault.CellOverVoltage or Fault.ChargeOverTemperature or Fault.ChargeUnderTemperature
+            or Fault.ProtectorChargeTemperature;
         Assert.Equal(spares, SparesCharge(fault, -7000));
         Assert.Equal(fault == Fault.CellUnderVoltage, SparesDischarge(fault, 2500));
     }

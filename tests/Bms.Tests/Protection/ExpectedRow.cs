@@ -86,11 +86,12 @@ internal static class ExpectedRows
         new(Fault.ProtectorSettingsWarning, s => s.ProtectorDiffers, Watch.Above, 1, 0, 1, 3, Reaction.None, ClearedBy.Automatic),
         new(Fault.ProtectorSettings, s => s.ProtectorRepairs, Watch.Above, 30, 0, 1, 3, Reaction.OpenAll, ClearedBy.Person),
         new(Fault.ProtectorSilent, s => s.ProtectorTrips, Watch.Age, 1000, 200, 1, 10, Reaction.OpenAll),
+        Chip(Fault.ProtectorReset, 512, Reaction.OpenAll, ClearedBy.Automatic),
     ];
 
-    // A chip's bit: tripped while it is set, whatever the other eight bits are.
+    // A chip's bit: tripped while it is set, whatever the other nine bits are.
     private static ExpectedRow Chip(Fault fault, int bit, Reaction reaction, ClearedBy clearedBy) =>
-        new(fault, s => s.ProtectorTrips, Watch.Bits, bit, 511 & ~bit, 1, 10, reaction, clearedBy);
+        new(fault, s => s.ProtectorTrips, Watch.Bits, bit, 1023 & ~bit, 1, 10, reaction, clearedBy);
 
     public static ExpectedRow Of(Fault fault) => All.Single(row => row.Fault == fault);
 }

@@ -18,7 +18,7 @@ public class FaultTests
         "StateNotStored", "BalancerMismatch", "PrechargeFailed", "SwitchWelded", "SwitchStuckOpen", "ProtectorCellOverVoltage",
         "ProtectorCellUnderVoltage", "ProtectorChargeOverCurrent", "ProtectorDischargeOverCurrent", "ProtectorShortCircuit",
         "ProtectorChargeTemperature", "ProtectorDischargeTemperature", "ProtectorHostSilent", "ProtectorPermanent",
-        "ProtectorSettingsWarning", "ProtectorSettings", "ProtectorSilent",
+        "ProtectorSettingsWarning", "ProtectorSettings", "ProtectorSilent", "ProtectorReset",
     ];
 
     [Fact]

@@ -54,7 +54,7 @@ public class ProtectionTableTests
     [Theory]
     [InlineData(Fault.StateNotStored, 0), InlineData(Fault.BalancerMismatch, 1), InlineData(Fault.PrechargeFailed, 2)]
     [InlineData(Fault.SwitchWelded, 2), InlineData(Fault.SwitchStuckOpen, 2), InlineData(Fault.ProtectorCellOverVoltage, 3)]
-    [InlineData(Fault.ProtectorSilent, 3)]
+    [InlineData(Fault.ProtectorSilent, 3), InlineData(Fault.ProtectorReset, 3)]
     public void A_row_about_a_part_is_fitted_with_the_part_only(Fault row, int part)
     {
         ProtectionTable table = new(TestPack.HealthySample(), TestPack.Config());
@@ -98,6 +98,24 @@ public class ProtectionTableTests
         Signal[] fast = [s.Cell_mV, s.Current_mA, s.SumError_mV, s.Spread_mV, s.SwitchMismatch, s.BusStuck, s.CurrentSaturated];
         Assert.Equal(PackSample.FastSamples, ExpectedRows.All.Where(row => fast.Contains(row.Signal(s))).Max(row => row.Delay));
         Assert.Equal(PackSample.ProbeSamples, ExpectedRows.All.Where(row => row.Signal(s) == s.Temperature_ddegC).Max(row => row.Delay));
+    }
+
+    [Fact]
+    public void Only_a_reset_of_the_chip_interrupts_and_lets_go_on_by_itself() => Assert.Equal(
+        1L << (int)Fault.ProtectorReset, new ProtectionTable(TestPack.HealthySample(), TestPack.Config()).Interrupts);
+
+    [Fact]
+    public void Cells_may_be_older_while_their_chip_sleeps_and_no_longer()
+    {
+        PackSample sample = TestPack.HealthySample();
+        ProtectionTable table = new(sample, TestPack.Config());
+        int Limit(Fault row) => table.Rows[(int)row].Limit[0];
+        table.LetCellsAge(6100);
+        table.LetCellsAge(6100);
+        Assert.Equal((6600, 8600, 7100, 400),
+            (Limit(Fault.CellSensorLost), Limit(Fault.CellSumSilent), Limit(Fault.CellSpreadSilent), Limit(Fault.CurrentSensorLost)));
+        table.LetCellsAge(0);
+        Assert.Equal((500, 2500, 1000), (Limit(Fault.CellSensorLost), Limit(Fault.CellSumSilent), Limit(Fault.CellSpreadSilent)));
     }
 
     private static void Check(Action<ExpectedRow, Func<RowBench>> check, Fault row)

@@ -16,7 +16,8 @@ public class ProtectorWatchTests
         _bench = new FakeBench(fit: (_, ports) => ports.Protector = _chip).Into(Request.Discharge);
     }
 
-    public static TheoryData<ProtectorTrip> Trips => [.. Enum.GetValues<ProtectorTrip>().Where(t => t != ProtectorTrip.None)];
+    public static TheoryData<ProtectorTrip> Trips =>
+        [.. Enum.GetValues<ProtectorTrip>().Where(t => t is not (ProtectorTrip.None or ProtectorTrip.Reset))];
 
     [Theory, MemberData(nameof(Trips))]
     public void What_the_chip_has_opened_is_held_open_after_the_chip_lets_go(ProtectorTrip trip)
@@ -37,6 +38,48 @@ public class ProtectorWatchTests
         _bench.Bms.Ask(Request.Discharge);
         _bench.Run(1);
         Assert.True(_bench.Switches.Charge && _bench.Switches.Discharge);
+    }
+
+    /// <summary>A brown-out that heals is told and needs nobody: what was asked for goes on a second after the chip is set again.</summary>
+    [Fact]
+    public void A_reset_of_the_chip_opens_both_is_mended_in_the_same_cycle_and_goes_on_by_itself()
+    {
+        _bench.Run(20);
+        int audits = _chip.Audits;
+        (_chip.Trips, _chip.Differs) = (ProtectorTrip.Reset, true);
+        _bench.Run(1);
+        Assert.True(_bench.Switches.IsOpen && _bench.IsActive(Fault.ProtectorReset));
+        Assert.InRange(_chip.Audits - audits, 1, 2);
+        (_chip.Trips, _chip.Differs) = (ProtectorTrip.None, false);
+        Assert.InRange(_bench.RunUntil(() => _bench.Switches.Charge && _bench.Switches.Discharge, 30), 10, 12);
+        Assert.Equal(Mode.Discharge, _bench.State.Mode);
+        Assert.True(_bench.Bms.Events.Written >= 2);
+    }
+
+    [Fact]
+    public void A_reset_beside_another_fault_waits_for_somebody()
+    {
+        _chip.Trips = ProtectorTrip.Reset | ProtectorTrip.ShortCircuit;
+        _bench.Run(1);
+        _chip.Trips = ProtectorTrip.None;
+        _bench.Run(100);
+        Assert.True(_bench.Switches.IsOpen);
+        Assert.Equal(0, _bench.State.Active);
+    }
+
+    [Fact]
+    public void Six_resets_within_minutes_are_no_supply()
+    {
+        for (int dip = 0; dip < 6; dip++)
+        {
+            Assert.False(_bench.IsActive(Fault.ProtectorSettings), $"after {dip}");
+            (_chip.Trips, _chip.Differs) = (ProtectorTrip.Reset, true);
+            _bench.Run(1);
+            (_chip.Trips, _chip.Differs) = (ProtectorTrip.None, false);
+            _bench.Run(30);
+        }
+
+        Assert.True(_bench.IsActive(Fault.ProtectorSettings) && _bench.Switches.IsOpen);
     }
 
     [Fact]

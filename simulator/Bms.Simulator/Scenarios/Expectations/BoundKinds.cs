@@ -22,6 +22,8 @@ internal static class BoundKinds
             Of("soc", "True state of charge of the emptiest cell.", string.Empty, 0, 1, [], _ => Single(look => look.Truth.PackSoc)),
             Of("plating-margin", "Lowest potential of any cell's graphite against lithium: below 0 mV it plates.", "_mV", -1000, 2000, [],
                 _ => Single(look => look.Truth.PlatingMargin_V * 1000)),
+            Of("cells-bleeding", "Cells whose balancing resistor conducts.", string.Empty, 0, 1000, [],
+                _ => Single(look => look.Truth.CellsBleeding)),
             Of("cells-running-away", "Cells in thermal runaway: a tenth of their decomposition heat is out.", string.Empty, 0, 1000, [],
                 _ => Single(look => look.Truth.CellsRunningAway)),
             Of("soc-estimate", "State of charge that the firmware claims.", string.Empty, 0, 1, [], _ => Single(Estimate)),

@@ -20,6 +20,8 @@ internal static class HeldKinds
                 look => look.Truth.SecondLevel with { Watchdog = true } == SecondLevelTruth.Closed)),
         new(ExpectationKinds.Kind("charger-held", "The charger itself stays on or off, whatever the switches do.",
             [Field.Flag("on", "true = on, false = off").Needed(), .. ExpectationKinds.Span]), ChargerHeld),
+        new(ExpectationKinds.Kind("front-end-held", "The chip between cells and switches stays awake or asleep.",
+            [Field.Flag("asleep", "true = asleep, false = awake").Needed(), .. ExpectationKinds.Span]), FrontEndHeld),
     ];
 
     private static Held ModeHeld(Node node, ExpectationContext context)
@@ -32,6 +34,12 @@ internal static class HeldKinds
     {
         bool on = node.Flag("on", false);
         return Make(node, context, $"the charger stays {(on ? "on" : "off")}", look => look.Truth.ChargerOn == on);
+    }
+
+    private static Held FrontEndHeld(Node node, ExpectationContext context)
+    {
+        bool asleep = node.Flag("asleep", false);
+        return Make(node, context, $"the front end stays {(asleep ? "asleep" : "awake")}", look => look.Truth.FrontEndAsleep == asleep);
     }
 
     private static Held SwitchHeld(Node node, ExpectationContext context)
