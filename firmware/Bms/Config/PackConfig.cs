@@ -156,6 +156,17 @@ namespace Bms.Config
                 return "the voltage below which a protector may sleep must be 0 to 4,000 mV";
             }
 
+            string mistake = MistakeOfTimes();
+            if (mistake != null)
+            {
+                return mistake;
+            }
+
+            return Chemistry == null ? "the pack has no chemistry" : Chemistry.Validate();
+        }
+
+        private string MistakeOfTimes()
+        {
             if (PrechargeTime_ms < 100 || PrechargeTime_ms > 10000 || PrechargeRest_ms < 0 || PrechargeRest_ms > 60000
                 || LoadDecay_ms < 1000 || LoadDecay_ms > 600000)
             {
@@ -167,12 +178,7 @@ namespace Bms.Config
                 return "a pack must be parked after 1,000 to 86,400,000 ms, or never";
             }
 
-            if (SleepAfter_s < 0 || SleepAfter_s > 86400)
-            {
-                return "the standby before a sleep must be 0 to 86,400 s";
-            }
-
-            return Chemistry == null ? "the pack has no chemistry" : Chemistry.Validate();
+            return SleepAfter_s < 0 || SleepAfter_s > 86400 ? "the standby before a sleep must be 0 to 86,400 s" : null;
         }
 
         /// <summary>Every limit in a fixed order, for the digest that tells two configurations apart.</summary>

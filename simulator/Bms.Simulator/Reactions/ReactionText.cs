@@ -7,8 +7,8 @@ internal static class ReactionText
 {
     private static readonly string[] s_head =
     [
-        "protection", "level", "opens", "bound", "min", "median", "max", "margin", "charge", "disch.", "standby", "parked", "blocked", "max",
-        "asleep", "max", "balanc.", "max", "verdict",
+        "protection", "level", "opens", "bound", "min", "median", "max", "margin", "charge", "disch.", "standby", "parked",
+        "blocked", "max", "asleep", "max", "balanc.", "max", "verdict",
     ];
 
     private static readonly string[] s_caseHead = ["cause", "", "mode", "doing", "stall", "bound", "min", "median", "max"];
