@@ -21,8 +21,12 @@ internal sealed record CoverageResult(
     /// <summary>Hazards that two kinds of fault at least bring about.</summary>
     internal int HitTwice => Hazards.Count(h => Kinds(h).Count >= 2);
 
-    /// <summary>True when every hazard has two kinds of fault at least and every probe an edge.</summary>
-    internal bool Holds => HitTwice == Hazards.Count && Edges.All(e => e.Mistake == null);
+    /// <summary>Probes that a rough run left out.</summary>
+    internal IReadOnlyList<EdgeProbe> LeftOut { get; init; } = [];
+
+    /// <summary>True when every hazard has two kinds of fault at least, those left out included, and every probe an edge.</summary>
+    internal bool Holds => Edges.All(e => e.Mistake == null)
+        && Hazards.All(h => Kinds(h).Concat(LeftOut.Where(p => p.Row == h).Select(p => p.Kind)).Distinct().Count() >= 2);
 }
 
 /// <summary>Runs the matrix of hazards and faults of a bench.</summary>
@@ -37,7 +41,8 @@ internal static class CoverageRun
     internal static CoverageResult Run(CoverageBench bench, int jobs, Action<double>? progress = null, bool rough = false)
     {
         EdgeProbe[] probes = [.. EdgeProbes.Of(bench)];
-        if (rough) probes = [.. probes.Where(p => p.Situation.Length_s <= LongestRough_s).Select(p => p with { Halves = 0 })];
+        EdgeProbe[] leftOut = rough ? [.. probes.Where(p => p.Situation.Length_s > LongestRough_s)] : [];
+        if (rough) probes = [.. probes.Except(leftOut).Select(p => p with { Halves = 0 })];
         var edges = new Edge[probes.Length];
         int done = 0;
         Share(probes.Length, jobs, i =>
@@ -49,7 +54,7 @@ internal static class CoverageRun
         string[] shipped = rough ? [] : [.. Catalogue.Names.Where(n => Catalogue.Open(n) is { } s && IsOf(bench, s) && s.Faults.Count > 0)];
         var hits = new IReadOnlyList<FaultHit>[shipped.Length];
         Share(shipped.Length, jobs, i => hits[i] = new ScenarioRunner(Catalogue.Open(shipped[i])) { Traced = false }.Run().Hits);
-        return new CoverageResult(bench, edges, hits.SelectMany(h => h).CountBy(h => h).ToDictionary());
+        return new CoverageResult(bench, edges, hits.SelectMany(h => h).CountBy(h => h).ToDictionary()) { LeftOut = leftOut };
     }
 
     private static bool IsOf(CoverageBench bench, Scenario scenario) =>

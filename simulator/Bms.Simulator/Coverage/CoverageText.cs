@@ -15,6 +15,11 @@ internal static class CoverageText
             output.WriteLine(Line(edge));
         }
 
+        foreach (EdgeProbe probe in result.LeftOut)
+        {
+            output.WriteLine($"left out {probe.Row} by {probe.Kind}: takes {Show(probe.Situation.Length_s)} s a run");
+        }
+
         foreach ((Fault row, string why) in result.Bench.Causeless)
         {
             output.WriteLine($"no cause {row}: {why}");
