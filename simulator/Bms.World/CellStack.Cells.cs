@@ -119,8 +119,8 @@ internal sealed partial class CellStack
     public Extrapolation Extrapolated(int cell)
     {
         Extrapolation flags = Extrapolation.None;
-        if (Soc(cell) < 0.0) flags |= Extrapolation.BelowEmpty;
-        if (Soc(cell) > 1.0) flags |= Extrapolation.AboveFull;
+        if (Soc(cell) < _table.LowestMeasuredSoc) flags |= Extrapolation.BelowEmpty;
+        if (Soc(cell) > _table.HighestMeasuredSoc) flags |= Extrapolation.AboveFull;
         if (Core_C(cell) < _table.ColdestMeasured_C) flags |= Extrapolation.TooCold;
         if (Core_C(cell) > _table.HottestMeasured_C) flags |= Extrapolation.TooHot;
         return flags;

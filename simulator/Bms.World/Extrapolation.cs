@@ -7,10 +7,10 @@ public enum Extrapolation
     /// <summary>All tables are inside their measured range.</summary>
     None = 0,
 
-    /// <summary>SoC below 0 %: deep discharge, then reversal.</summary>
+    /// <summary>SoC below 0 %: deep discharge, then reversal; or below what the cell was measured at.</summary>
     BelowEmpty = 1,
 
-    /// <summary>SoC above 100 %: overcharge.</summary>
+    /// <summary>SoC above 100 %: overcharge; or above what the cell was measured at.</summary>
     AboveFull = 2,
 
     /// <summary>Colder than the coldest measured row.</summary>

@@ -23,7 +23,7 @@ internal static class FitCommand
         Option<string?> result = Options.File("--out", "the cell file to write, ends in .json");
         Option<string?> name = Options.File("--name", "name of the new cell");
         Option<string?> chemistry = Options.File("--chemistry", "what its electrodes are made of, as shown in reports");
-        Option<string?> like = Options.File("--like", "a cell of the same chemistry, for what the runs do not show: default lg-m50");
+        Option<string?> like = Options.File("--like", "a cell of the same chemistry, for what the runs do not show; else by its curve");
         Option<double?> capacity = MeasuredOptions.Between("--capacity-Ah", 0.001, 1e5, "capacity, where no run goes from full to empty");
         Option<double?> ambient = MeasuredOptions.Between("--ambient-degC", -60.0, 100.0, "temperature around the cell");
         Option<string?> pulses = Options.File("--pulses", "resistances from pulses: temperature_degC,soc,after_s,resistance_ohm");
@@ -61,11 +61,13 @@ internal static class FitCommand
                 Name = parsed.GetValue(name) ?? input.Name,
                 Runs = input.Fitted,
                 Like = Believed(parsed.GetValue(like) ?? "lg-m50", parsed.GetValue(chemistry)),
+                Kinds = Kinds(parsed.GetValue(like), parsed.GetValue(set), parsed.GetValue(chemistry)),
                 Capacity_Ah = parsed.GetValue(capacity),
                 Pulses = parsed.GetValue(pulses) is { } p ? FitTables.Pulses(p) : [],
                 RestVoltages = parsed.GetValue(rest) is { } r ? FitTables.RestVoltages(r) : [],
                 Sources = input.Sources,
             };
+            if (parsed.GetValue(set) is { } known) request = FitBesides.Of(request, known, parsed.GetValue(like) != null);
             return Run(parsed.InvocationConfiguration, request, input, target, folder);
         });
         return command;
@@ -84,8 +86,14 @@ internal static class FitCommand
     private static CellSpec Believed(string like, string? chemistry)
     {
         CellSpec cell = CellSource.Open("--like", like);
-        return cell with { Chemistry = chemistry ?? (like == "lg-m50" ? "not stated" : cell.Chemistry) };
+        return cell with { Chemistry = chemistry ?? (like == "lg-m50" ? FitInput.NotStated : cell.Chemistry) };
     }
+
+    // A published set has a cell of its own among the shipped ones, which must not speak for itself.
+    private static IReadOnlyList<CellSpec> Kinds(string? like, string? set, string? chemistry) => set != null ? []
+        : like != null ? [Believed(like, chemistry)]
+        : [.. ShippedCells.Names.Select(ShippedCells.Open).Where(cell => !cell.Provisional)
+            .Select(cell => cell with { Chemistry = chemistry ?? cell.Chemistry + " (by its curve)" })];
 
     private static string Target(string? path)
     {
@@ -104,9 +112,11 @@ internal static class FitCommand
         long started = Stopwatch.GetTimestamp();
         using var progress = new Progress(console.Error, Progress.IsTerminal);
         CellSpec cell;
+        CellFitter fitter;
         try
         {
-            cell = new CellFitter(request).Fit(progress.Show);
+            fitter = new CellFitter(request);
+            cell = fitter.Fit(progress.Show);
             cell.Validate();
         }
         catch (ArgumentException e)
@@ -122,7 +132,7 @@ internal static class FitCommand
             .. input.Fitted.Select(run => Comparison.Of(run.Name, cell, run, heldOut: false)),
             .. input.HeldOut.Select(run => Comparison.Of(run.Name, cell, run, heldOut: true)),
         ];
-        FitText.Write(console.Output, cell, request, all);
+        FitText.Write(console.Output, cell, fitter, all);
         Comparison.Figure(console.Output, "fit.seconds", Stopwatch.GetElapsedTime(started).TotalSeconds, "0.0");
         console.Output.WriteLine("fit.file = " + Path.GetFullPath(target));
         if (folder != null)

@@ -21,6 +21,11 @@ internal sealed class ColumnMap
 
     public ColumnName this[int column] => _names[column];
 
+    /// <summary>Whether it has a time, a current and a voltage: what stands before such a line is no part of the table.</summary>
+    public bool IsHead => Has(ColumnKind.Time) && Has(ColumnKind.Current) && Has(ColumnKind.Voltage);
+
+    private bool Has(ColumnKind kind) => Array.Exists(_names, name => name.Kind == kind);
+
     /// <summary>First column of a kind, without a number; -1 when there is none.</summary>
     public int One(ColumnKind kind) => Array.FindIndex(_names, name => name.Kind == kind && name.Number == 0);
 

@@ -23,12 +23,14 @@ internal readonly partial record struct ColumnName(ColumnKind Kind, int Number, 
     {
         ["t"] = ColumnKind.Time, ["time"] = ColumnKind.Time, ["totaltime"] = ColumnKind.Time, ["testtime"] = ColumnKind.Time,
         ["elapsed"] = ColumnKind.Time, ["elapsedtime"] = ColumnKind.Time, ["timestamp"] = ColumnKind.Time, ["datetime"] = ColumnKind.Time,
-        ["uptime"] = ColumnKind.Time,
+        ["uptime"] = ColumnKind.Time, ["runtime"] = ColumnKind.Time,
         ["i"] = ColumnKind.Current, ["current"] = ColumnKind.Current, ["packcurrent"] = ColumnKind.Current,
         ["batterycurrent"] = ColumnKind.Current, ["ibat"] = ColumnKind.Current, ["ipack"] = ColumnKind.Current,
+        ["currentmeasured"] = ColumnKind.Current, ["cellcurrent"] = ColumnKind.Current,
         ["v"] = ColumnKind.Voltage, ["u"] = ColumnKind.Voltage, ["voltage"] = ColumnKind.Voltage, ["cell"] = ColumnKind.Voltage,
         ["cellvoltage"] = ColumnKind.Voltage, ["vcell"] = ColumnKind.Voltage, ["ucell"] = ColumnKind.Voltage,
-        ["terminalvoltage"] = ColumnKind.Voltage,
+        ["terminalvoltage"] = ColumnKind.Voltage, ["voltagemeasured"] = ColumnKind.Voltage, ["ewe"] = ColumnKind.Voltage,
+        ["ecell"] = ColumnKind.Voltage,
         ["temperature"] = ColumnKind.Temperature, ["temp"] = ColumnKind.Temperature, ["celltemperature"] = ColumnKind.Temperature,
         ["celltemp"] = ColumnKind.Temperature, ["tcell"] = ColumnKind.Temperature, ["surfacetemperature"] = ColumnKind.Temperature,
         ["socref"] = ColumnKind.SocRef,
@@ -46,22 +48,49 @@ internal readonly partial record struct ColumnName(ColumnKind Kind, int Number, 
         [(ColumnKind.SocRef, "permille")] = (0.001, 0.0),
     };
 
+    private static readonly Dictionary<string, string> s_words = new()
+    {
+        ["milliampere"] = "ma", ["ampere"] = "a", ["millivolt"] = "mv", ["volt"] = "v", ["second"] = "s", ["celsius"] = "degc", ["kelvin"] = "k",
+    };
+
+    private static readonly string[] s_notTheCell = ["ambient", "chamber", "oven", "room", "environment", "target", "set"];
+
     /// <summary>Takes a name apart.</summary>
     public static ColumnName Of(string header)
     {
-        string text = header.Trim().Trim('"', '\'', '\uFEFF').Trim().ToLowerInvariant().Replace("\u00b0", "deg", StringComparison.Ordinal);
+        string text = Plain(header);
         Match match = Parts().Match(text);
-        if (!match.Success) return default;
+        if (!match.Success) return Temperature(text);
         string name = Squeezed(match.Groups["name"].Value), unit = match.Groups["unit"].Value;
         string number = match.Groups["number"].Value;
 
         // "T_degC" is a temperature although "t_s" is a time; "cell_3_voltage_V" says after the number what its name began.
         if (name == "t" && s_units.ContainsKey((ColumnKind.Temperature, unit))) name = "temperature";
         string more = Squeezed(match.Groups["more"].Value);
-        if (!s_kinds.TryGetValue(name + more, out ColumnKind kind)) return default;
+        if (!s_kinds.TryGetValue(name + more, out ColumnKind kind)) return Temperature(text);
         if (unit.Length == 0) return new ColumnName(kind, Whole(number), 1.0, 0.0);
         return s_units.TryGetValue((kind, unit), out (double Factor, double Plus) found)
             ? new ColumnName(kind, Whole(number), found.Factor, found.Plus) : default;
+    }
+
+    // A degree sign that was lost on the way is one still; words for units are units; the form of a time of day is no unit.
+    private static string Plain(string header)
+    {
+        string text = header.Trim().Trim('"', '\'', '\uFEFF').Trim().ToLowerInvariant();
+        text = Lost().Replace(text, "degc").Replace("\u00b0", "deg", StringComparison.Ordinal);
+        text = Form().Replace(text, "");
+        return Word().Replace(text, match => s_words[match.Value]);
+    }
+
+    // Whatever else stands in its name, what is called a temperature is one of the cell, unless it is the room's.
+    private static ColumnName Temperature(string text)
+    {
+        if (!text.Contains("temp", StringComparison.Ordinal) || s_notTheCell.Any(word => text.Contains(word, StringComparison.Ordinal)))
+        {
+            return default;
+        }
+
+        return Kelvin().IsMatch(text) ? new ColumnName(ColumnKind.Temperature, 0, 1.0, -273.15) : new(ColumnKind.Temperature, 0, 1.0, 0.0);
     }
 
     /// <summary>A field in the unit of the project; not a number where there is none.</summary>
@@ -74,10 +103,35 @@ internal readonly partial record struct ColumnName(ColumnKind Kind, int Number, 
         }
 
         if (Kind != ColumnKind.Time) return double.NaN;
+        if (Clock(text) is double elapsed_s) return elapsed_s;
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         return DateTime.TryParse(text, CultureInfo.InvariantCulture, utc, out DateTime time)
             ? (time - DateTime.UnixEpoch).TotalSeconds : double.NaN;
     }
+
+    // Hours, minutes and seconds since the start; hours may be more than a day's.
+    private static double? Clock(ReadOnlySpan<char> text)
+    {
+        Match match = Elapsed().Match(text.ToString());
+        if (!match.Success) return null;
+        double Part(string name) => double.Parse(match.Groups[name].Value, CultureInfo.InvariantCulture);
+        return 3600.0 * Part("h") + 60.0 * Part("m") + Part("s");
+    }
+
+    [GeneratedRegex("[\uFFFD?]c(?=[\\])]|$)")]
+    private static partial Regex Lost();
+
+    [GeneratedRegex(@"(?<=[ _\[(/])(milliampere|ampere|millivolt|volt|second|celsius|kelvin)(?=[\])]?$)")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"[\[(][^\])]*:[^\])]*[\])]")]
+    private static partial Regex Form();
+
+    [GeneratedRegex(@"(^|[^a-z])k[\])]?$")]
+    private static partial Regex Kelvin();
+
+    [GeneratedRegex(@"^(?<h>\d{1,5}):(?<m>\d{1,2}):(?<s>\d{1,2}(\.\d+)?)$")]
+    private static partial Regex Elapsed();
 
     private static string Squeezed(string text) => string.Concat(text.Where(char.IsLetter));
 

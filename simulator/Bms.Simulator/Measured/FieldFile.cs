@@ -25,9 +25,7 @@ internal static class FieldFile
     /// <exception cref="BadInputException">The file cannot be used.</exception>
     public static LoadedLog Read(string file, double? ambient_C = null, bool dischargePositive = false)
     {
-        using IEnumerator<string> lines = RunFile.Lines(file).Where(line => line.Length > 0 && line[0] != '#').GetEnumerator();
-        if (!lines.MoveNext()) throw new BadInputException(file, "file", "is empty, allowed is a CSV with a header");
-        ColumnMap map = new(file, lines.Current);
+        (ColumnMap map, IEnumerable<string[]> recorded) = Recording.Open(file);
         int time = map.Needed(ColumnKind.Time, "t_s", Form), current = map.Needed(ColumnKind.Current, "current_A", Form);
         int[] cells = map.Many(ColumnKind.Voltage), probes = map.Many(ColumnKind.Temperature);
         if (cells.Length == 0) cells = [map.Needed(ColumnKind.Voltage, "cell1_V", Form)];
@@ -39,9 +37,8 @@ internal static class FieldFile
 
         double sign = dischargePositive ? -1.0 : 1.0;
         Collected rows = new(cells.Length, probes.Length);
-        while (lines.MoveNext())
+        foreach (string[] fields in recorded)
         {
-            string[] fields = lines.Current.Split(map.Separator);
             double At(int column) => column < fields.Length ? map[column].Read(fields[column]) : double.NaN;
             rows.Add(At(time), sign * At(current), [.. cells.Select(c => Voltage(At(c)))], [.. probes.Select(p => Probe(At(p)))]);
         }

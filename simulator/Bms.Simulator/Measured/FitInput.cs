@@ -1,3 +1,4 @@
+using Bms.World.Cells;
 using Bms.World.Fitting;
 
 namespace Bms.Simulator.Measured;
@@ -9,13 +10,17 @@ namespace Bms.Simulator.Measured;
 /// <param name="Sources">Where they come from.</param>
 internal sealed record FitInput(string Name, MeasuredRun[] Fitted, MeasuredRun[] HeldOut, string Sources)
 {
+    /// <summary>What stands for the chemistry of a cell of which nobody said it.</summary>
+    public const string NotStated = "not stated";
+
     /// <exception cref="BadInputException">No runs are named, or a set is not known or not there.</exception>
     public static FitInput Of(string[] csv, string[] holdOut, string? set, string? data, double? ambient_C, bool dischargePositive = false)
     {
         if (set != null) return OfSet(set, data);
         if (csv.Length == 0) throw new BadInputException("fit", "--csv", "is missing, allowed are runs of one cell");
-        MeasuredRun[] fitted = [.. csv.Select(file => RunFile.Read(file, ambient_C, dischargePositive).Run)];
-        MeasuredRun[] held = [.. holdOut.Select(file => RunFile.Read(file, ambient_C, dischargePositive).Run)];
+        MeasuredRun[] Runs(string[] files) => [.. files.SelectMany(
+            file => RunGaps.Parts(RunFile.Read(file, ambient_C, dischargePositive).Run))];
+        MeasuredRun[] fitted = Runs(csv), held = Runs(holdOut);
         return new FitInput(fitted[0].Name, fitted, held, Origin("Measured runs", fitted));
     }
 
@@ -33,7 +38,7 @@ internal sealed record FitInput(string Name, MeasuredRun[] Fitted, MeasuredRun[]
         }
 
         MeasuredRun[] held = [.. runs.Where(r => !r.Fitted).Select(r => r.Run)];
-        return new FitInput(set.Cell, fitted, held, Origin(set.Source, fitted));
+        return new FitInput(ShippedCells.Open(set.Cell).Name, fitted, held, Origin(set.Source, fitted));
     }
 
     private static string Origin(string origin, MeasuredRun[] fitted) =>

@@ -10,16 +10,22 @@ internal static class FitTables
     private static readonly string[] s_rest = ["soc", "mean_V", "half_gap_V"];
 
     /// <exception cref="BadInputException">The file is not such a table.</exception>
-    public static PulseResistance[] Pulses(string file) =>
-        [.. Rows(file, s_pulses, 4).Select(r => new PulseResistance(r[0], r[1], r[2], r[3], Charging: false))];
+    public static PulseResistance[] Pulses(string file) => Pulses(file, RunFile.Lines(file));
+
+    /// <summary>The same of lines that stand elsewhere.</summary>
+    public static PulseResistance[] Pulses(string file, IEnumerable<string> lines) =>
+        [.. Rows(file, lines, s_pulses, 4).Select(r => new PulseResistance(r[0], r[1], r[2], r[3], Charging: false))];
 
     /// <exception cref="BadInputException">The file is not such a table.</exception>
-    public static RestVoltage[] RestVoltages(string file) =>
-        [.. Rows(file, s_rest, 2).Select(r => new RestVoltage(r[0], r[1], r.Length > 2 ? r[2] : double.NaN))];
+    public static RestVoltage[] RestVoltages(string file) => RestVoltages(file, RunFile.Lines(file));
 
-    private static IEnumerable<double[]> Rows(string file, string[] header, int needed)
+    /// <summary>The same of lines that stand elsewhere.</summary>
+    public static RestVoltage[] RestVoltages(string file, IEnumerable<string> lines) =>
+        [.. Rows(file, lines, s_rest, 2).Select(r => new RestVoltage(r[0], r[1], r.Length > 2 ? r[2] : double.NaN))];
+
+    private static IEnumerable<double[]> Rows(string file, IEnumerable<string> all, string[] header, int needed)
     {
-        string[] lines = [.. RunFile.Lines(file).Where(line => line.Length > 0)];
+        string[] lines = [.. all.Where(line => line.Length > 0)];
         string allowed = string.Join(',', header);
         if (lines.Length < 2 || !allowed.StartsWith(lines[0], StringComparison.OrdinalIgnoreCase))
         {

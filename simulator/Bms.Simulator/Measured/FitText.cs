@@ -8,19 +8,17 @@ namespace Bms.Simulator.Measured;
 internal static class FitText
 {
     /// <summary>Writes it; what a user must not overlook stands behind a #.</summary>
-    public static void Write(TextWriter output, CellSpec cell, FitRequest request, IReadOnlyList<Comparison> comparisons)
+    public static void Write(TextWriter output, CellSpec cell, CellFitter fitter, IReadOnlyList<Comparison> comparisons)
     {
-        bool wide = CellFitter.GoesFromFullToEmpty(request.Runs, request.Like);
-        bool byReference = request.Runs.Any(run => run.SocRef is not null);
-        if (!wide && !byReference && request.Capacity_Ah is null)
-        {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"# no run goes from full to empty of {request.Like.Name} ({request.Like.Empty_V:0.00} to {request.Like.Full_V:0.00} V): ")
-                + "the capacity is only what the widest run moved; give --capacity-Ah, or --like a cell of the chemistry");
-        }
-
-        Comparison.Figure(output, "fit.full_to_empty", wide ? 1 : 0, "0");
+        foreach (string line in Warnings(cell, fitter.Scale)) output.WriteLine("# " + line);
+        Comparison.Figure(output, "fit.full_to_empty", fitter.Scale.IsWhole ? 1 : 0, "0");
+        output.WriteLine("fit.capacity_from = " + Words(fitter.Scale.Source));
+        output.WriteLine("fit.like = " + fitter.Like.Name);
+        if (!double.IsNaN(fitter.Scale.Misfit_V)) Comparison.Figure(output, "fit.like_misfit_mV", 1e3 * fitter.Scale.Misfit_V, "0.0");
+        Comparison.Figure(output, "fit.measured_soc_low", cell.MeasuredSoc?.Low ?? 0.0, "0.000");
+        Comparison.Figure(output, "fit.measured_soc_high", cell.MeasuredSoc?.High ?? 1.0, "0.000");
+        Comparison.Figure(output, "fit.rest_V_empty", cell.Ocv_V[0], "0.000");
+        Comparison.Figure(output, "fit.rest_V_full", cell.Ocv_V[^1], "0.000");
         output.WriteLine($"fit.cell = {cell.Name}{(cell.Provisional ? " (provisional)" : "")}");
         Comparison.Figure(output, "fit.capacity_Ah", cell.Capacity_Ah, "0.0000");
         Comparison.Figure(output, "fit.diffusion_s", cell.Particles.Diffusion_s, "0.0");
@@ -35,6 +33,42 @@ internal static class FitText
             Comparison.Figure(output, name, Comparison.Together(some.Select(c => c.Replay.Rmse_mV)), "0.00");
         }
     }
+
+    // What a user must not overlook.
+    private static IEnumerable<string> Warnings(CellSpec cell, SocScale scale)
+    {
+        if (scale.Source == ScaleSource.KnownCurve)
+        {
+            yield return Text($"no run goes from full to empty: by the curve of {scale.Like!.Name} ({1e3 * scale.Misfit_V:0} mV off) ")
+                + Text($"they go between {Percent(cell)} % of the charge, which makes {cell.Capacity_Ah:0.0000} Ah, ")
+                + Text($"{scale.LeastCapacity_Ah:0.0000} to {scale.MostCapacity_Ah:0.0000} Ah nearly as well; ")
+                + "give --capacity-Ah where it is known";
+        }
+
+        if (scale.Source == ScaleSource.WidestRun && scale.Like is null)
+        {
+            yield return "no known cell has such a curve: 100 and 0 % are the fullest and the emptiest that the runs came to, at rest "
+                + Text($"{cell.Ocv_V[^1]:0.000} and {cell.Ocv_V[0]:0.000} V; where that is not all of it give --capacity-Ah or --like");
+        }
+
+        if (cell.MeasuredSoc is not null)
+        {
+            yield return Text($"measured between {Percent(cell)} % of the charge; what lies beyond is assumed and counts as extrapolated");
+        }
+    }
+
+    private static string Percent(CellSpec cell) =>
+        Text($"{100.0 * (cell.MeasuredSoc?.Low ?? 0.0):0} and {100.0 * (cell.MeasuredSoc?.High ?? 1.0):0}");
+
+    private static string Words(ScaleSource source) => source switch
+    {
+        ScaleSource.KnownCurve => "known-curve",
+        ScaleSource.Reference => "reference",
+        ScaleSource.Given => "given",
+        _ => "widest-run",
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The cell in a line.</summary>
     public static string Lead(CellSpec cell) =>

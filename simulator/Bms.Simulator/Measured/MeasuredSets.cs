@@ -27,6 +27,12 @@ internal sealed record MeasuredSet(string Folder, string Cell, string Files, Run
     /// <summary>Temperature around the cell, where the file does not say; by the name of the file.</summary>
     public Func<string, double?> Ambient_C { get; init; } = _ => null;
 
+    /// <summary>
+    /// What the cell is fitted with besides runs, in the folder Sources of the shipped cells: NAME-believed.json in place of another cell,
+    /// NAME-pulses.csv and NAME-rest.csv; null: nothing.
+    /// </summary>
+    public string? Besides { get; init; }
+
     /// <summary>The runs that are there, in order of their names.</summary>
     public IEnumerable<SetRun> Runs(string data)
     {
@@ -73,7 +79,10 @@ internal static class MeasuredSets
     public static IReadOnlyList<MeasuredSet> All { get; } =
     [
         new("lg-m50", "lg-m50", "rate_*.csv", new RunColumns(0, 1, 2, 3, Sign: -1), "rate_T(10|25)_(0p1|0p5|2)C",
-            "Measured at WMG, in PyBOP (BSD-3): Kuzhiyil et al. 2024, doi 10.1016/j.apenergy.2024.123692"),
+            "Measured at WMG, in PyBOP (BSD-3): Kuzhiyil et al. 2024, doi 10.1016/j.apenergy.2024.123692")
+        {
+            Besides = "lg-m50",
+        },
         new("samsung30q", "samsung-30q", "Q30_*.csv", new RunColumns(0, 1, 2, 4), "Q30_S001_[124]C",
             "ARTS-Laboratory, dataset-electrothermal-deformation-characterization-for-samsung-30Q-cell (CC BY-SA 4.0)"),
         new("lfp1p2ah", "lfp-1p2ah", "dyn_*.csv", new RunColumns(0, 1, 2, SocRef: 3, Sign: -1), "dyn_25C_part1",

@@ -20,17 +20,14 @@ internal static class RunFile
     /// <exception cref="BadInputException">The file cannot be used.</exception>
     public static LoadedRun Read(string file, double? ambient_C = null, bool dischargePositive = false)
     {
-        string[] lines = [.. Lines(file).Where(line => line.Length > 0 && line[0] != '#')];
-        if (lines.Length == 0) throw new BadInputException(file, "file", "is empty, allowed is a CSV with a header");
-        ColumnMap map = new(file, lines[0]);
+        (ColumnMap map, IEnumerable<string[]> rows) = Recording.Open(file);
         int time = map.Needed(ColumnKind.Time, "t_s", Form), current = map.Needed(ColumnKind.Current, "current_A", Form);
         int voltage = OneCell(file, map), temperature = map.One(ColumnKind.Temperature), soc = map.One(ColumnKind.SocRef);
         if (temperature < 0) temperature = map.Many(ColumnKind.Temperature).FirstOrDefault(-1);
         double sign = dischargePositive ? -1.0 : 1.0;
         RunRows kept = new();
-        foreach (string line in lines.Skip(1))
+        foreach (string[] fields in rows)
         {
-            string[] fields = line.Split(map.Separator);
             double At(int column) => column >= 0 && column < fields.Length ? map[column].Read(fields[column]) : double.NaN;
             kept.Add(At(time), sign * At(current), At(voltage), At(temperature), At(soc));
         }
@@ -98,7 +95,7 @@ internal static class RunFile
                 file, "current_A", "the voltage falls while it charges, allowed is positive = charge, or --discharge-positive");
         }
 
-        return new LoadedRun(run, kept.Dropped, kept.OutOfOrder);
+        return new LoadedRun(run, kept.Dropped, kept.OutOfOrder, kept.Restarts);
     }
 
     private static double Field(string[] row, int column)
@@ -113,4 +110,5 @@ internal static class RunFile
 /// <param name="Run">The run.</param>
 /// <param name="Dropped">Rows left out because a number was missing or impossible.</param>
 /// <param name="OutOfOrder">Rows that stood before an earlier one.</param>
-internal sealed record LoadedRun(MeasuredRun Run, int Dropped, int OutOfOrder);
+/// <param name="Restarts">How often the clock began again; its time was counted on.</param>
+internal sealed record LoadedRun(MeasuredRun Run, int Dropped, int OutOfOrder, int Restarts);

@@ -9,7 +9,12 @@ internal sealed class RunRows
 
     private const double TimesUsual = 8.0, Unmoved_V = 0.03;
 
+    // A clock that begins again is one that runs on: so near its first time, after so many rows.
+    private const double NearStart = 0.02;
+    private const int EnoughRows = 20;
+
     private readonly List<Row> _rows = [];
+    private double _added_s;
 
     /// <summary>Rows with time, current and voltage.</summary>
     public int Count => _rows.Count(row => !double.IsNaN(row.Voltage_V));
@@ -31,9 +36,28 @@ internal sealed class RunRows
         bool usable = !double.IsNaN(time_s) && Math.Abs(current_A) <= Highest_A;
         if (!usable || double.IsNaN(voltage_V)) Dropped++;
         if (!usable) return;
+        time_s += _added_s;
+        if (BeginsAgain(time_s))
+        {
+            double next_s = _rows[^1].Time_s + Math.Max(0.0, _rows[^1].Time_s - _rows[^2].Time_s);
+            _added_s += next_s - time_s;
+            time_s = next_s;
+            Restarts++;
+        }
+
         if (_rows.Count > 0 && time_s < _rows[^1].Time_s) OutOfOrder++;
         if (_rows.Count > 0 && time_s == _rows[^1].Time_s) SameTime++;
         _rows.Add(new Row(time_s, current_A, voltage_V, temperature_C, soc));
+    }
+
+    /// <summary>How often the clock began again.</summary>
+    public int Restarts { get; private set; }
+
+    private bool BeginsAgain(double time_s)
+    {
+        if (_rows.Count < EnoughRows || time_s >= _rows[^1].Time_s) return false;
+        double first_s = _rows[0].Time_s + _added_s, passed_s = _rows[^1].Time_s - first_s;
+        return passed_s > 0.0 && time_s - first_s <= NearStart * passed_s;
     }
 
     public MeasuredRun Build(string name, double? ambient_C, double room_C)

@@ -52,6 +52,7 @@ internal static class TwinReport
 
     private static IEnumerable<string> Notes(TwinResult twin, TwinCell[] different)
     {
+        foreach (string line in TwinAdvice.Of(twin)) yield return line;
         foreach (TwinCell cell in different)
         {
             foreach (string line in TwinWords.Sentences(twin, cell)) yield return "C" + line[1..] + ".";

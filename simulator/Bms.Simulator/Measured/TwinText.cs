@@ -102,6 +102,7 @@ internal static class TwinText
             foreach (string line in TwinWords.Sentences(twin, cell)) output.WriteLine(line);
         }
 
+        foreach (string line in TwinAdvice.Of(twin)) output.WriteLine(line);
         string limit = Text(twin.Limit, "0.0");
         string from = twin.HasMiddle ? "the middle" : "the base cell";
         if (twin.Different.Any()) return;

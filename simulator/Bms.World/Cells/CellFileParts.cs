@@ -12,6 +12,7 @@ internal static class CellFileParts
     {
         if (fields.Has("physical_limits")) spec = spec with { Limits = LimitsFrom(fields.Numbers("physical_limits", 3)) };
         if (fields.Has("measured_degC")) spec = spec with { Measured = RangeFrom(fields.Numbers("measured_degC", 2)) };
+        if (fields.Has("measured_soc")) spec = spec with { MeasuredSoc = SocRangeFrom(fields.Numbers("measured_soc", 2)) };
         if (fields.Has("ageing_law")) spec = spec with { AgeingLaw = fields.Text("ageing_law") };
         if (fields.Part("negative_electrode") is { } graphite) spec = spec with { Negative = GraphiteFrom(graphite) };
         if (fields.Part("runaway") is { } runaway) spec = spec with { Runaway = RunawayFrom(runaway) };
@@ -27,6 +28,7 @@ internal static class CellFileParts
         }
 
         if (spec.Measured is { } range) Field(text, "measured_degC", Numbers(range.Coldest_C, range.Hottest_C));
+        if (spec.MeasuredSoc is { } charge) Field(text, "measured_soc", Numbers(charge.Low, charge.High));
         if (spec.AgeingLaw is { } law) Field(text, "ageing_law", CellFile.Quoted(law));
         if (spec.Negative is { } graphite) Field(text, "negative_electrode", GraphiteText(graphite));
         if (spec.Runaway is { } runaway) Field(text, "runaway", RunawayText(runaway));
@@ -89,6 +91,8 @@ internal static class CellFileParts
     private static CellLimits LimitsFrom(double[] v) => new(v[0], v[1], v[2]);
 
     private static MeasuredRange RangeFrom(double[] v) => new(v[0], v[1]);
+
+    private static MeasuredSocRange SocRangeFrom(double[] v) => new(v[0], v[1]);
 
     private static Provenance SourceFrom(CellFields fields)
     {

@@ -78,6 +78,11 @@ public sealed record CellSpec
     /// </summary>
     public MeasuredRange? Measured { get; init; }
 
+    /// <summary>
+    /// States of charge that the figures were measured over; null = all. What rests on others is flagged as extrapolated.
+    /// </summary>
+    public MeasuredSocRange? MeasuredSoc { get; init; }
+
     /// <summary>The graphite of the cell; null where nothing is known of it.</summary>
     public NegativeElectrodeSpec? Negative { get; init; }
 
@@ -116,6 +121,7 @@ public sealed record CellSpec
         Particles.Validate();
         Limits.Validate();
         Measured?.Validate();
+        MeasuredSoc?.Validate();
         Negative?.Validate();
         Runaway?.Validate();
         if (AgeingLaw is not null) Health.AgeingLaw.Of(AgeingLaw);

@@ -74,6 +74,10 @@ internal sealed class CellTable
 
     public double ColdestMeasured_C => _spec.Measured?.Coldest_C ?? _resistances.Coldest_C;
 
+    public double LowestMeasuredSoc => _spec.MeasuredSoc?.Low ?? 0.0;
+
+    public double HighestMeasuredSoc => _spec.MeasuredSoc?.High ?? 1.0;
+
     public double HottestMeasured_C => _spec.Measured?.Hottest_C ?? _resistances.Hottest_C;
 
     private static double SocOf(int node) => (node + FirstPercent) / (double)NodesPerSoc;

@@ -27,3 +27,9 @@ public sealed record MeasuredRange(double Coldest_C, double Hottest_C)
 {
     internal void Validate() => Allowed.Between("measured_degC", Hottest_C - Allowed.Between("measured_degC", Coldest_C, -60, 120), 0, 180);
 }
+
+/// <summary>A range of states of charge, 0..1.</summary>
+public sealed record MeasuredSocRange(double Low, double High)
+{
+    internal void Validate() => Allowed.Between("measured_soc", High, Allowed.Between("measured_soc", Low, 0.0, 1.0), 1.0);
+}

@@ -12,6 +12,9 @@ internal sealed class Beliefs(double typical_ohm, double[] shiftSigma, double[] 
     // So weak that one row outweighs it; it holds the nodes that no row comes to.
     private const double RoughSigma_V = 1.0;
 
+    // A known cell's curve beyond the runs: cells of a kind differ by so much.
+    private const double BeyondSigma_V = 0.03;
+
     // The faster a branch, the less it may become: what a nearly empty cell lacks is diffusion, which is slow.
     private static readonly double[] s_branchShare = [0.3, 0.5, 1.0];
 
@@ -21,7 +24,12 @@ internal sealed class Beliefs(double typical_ohm, double[] shiftSigma, double[] 
     public void Add(NormalEquations equations, VoltageUnknowns unknowns)
     {
         AddOcv(equations, unknowns);
-        for (int i = 1; i < unknowns.Ocv.Count - 1; i++) Near(equations, i, rough.At_V(unknowns.Ocv.Nodes[i]), RoughSigma_V);
+        for (int i = 1; i < unknowns.Ocv.Count - 1; i++)
+        {
+            double soc = unknowns.Ocv.Nodes[i];
+            Near(equations, i, rough.At_V(soc), rough.HasBeyond && !rough.Measured(soc) ? BeyondSigma_V : RoughSigma_V);
+        }
+
         Flat(equations, unknowns.Gap, unknowns.GapBasis, 0.015);
         for (int i = 0; i < unknowns.GapBasis.Count; i++) Near(equations, unknowns.Gap + i, 0.0, 0.015);
         Resistance(equations, unknowns, unknowns.R0, 0.3 * typical_ohm);

@@ -14,10 +14,8 @@ public sealed class CellFitter
     private const int SecondSearch = 90;
     private const double OneTemperature_K = 8.0;
     private const double Shortest_s = 300.0;
+    private const double LeastMove_V = 0.01;
     private const double LeastSize = 0.01;
-
-    // Rest after a full charge is a tenth of a volt below full; a gentle discharge may end a third of the range above empty.
-    private const double FullShare = 0.1, EmptyShare = 0.4;
     private static readonly double[] s_diffusionStarts_s = [100.0, 400.0, 1000.0, 2000.0, 4000.0];
 
     private readonly FitRequest _request;
@@ -32,9 +30,9 @@ public sealed class CellFitter
     public CellFitter(FitRequest request)
     {
         Refuse(request.Runs);
-        _request = request;
         _runs = [.. request.Runs.Select(run => new ThinnedRun(run))];
-        _alignment = RunAlignment.Of(_runs, request.Capacity_Ah);
+        _alignment = RunAlignment.Of(_runs, request.Capacity_Ah, request.Kinds);
+        _request = request = request with { Like = Scale.Like ?? request.Like };
         Beliefs beliefs = new(_alignment.Resistance_ohm, _alignment.Sigma, RunAlignment.DriftSigma(_runs, _alignment.Capacity_Ah),
             _alignment.Ocv);
         _voltage = new VoltageRegression(_runs, _alignment.Capacity_Ah, _alignment.InitialSoc, beliefs, request);
@@ -53,6 +51,13 @@ public sealed class CellFitter
             throw new ArgumentException("runs: no current flows in them, allowed are runs that charge or discharge the cell");
         }
 
+        double moves_V = runs.Max(run => run.Voltage_V.Max() - run.Voltage_V.Min());
+        if (moves_V < LeastMove_V)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"runs: the voltage moves by {1e3 * moves_V:0.0} mV, allowed are {1e3 * LeastMove_V:0} mV and more"));
+        }
+
         if (longest_s < Shortest_s)
         {
             throw new ArgumentException(FormattableString.Invariant(
@@ -60,12 +65,11 @@ public sealed class CellFitter
         }
     }
 
-    /// <summary>Whether a run goes from about full to about empty, as far as its voltage tells beside a cell of the chemistry.</summary>
-    public static bool GoesFromFullToEmpty(IReadOnlyList<MeasuredRun> runs, CellSpec like) => runs.Any(run =>
-    {
-        double range_V = like.Full_V - like.Empty_V;
-        return run.Voltage_V.Max() > like.Full_V - FullShare * range_V && run.Voltage_V.Min() < like.Empty_V + EmptyShare * range_V;
-    });
+    /// <summary>What the scale of the cell rests on.</summary>
+    public SocScale Scale => _alignment.Scale;
+
+    /// <summary>The cell that gives what the runs do not show.</summary>
+    public CellSpec Like => _request.Like;
 
     /// <summary>SoC at the start of each run, as it was found.</summary>
     public IReadOnlyList<double> InitialSoc => _voltage.InitialSoc;
@@ -84,7 +88,7 @@ public sealed class CellFitter
         _voltage.IsRising = true;
         Settle(3);
         FitHeat();
-        return new FittedCell(_request, _voltage, _dynamics, _heat, _entropy_V_per_K, _runs).Build();
+        return new FittedCell(_request, _voltage, _dynamics, _heat, _entropy_V_per_K, _runs, Scale).Build();
     }
 
     private void Settle(int rounds)

@@ -18,6 +18,12 @@ public sealed record FitRequest
     /// <summary>A cell of the same chemistry: gives what voltages and temperatures do not show.</summary>
     public required CellSpec Like { get; init; }
 
+    /// <summary>
+    /// Cells whose curves may tell of which kind the cell is, and where runs lie that do not go from full to empty; the first that fits
+    /// stands for <see cref="Like"/>. Empty: none is asked.
+    /// </summary>
+    public IReadOnlyList<CellSpec> Kinds { get; init; } = [];
+
     /// <summary>Charge between 0 and 100 % SoC in Ah; null when the widest run shows it.</summary>
     public double? Capacity_Ah { get; init; }
 

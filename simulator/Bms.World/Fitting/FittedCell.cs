@@ -6,7 +6,7 @@ namespace Bms.World.Fitting;
 /// <summary>Writes what a fit found as the tables of a cell.</summary>
 internal sealed class FittedCell(
     FitRequest request, VoltageRegression voltage, Dynamics dynamics, StandHeat heat, double[] entropy_V_per_K,
-    IReadOnlyList<ThinnedRun> runs)
+    IReadOnlyList<ThinnedRun> runs, SocScale scale)
 {
     private const double Kelvin = 273.15;
     private const double LeastResistance_ohm = 1e-7;
@@ -14,6 +14,8 @@ internal sealed class FittedCell(
     private const double WorldStep_s = 0.1;
     private const double LargestShareOfR0 = 0.85;
     private const double BeyondMeasured_V = 0.2;
+    private const double NearlyAll = 0.02;
+    private const double OneSize = 0.05;
 
     private readonly VoltageUnknowns _unknowns = voltage.Unknowns;
 
@@ -26,11 +28,13 @@ internal sealed class FittedCell(
 
     public CellSpec Build()
     {
-        double lowest_V = runs.Min(run => run.Voltage_V.Min()), highest_V = runs.Max(run => run.Voltage_V.Max());
-        double[] ocv_V = Rising(Even(100, soc => Math.Clamp(
+        bool isPart = scale is { Like: not null, IsWhole: false };
+        double lowest_V = Math.Min(runs.Min(run => run.Voltage_V.Min()), isPart ? request.Like.Empty_V : double.PositiveInfinity);
+        double highest_V = Math.Max(runs.Max(run => run.Voltage_V.Max()), isPart ? request.Like.Full_V : 0.0);
+        double[] ocv_V = DrawnTogether(Even(100, soc => Math.Clamp(
             _unknowns.Ocv.Value(_unknowns.OcvValues, soc), lowest_V - BeyondMeasured_V, highest_V + BeyondMeasured_V)));
         double area_m2 = Area_m2();
-        return request.Like with
+        return Borrowed() with
         {
             Name = request.Name,
             Sources = request.Sources,
@@ -49,7 +53,36 @@ internal sealed class FittedCell(
             Resistances = Rows(),
             Thermal = Thermal(area_m2),
             StandConvection_W_per_m2K = Math.Min(heat.Cooling_W_per_K / area_m2, PackSpec.HighestConvection_W_per_m2K),
+            MeasuredSoc = SocRange(),
+            Measured = null,
             Errors = RegionErrors.Of(voltage, dynamics, runs),
+        };
+    }
+
+    // What the runs came to, where that is not about all of it.
+    private MeasuredSocRange? SocRange()
+    {
+        double lowest = Math.Max(0.0, Soc(Reached(voltage, runs).Min())), highest = Math.Min(1.0, Soc(Reached(voltage, runs).Max()));
+        return lowest < NearlyAll && highest > 1.0 - NearlyAll ? null : new MeasuredSocRange(Rounded(lowest), Rounded(highest));
+    }
+
+    // The graphite and what heat does to it go with the size of the cell.
+    private CellSpec Borrowed()
+    {
+        CellSpec like = request.Like;
+        double size = voltage.Capacity_Ah * (_top - _bottom) / like.Capacity_Ah;
+        if (Math.Abs(size - 1.0) < OneSize) return like;
+        return like with
+        {
+            Negative = like.Negative is { } graphite ? graphite with
+            {
+                Sites_Ah = graphite.Sites_Ah * size, Exchange_A = graphite.Exchange_A * size, Plating_A = graphite.Plating_A * size,
+            } : null,
+            Runaway = like.Runaway is { } runaway ? runaway with
+            {
+                Reactions = [.. runaway.Reactions.Select(r => r with { Heat_J = r.Heat_J * size })],
+                Short_ohm = Math.Clamp(runaway.Short_ohm / size, 1e-4, 10.0),
+            } : null,
         };
     }
 
@@ -129,7 +162,7 @@ internal sealed class FittedCell(
         [.. Enumerable.Range(0, steps + 1).Select(i => Rounded(curve(Measured(i / (double)steps))))];
 
     // An open-circuit voltage never falls with the state of charge: neighbours that do are drawn together (pool adjacent violators).
-    private static double[] Rising(double[] values)
+    internal static double[] DrawnTogether(double[] values)
     {
         List<(double Sum, int Count)> blocks = [];
         foreach (double value in values)

@@ -14,8 +14,12 @@ internal sealed class RunAlignment
     private const double UnderCurrentSigma = 0.03;
     private const double SteepEnough_V = 0.5;
 
-    private RunAlignment(double capacity_Ah, double resistance_ohm, double[] initialSoc, double[] sigma, RoughOcv ocv) =>
-        (Capacity_Ah, Resistance_ohm, InitialSoc, Sigma, Ocv) = (capacity_Ah, resistance_ohm, initialSoc, sigma, ocv);
+    private RunAlignment(
+        double capacity_Ah, double resistance_ohm, double[] initialSoc, double[] sigma, RoughOcv ocv, SocScale scale) =>
+        (Capacity_Ah, Resistance_ohm, InitialSoc, Sigma, Ocv, Scale) = (capacity_Ah, resistance_ohm, initialSoc, sigma, ocv, scale);
+
+    /// <summary>What the scale of SoC rests on.</summary>
+    public SocScale Scale { get; }
 
     /// <summary>A first open-circuit voltage.</summary>
     public RoughOcv Ocv { get; }
@@ -38,14 +42,18 @@ internal sealed class RunAlignment
         [.. runs.Select(run => FixedSigma + DriftOf(run) / capacity_Ah)];
 
     /// <exception cref="ArgumentException">The runs do not show how much charge the cell holds.</exception>
-    public static RunAlignment Of(IReadOnlyList<ThinnedRun> runs, double? capacity_Ah)
+    public static RunAlignment Of(IReadOnlyList<ThinnedRun> runs, double? capacity_Ah, IReadOnlyList<CellSpec> kinds)
     {
         double[] resistances = [.. runs.Select(StepResistance_ohm).Where(r => r > 0.0).Order()];
         double resistance_ohm = resistances.Length > 0 ? resistances[resistances.Length / 2] : 0.0;
         int widest = Widest(runs);
         ThinnedRun reference = runs[widest];
         (double slope, double offset)? byReference = runs.Select(SocLine).FirstOrDefault(line => line is not null);
-        double capacity = capacity_Ah ?? (byReference is { } known ? 1.0 / known.slope : Range_Ah(reference));
+        LikeScale? like = LikeScale.Best(reference, resistance_ohm, kinds, capacity_Ah);
+        if (resistance_ohm <= 0.0 && like is not null) resistance_ohm = like.Resistance_ohm;
+        LikeScale? part = byReference is null && like is { IsWhole: false } ? like : null;
+        double moved_Ah = Range_Ah(reference);
+        double capacity = capacity_Ah ?? (byReference is { } known ? 1.0 / known.slope : moved_Ah / (part?.Span ?? 1.0));
         if (resistance_ohm <= 0.0) resistance_ohm = 0.05 * 5.0 / capacity;
 
         double[] initial = new double[runs.Count];
@@ -55,17 +63,27 @@ internal sealed class RunAlignment
             (initial[run], sigma[run]) = SocLine(runs[run]) is { } line ? (line.offset, ByReferenceSigma) : (double.NaN, 1.0);
         }
 
-        if (double.IsNaN(initial[widest])) (initial[widest], sigma[widest]) = (1.0 - reference.Charge_Ah.Max() / capacity, FixedSigma);
-        RoughOcv ocv = new(reference, initial[widest], capacity, resistance_ohm);
+        if (double.IsNaN(initial[widest]))
+        {
+            double fullest = part is null ? 1.0 : part.Low + moved_Ah / capacity;
+            (initial[widest], sigma[widest]) = (fullest - reference.Charge_Ah.Max() / capacity, FixedSigma);
+        }
+
+        RoughOcv ocv = new(reference, initial[widest], capacity, resistance_ohm, part?.Cell);
         for (int run = 0; run < runs.Count; run++)
         {
             if (!double.IsNaN(initial[run])) continue;
             bool atRest = Math.Abs(runs[run].Now_A[0]) < 0.02 * capacity;
-            initial[run] = RunPlace.Of(runs[run], ocv, capacity, resistance_ohm, atRest);
+            initial[run] = RunPlace.Of(runs[run], ocv, capacity, atRest);
             sigma[run] = atRest && ocv.Slope_V(initial[run]) > SteepEnough_V ? AtRestSigma : UnderCurrentSigma;
         }
 
-        return new RunAlignment(capacity, resistance_ohm, initial, sigma, ocv);
+        ScaleSource source = capacity_Ah is not null ? ScaleSource.Given : byReference is not null ? ScaleSource.Reference
+            : part is not null ? ScaleSource.KnownCurve : ScaleSource.WidestRun;
+        bool isWhole = like?.IsWhole ?? false;
+        (double least_Ah, double most_Ah) = like?.Capacities(moved_Ah) ?? (moved_Ah, moved_Ah);
+        SocScale scale = new(source, like?.Cell, like?.Misfit_V ?? double.NaN, isWhole, least_Ah, most_Ah);
+        return new RunAlignment(capacity, resistance_ohm, initial, sigma, ocv, scale);
     }
 
     private static double DriftOf(ThinnedRun run) =>
@@ -117,50 +135,5 @@ internal sealed class RunAlignment
 
         found.Sort();
         return found.Count > 0 ? found[found.Count / 2] : 0.0;
-    }
-}
-
-/// <summary>A first open-circuit voltage from one run, freed of its resistance; good to some per cent of SoC.</summary>
-internal sealed class RoughOcv
-{
-    private const int Bins = 100;
-    private readonly double[] _voltage_V = new double[Bins + 1];
-
-    public RoughOcv(ThinnedRun run, double initialSoc, double capacity_Ah, double resistance_ohm)
-    {
-        double[] weight = new double[Bins + 1];
-        for (int k = 0; k < run.Rows; k++)
-        {
-            double soc = initialSoc + run.Charge_Ah[k] / capacity_Ah;
-            int bin = Math.Clamp((int)Math.Round(soc * Bins), 0, Bins);
-            double w = run.Duration_s[k] + 1e-3;
-            _voltage_V[bin] += w * (run.Voltage_V[k] - 1.5 * resistance_ohm * run.Now_A[k]);
-            weight[bin] += w;
-        }
-
-        for (int bin = 0; bin <= Bins; bin++) _voltage_V[bin] = weight[bin] > 0.0 ? _voltage_V[bin] / weight[bin] : double.NaN;
-        Fill();
-    }
-
-    /// <summary>The voltage at a SoC.</summary>
-    public double At_V(double soc)
-    {
-        double place = Math.Clamp(soc, 0.0, 1.0) * Bins;
-        int left = Math.Min((int)place, Bins - 1);
-        return _voltage_V[left] + (place - left) * (_voltage_V[left + 1] - _voltage_V[left]);
-    }
-
-    /// <summary>Slope over four per cent, in V per whole charge.</summary>
-    public double Slope_V(double soc) => (At_V(Math.Min(1.0, soc + 0.02)) - At_V(Math.Max(0.0, soc - 0.02))) / 0.04;
-
-    // Gaps take their neighbour's value and nothing falls with rising SoC, so that the inverse is unique.
-    private void Fill()
-    {
-        double last = _voltage_V.First(v => !double.IsNaN(v));
-        for (int bin = 0; bin <= Bins; bin++)
-        {
-            if (double.IsNaN(_voltage_V[bin]) || _voltage_V[bin] < last) _voltage_V[bin] = last;
-            last = _voltage_V[bin];
-        }
     }
 }

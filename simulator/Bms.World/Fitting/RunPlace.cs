@@ -11,8 +11,8 @@ internal static class RunPlace
     private const double RestShare = 0.25;
     private const int MostRows = 400;
 
-    /// <summary>SoC at the first row of a run, and whether the curve is steep enough there to hold it.</summary>
-    public static double Of(ThinnedRun run, RoughOcv curve, double capacity_Ah, double resistance_ohm, bool startsAtRest)
+    /// <summary>SoC at the first row of a run.</summary>
+    public static double Of(ThinnedRun run, RoughOcv curve, double capacity_Ah, bool startsAtRest)
     {
         double lowest = -run.Charge_Ah.Min() / capacity_Ah - Beyond, highest = 1.0 - run.Charge_Ah.Max() / capacity_Ah + Beyond;
         if (highest <= lowest) return Math.Clamp(0.5 * (lowest + highest), 0.0, 1.0);
@@ -20,19 +20,19 @@ internal static class RunPlace
         (double best, double least) = (lowest, double.PositiveInfinity);
         for (double soc = lowest; soc <= highest; soc += Grid)
         {
-            double misfit = Misfit(run, curve, capacity_Ah, resistance_ohm, soc, stride) + (startsAtRest ? Start(run, curve, soc) : 0.0);
+            double misfit = Misfit(run, curve, capacity_Ah, soc, stride) + (startsAtRest ? Start(run, curve, soc) : 0.0);
             if (misfit < least) (best, least) = (soc, misfit);
         }
 
         return Math.Clamp(best, 0.0, 1.0);
     }
 
-    private static double Misfit(ThinnedRun run, RoughOcv curve, double capacity_Ah, double resistance_ohm, double soc, int stride)
+    private static double Misfit(ThinnedRun run, RoughOcv curve, double capacity_Ah, double soc, int stride)
     {
         (double sum, double weight) = (0.0, 0.0);
         for (int k = 0; k < run.Rows; k += stride)
         {
-            double error_V = run.Voltage_V[k] - 1.5 * resistance_ohm * run.Now_A[k] - curve.At_V(soc + run.Charge_Ah[k] / capacity_Ah);
+            double error_V = run.Voltage_V[k] - curve.Cost_ohm * run.Now_A[k] - curve.At_V(soc + run.Charge_Ah[k] / capacity_Ah);
             double w = Math.Min(run.Duration_s[k], 60.0) + 1e-3;
             (sum, weight) = (sum + w * error_V * error_V, weight + w);
         }

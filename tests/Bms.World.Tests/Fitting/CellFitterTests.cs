@@ -72,6 +72,29 @@ public class CellFitterTests(ITestOutputHelper output)
         Assert.InRange(RunReplay.Of(found, run, RunStart.Of(found, run)).Rmse_mV, 0.0, 10.0);
     }
 
+    // A run that ends half way lies on the curve of a known cell; a plateau does not, so another kind cannot take its place.
+    [Fact]
+    public void A_run_over_a_part_of_the_charge_is_laid_on_a_known_curve_and_the_rest_is_flagged()
+    {
+        MeasuredRun part = Run("part", 0.2, 25.0, Pulses).Between(0.0, 9000.0, "part");
+        FitRequest request = new()
+        {
+            Name = "found", Runs = [part], Like = CellSpec.LgM50(), Kinds = [ShippedCells.Open("eve-lf280"), CellSpec.LgM50()],
+        };
+        CellFitter fitter = new(request);
+        CellSpec found = fitter.Fit();
+        output.WriteLine($"fit.part.capacity_Ah = {found.Capacity_Ah:F3} of 3, from {fitter.Scale.LeastCapacity_Ah:F3}");
+        Assert.Equal("LG INR21700-M50", fitter.Like.Name);
+        Assert.Equal(ScaleSource.KnownCurve, fitter.Scale.Source);
+        Assert.InRange(found.Capacity_Ah, 2.6, 3.4);
+        Assert.InRange(3.0, fitter.Scale.LeastCapacity_Ah, fitter.Scale.MostCapacity_Ah);
+        Assert.NotNull(found.MeasuredSoc);
+        MeasuredRun whole = Run("whole", 0.2, 25.0, Pulses);
+        RunReplay replay = RunReplay.Of(found, whole, RunStart.Of(found, whole));
+        Assert.Equal(Extrapolation.BelowEmpty, replay.ExtrapolatedWhy);
+        Assert.InRange(replay.ExtrapolatedShare, 0.2, 0.95);
+    }
+
     [Fact]
     public void Runs_that_show_nothing_are_refused()
     {
