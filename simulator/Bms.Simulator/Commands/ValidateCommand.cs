@@ -85,7 +85,7 @@ internal static class ValidateCommand
         double most_A = run.Current_A.Max(Math.Abs), allowed_A = LargestRate_per_h * cell.Capacity_Ah;
         if (most_A <= allowed_A) return;
         throw new BadInputException(FormattableString.Invariant(
-            $"{run.Name}: current_A: {most_A:0.#} A, allowed are {allowed_A:0.#} A for a cell of {cell.Capacity_Ah:0.###} Ah; is it in mA?"));
+            $"{run.Name}: current_A: {most_A:0.#} A, allowed are {allowed_A:0.#} A at {cell.Capacity_Ah:0.###} Ah; is it in mA?"));
     }
 
     private static bool All(InvocationConfiguration console, string data, string? folder)

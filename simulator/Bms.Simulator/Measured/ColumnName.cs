@@ -50,7 +50,8 @@ internal readonly partial record struct ColumnName(ColumnKind Kind, int Number, 
 
     private static readonly Dictionary<string, string> s_words = new()
     {
-        ["milliampere"] = "ma", ["ampere"] = "a", ["millivolt"] = "mv", ["volt"] = "v", ["second"] = "s", ["celsius"] = "degc", ["kelvin"] = "k",
+        ["milliampere"] = "ma", ["ampere"] = "a", ["millivolt"] = "mv", ["volt"] = "v", ["second"] = "s", ["celsius"] = "degc",
+        ["kelvin"] = "k",
     };
 
     private static readonly string[] s_notTheCell = ["ambient", "chamber", "oven", "room", "environment", "target", "set"];

@@ -16,7 +16,11 @@ public sealed class FitVerdictTests : IDisposable
     public void A_cell_that_misses_its_own_run_says_so_in_one_line_with_the_figure()
     {
         StringBuilder rows = new("t_s,current_A,voltage_V\n");
-        for (int t = 0; t <= 3600; t += 10) rows.Append(CultureInfo.InvariantCulture, $"{t},-1,{4.0 - 0.8 * t / 3600.0 + (t % 20 < 10 ? 0.1 : -0.1):F4}\n");
+        for (int t = 0; t <= 3600; t += 10)
+        {
+            rows.Append(CultureInfo.InvariantCulture, $"{t},-1,{4.0 - 0.8 * t / 3600.0 + (t % 20 < 10 ? 0.1 : -0.1):F4}\n");
+        }
+
         string run = Path.Combine(_folder, "run.csv");
         File.WriteAllText(run, rows.ToString());
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
