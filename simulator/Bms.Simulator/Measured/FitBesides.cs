@@ -18,7 +18,8 @@ internal static class FitBesides
         if (!like)
         {
             CellSpec shipped = ShippedCells.Open(set.Cell);
-            CellSpec believed = set.Besides is null ? request.Like : CellFile.Read(ShippedCells.Source($"{set.Besides}-believed.json"));
+            CellSpec believed = set.Besides is { } own ? CellFile.Read(ShippedCells.Source($"{own}-believed.json"))
+                : shipped with { Entropy_V_per_K = request.Like.Entropy_V_per_K, Thermal = request.Like.Thermal };
             bool isStated = request.Like.Chemistry != FitInput.NotStated;
             request = request with { Like = believed with { Chemistry = isStated ? request.Like.Chemistry : shipped.Chemistry } };
         }

@@ -15,6 +15,7 @@ public sealed class CellFitter
     private const double OneTemperature_K = 8.0;
     private const double Shortest_s = 300.0;
     private const double LeastMove_V = 0.01;
+    private const double AboveFull_V = 0.15, BelowEmpty_V = 0.5;
     private const double LeastSize = 0.01;
     private static readonly double[] s_diffusionStarts_s = [100.0, 400.0, 1000.0, 2000.0, 4000.0];
 
@@ -32,7 +33,7 @@ public sealed class CellFitter
         Refuse(request.Runs);
         _runs = [.. request.Runs.Select(run => new ThinnedRun(run))];
         _alignment = RunAlignment.Of(_runs, request.Capacity_Ah, request.Kinds);
-        _request = request = request with { Like = Scale.Like ?? request.Like };
+        _request = request = request with { Like = Scale.Like ?? (request.Kinds.Count > 0 ? OfNoKind(request) : request.Like) };
         Beliefs beliefs = new(_alignment.Resistance_ohm, _alignment.Sigma, RunAlignment.DriftSigma(_runs, _alignment.Capacity_Ah),
             _alignment.Ocv);
         _voltage = new VoltageRegression(_runs, _alignment.Capacity_Ah, _alignment.InitialSoc, beliefs, request);
@@ -40,6 +41,15 @@ public sealed class CellFitter
         _heat = TypicalHeat(_alignment.Capacity_Ah);
         _voltage.Entropy_V_per_K = soc => ThermalRegression.Nodes.Value(_entropy_V_per_K, soc);
     }
+
+    // No known cell is like it: nothing of another's ageing, graphite and heat is true of it, and its limits are around what it was used at.
+    private static CellSpec OfNoKind(FitRequest request) => request.Like with
+    {
+        Negative = null, Runaway = null, AgeingLaw = null, Provenance = [],
+        Limits = new CellLimits(
+            request.Runs.Max(run => run.Voltage_V.Max()) + AboveFull_V, request.Runs.Min(run => run.Voltage_V.Min()) - BelowEmpty_V,
+            request.Like.Limits.Hottest_C),
+    };
 
     // A fit of nothing would give a file that looks like any other.
     private static void Refuse(IReadOnlyList<MeasuredRun> runs)
