@@ -42,7 +42,7 @@ public sealed class CellFitter
         _voltage.Entropy_V_per_K = soc => ThermalRegression.Nodes.Value(_entropy_V_per_K, soc);
     }
 
-    // No known cell is like it: nothing of another's ageing, graphite and heat is true of it, and its limits are around what it was used at.
+    // No known cell is like it: nothing of another's ageing, graphite and heat is true of it; its limits are around what it was used at.
     private static CellSpec OfNoKind(FitRequest request) => request.Like with
     {
         Negative = null, Runaway = null, AgeingLaw = null, Provenance = [],
