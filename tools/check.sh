@@ -212,6 +212,8 @@ if [ "$long" = yes ]; then
   step "anomaly benchmark" simulator anomaly --episodes 1080 --hours 30000
   step "every hazard on every board with every chemistry" simulator coverage --all
   step "shipped cells are what fit writes" shipped_cells_are_what_fit_writes
+  step "the detector's constants are what its training writes" run tools/Bms.Train train --check
+  step "models that would have to beat the detector" run tools/Bms.Train evaluate
   step "physics against measurements" simulator validate --goals --report artifacts
   step "Debug and Release give the same traces" debug_gives_the_same_trace
   step "campaign of 2,000 runs on all broken firmwares" simulator campaign --runs 2000 --minutes 10

@@ -21,7 +21,7 @@ internal sealed class TailTable
     internal Tail this[AnomalyFeature feature] => _tails[(int)feature];
 
     /// <summary>Hours that count as one when a statistic is high in them: sums remember for hours what has pushed them up.</summary>
-    private const int Cluster_h = 8;
+    internal const int Cluster_h = 8;
 
     /// <summary>Fits every tail to the hours of healthy lives.</summary>
     internal static TailTable Fit(IReadOnlyList<IReadOnlyList<short[]>> lives)

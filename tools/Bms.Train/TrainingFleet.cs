@@ -33,6 +33,18 @@ internal static class TrainingFleet
         return EpisodeRun.Faulty(Setup(i / faults.Count, own), faults[i % faults.Count], own, toItsEnd: true);
     });
 
+    /// <summary>Lives with a fault laid over healthy rows, every overlay in turn: what a recording with a fault looks like.</summary>
+    internal static EpisodeResult[] Overlaid(int episodes, ulong seed, Action<double> progress) => Run(episodes, progress, i =>
+    {
+        ulong own = Seed(seed, i) + 8_000_000_000UL;
+        IReadOnlyList<OverlayFault> faults = OverlayFault.All;
+        EpisodeSetup setup = Setup(i / faults.Count, own);
+        CellSpec cell = setup.WorldCell;
+        int[] ocv_mV = Array.ConvertAll(cell.Ocv_V, volts => (int)Math.Round(volts * 1000));
+        EpisodeFault fault = faults[i % faults.Count].ForEpisode(ocv_mV, cell.Capacity_Ah);
+        return EpisodeRun.Faulty(setup, fault, own, toItsEnd: true);
+    });
+
     // Far from the benchmark's seeds, which are small.
     private static ulong Seed(ulong seed, int number) => 40_000_000_000UL + (seed * 1_000_000_000UL) + (1000UL * (ulong)number);
 

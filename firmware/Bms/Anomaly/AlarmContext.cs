@@ -7,8 +7,8 @@ namespace Bms.Anomaly
     public sealed class AlarmContext
     {
         /// <summary>
-        /// Hours of healthy packs for one false alarm at the present limits: the 95 % bound of the benchmark's simulated hours
-        /// (docs/anomaly.md). What the field will give nobody has measured.
+        /// Hours of healthy packs for one false alarm at all limits together: the 95 % bound of the benchmark's simulated hours
+        /// (docs/anomaly.md), for a statistic whose own limit was not trained. What the field will give nobody has measured.
         /// </summary>
         public const int FalseAlarm_h = 325;
 
@@ -33,7 +33,8 @@ namespace Bms.Anomaly
             _second = Worth;
             alarm.MoreFeature[0] = AnomalyFeature.None;
             alarm.MoreFeature[1] = AnomalyFeature.None;
-            alarm.FalseAlarm_h = FalseAlarm_h;
+            int own_h = _of.Evidence.FalseAlarm_h(alarm.Feature);
+            alarm.FalseAlarm_h = own_h > 0 ? own_h : FalseAlarm_h;
             alarm.Clears_mV = 0f;
             if (IsOfCell(alarm))
             {

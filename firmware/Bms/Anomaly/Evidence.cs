@@ -78,6 +78,12 @@ namespace Bms.Anomaly
             Highest = Highest < Certain ? Certain : Highest;
         }
 
+        /// <summary>Healthy hours for one false alarm by a statistic's limit, 0 where the training says nothing of it.</summary>
+        public int FalseAlarm_h(AnomalyFeature feature)
+        {
+            return (int)feature < Features ? _tails.FalseAlarm_h[(int)feature] : 0;
+        }
+
         /// <summary>
         /// Decades of a statistic: along the fitted generalised Pareto tail above its start, along a straight line below.
         /// </summary>

@@ -40,7 +40,9 @@ internal sealed record OverlayFault(string Family, string Level, AnomalyType[] E
         AnomalyType[] loss = [AnomalyType.InternalShort];
         foreach (int rate in (int[])[1000, 300, 100, 20])
         {
-            yield return new("leak", $"C{rate}", loss, rate >= 300 ? 60 : 24) { Leak_C = _ => 1.0 / rate };
+            // Near a probe the heat of a strong leak may be seen before its charge is missed.
+            AnomalyType[] names = rate <= 20 ? [.. loss, AnomalyType.SelfHeating] : loss;
+            yield return new("leak", $"C{rate}", names, rate >= 300 ? 60 : 24) { Leak_C = _ => 1.0 / rate };
         }
 
         foreach (int pct in (int[])[20, 50, 100])

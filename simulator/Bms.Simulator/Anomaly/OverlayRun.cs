@@ -53,6 +53,7 @@ internal static class OverlayRun
         TraceOverlay? overlay = fault == null ? null : new TraceOverlay(fault, pack, cell);
         EvidenceHours? seen = null;
         var first = new FirstAlarm(fault?.Severity ?? AnomalyAlarm.Warning);
+        int probe = TraceOverlay.ProbeOf(cell, rows[0].Cell_V.Length, Math.Max(1, rows[0].Temperature_degC.Length));
         for (int i = 0; i < rows.Length && part.Watched_h[i] <= part.End_h; i++)
         {
             if (part.Watched_h[i] < part.Start_h)
@@ -77,9 +78,9 @@ internal static class OverlayRun
         }
 
         seen?.Close();
+        bool rightCell = fault != null && (!fault.Names || first.Place == (first.Type == AnomalyType.SelfHeating ? probe : cell));
         return new OverlayResult(part.Recording.Name, part.Recording.Chemistry, fault, first.Delay_h < double.PositiveInfinity,
-            first.Delay_h, fault != null && fault.Expected.Contains(first.Type), fault != null && (!fault.Names || first.Cell == cell),
-            seen?.Looks ?? []);
+            first.Delay_h, fault != null && fault.Expected.Contains(first.Type), rightCell, seen?.Looks ?? []);
     }
 
     private sealed class FirstAlarm(int severity)
@@ -88,7 +89,8 @@ internal static class OverlayRun
 
         internal AnomalyType Type { get; private set; }
 
-        internal int Cell { get; private set; }
+        /// <summary>Cell, or probe of a warm place.</summary>
+        internal int Place { get; private set; }
 
         internal void Take(AnomalyAlarm alarm, double since_h)
         {
@@ -96,7 +98,7 @@ internal static class OverlayRun
             {
                 Delay_h = since_h;
                 Type = alarm.Type;
-                Cell = alarm.Cell;
+                Place = alarm.Cell;
             }
         }
     }

@@ -65,11 +65,16 @@ internal sealed class TraceOverlay(OverlayFault fault, TracePack pack, int cell)
         double[] probe_degC = Array.ConvertAll(row.Temperature_degC, t => t + Tenths(_uncooled_K));
         if (probe_degC.Length > 0)
         {
-            probe_degC[cell * probe_degC.Length / cell_V.Length] += Tenths(_warmth_K);
+            int probe = ProbeOf(cell, cell_V.Length, probe_degC.Length);
+            int away = cell - (probe * cell_V.Length / probe_degC.Length);
+            probe_degC[probe] += Tenths(_warmth_K / (1 + (away * away)));
         }
 
         return row with { Cell_V = cell_V, Temperature_degC = probe_degC, Pack_V = row.Pack_V + real_V };
     }
+
+    /// <summary>Probe that sits at a cell or at one before it, probes being spread evenly; a cell further on warms it by less.</summary>
+    internal static int ProbeOf(int cell, int cells, int probes) => cell * probes / cells;
 
     private static double Mean(double[] probe_degC) => probe_degC.Where(t => t is > -45 and < 100).DefaultIfEmpty(double.NaN).Average();
 

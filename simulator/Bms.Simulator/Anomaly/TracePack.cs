@@ -2,7 +2,8 @@ namespace Bms.Simulator.Anomaly;
 
 /// <summary>
 /// What must be known of a pack to lay a fault over its trace: state of charge (counted from the first open-circuit voltage), resistance
-/// (regression of steps of the median on steps of the current), the surroundings (low envelope of the probes). Learned from the rows.
+/// (regression of steps of the median on steps of the current, both means of a minute, because recorded cells and currents are sampled at
+/// different moments), the surroundings (low envelope of the probes). Learned from the rows.
 /// </summary>
 internal sealed class TracePack(int[] ocv_mV, double capacity_Ah)
 {
@@ -12,11 +13,19 @@ internal sealed class TracePack(int[] ocv_mV, double capacity_Ah)
     /// <summary>Rows further apart than this in s carry no charge that anybody counted.</summary>
     private const double Gap_s = 600;
 
+    private const double Window_s = 60;
+
     private double _products;
     private double _squares;
     private double _median_V = double.NaN;
     private double _current_A;
     private double _last_s;
+    private double _windowEnd_s = double.NaN;
+    private int _samples;
+    private double _sum_V;
+    private double _sum_A;
+    private double _mean_V = double.NaN;
+    private double _mean_A;
 
     internal double Capacity_Ah => capacity_Ah;
 
@@ -45,21 +54,47 @@ internal sealed class TracePack(int[] ocv_mV, double capacity_Ah)
         _last_s = row.Time_s;
         if (seen.Length > 0)
         {
-            double median_V = seen[seen.Length / 2];
-            double move_A = current_A - _current_A;
-            if (follows && Math.Abs(move_A) > 0.05 * capacity_Ah)
-            {
-                _products += move_A * (median_V - _median_V);
-                _squares += move_A * move_A;
-            }
-
-            _median_V = median_V;
+            _median_V = seen[seen.Length / 2];
+            Gather(row.Time_s, follows, current_A);
         }
 
         _current_A = current_A;
         Soc = double.IsNaN(Soc) && !double.IsNaN(_median_V) ? SocAt(_median_V - (current_A * Resistance_ohm))
             : Math.Clamp(Soc + (current_A * Step_s / 3600 / capacity_Ah), 0, 1);
         Breathe(row.Temperature_degC);
+    }
+
+    private void Gather(double time_s, bool follows, double current_A)
+    {
+        if (!follows || double.IsNaN(_windowEnd_s))
+        {
+            _mean_V = double.NaN;
+            Open(time_s);
+        }
+
+        _sum_V += _median_V;
+        _sum_A += current_A;
+        _samples++;
+        if (time_s >= _windowEnd_s)
+        {
+            double mean_V = _sum_V / _samples;
+            double mean_A = _sum_A / _samples;
+            double move_A = mean_A - _mean_A;
+            if (!double.IsNaN(_mean_V) && Math.Abs(move_A) > 0.05 * capacity_Ah)
+            {
+                _products += move_A * (mean_V - _mean_V);
+                _squares += move_A * move_A;
+            }
+
+            (_mean_V, _mean_A) = (mean_V, mean_A);
+            Open(time_s);
+        }
+    }
+
+    private void Open(double time_s)
+    {
+        _windowEnd_s = time_s + Window_s;
+        (_sum_V, _sum_A, _samples) = (0, 0, 0);
     }
 
     // A probe is warmer than its surroundings or as warm; they follow upwards over half a day.

@@ -45,14 +45,23 @@ public class TraceOverlayTests
         RecordedRow rest = Row(0, 0, 3.7, 3.7, 3.7);
         pack.Pass(rest);
         Assert.Equal(rest.Cell_V, contact.Lay(rest, 0).Cell_V);
-        RecordedRow load = Row(10, -50, 3.6, 3.6, 3.6);
-        pack.Pass(load);
+        RecordedRow load = Row(0, -50, 3.62, 3.62, 3.62);
+        for (int t = 10; t <= 300; t += 10)
+        {
+            // Minutes of 1 C in turn with minutes of rest: 80 mV apart.
+            bool rests = t / 60 % 2 == 0;
+            double volts = rests ? 3.7 : 3.62;
+            load = Row(t, rests ? 0 : -50, volts, volts, volts);
+            pack.Pass(load);
+        }
 
-        // 1 C through what was measured as 100 mV at 1 C: as much again.
-        Assert.Equal(3.5, contact.Lay(load, 10).Cell_V[1], 3);
-        Assert.Equal(10.7, contact.Lay(load, 10).Pack_V, 3);
-        Assert.Equal(3.63, bias.Lay(load, 10).Cell_V[1], 3);
-        Assert.Equal(10.8, bias.Lay(load, 10).Pack_V, 6);
+        // As much again of the resistance that the minutes show.
+        double added_V = contact.Lay(load, 300).Cell_V[1] - load.Cell_V[1];
+        Assert.Equal(pack.Current_A * pack.Resistance_ohm, added_V, 3);
+        Assert.Equal(0.08 / 50, pack.Resistance_ohm, 0.0002);
+        Assert.Equal(added_V, contact.Lay(load, 300).Pack_V - load.Pack_V, 3);
+        Assert.Equal(0.03, bias.Lay(load, 300).Cell_V[1] - load.Cell_V[1], 3);
+        Assert.Equal(load.Pack_V, bias.Lay(load, 300).Pack_V, 6);
     }
 
     [Fact]

@@ -37,6 +37,28 @@ public class ModelFiguresTests
         Assert.True(Bootstrap.FoundGain(blind, 19.5, seeing, 19.5, 1).Low > 0);
     }
 
+    [Fact]
+    public void Two_judgements_together_find_what_either_finds()
+    {
+        ScoredLife limits = Faulty(AnomalyType.Contact, 0, 1);
+        ScoredLife model = Faulty(AnomalyType.Cooling, 4, 0);
+        ScoredLife both = ScoredLife.Either(limits, 1, model, 3);
+        Assert.Equal(EvidenceHours.Look_s / 3600, both.Delay_h(1), 9);
+        Assert.Equal(double.PositiveInfinity, ScoredLife.Either(limits, 2, model, 5).Delay_h(1));
+    }
+
+    [Fact]
+    public void Who_is_worse_on_one_set_earns_no_place_by_another()
+    {
+        var verdict = new Verdict();
+        verdict.Note("B", (0.01, 0.05));
+        verdict.Note("B", (-0.05, -0.01));
+        verdict.Note("C", (-0.01, 0.01));
+        Assert.Equal("none", verdict.Winners);
+        verdict.Note("C", (0.01, 0.02));
+        Assert.Equal("C", verdict.Winners);
+    }
+
     private static ScoredLife Healthy(double decades) => Scored([], decades, 0);
 
     private static ScoredLife Faulty(AnomalyType said, double first, double second) => Scored([AnomalyType.Contact], first, second, said);

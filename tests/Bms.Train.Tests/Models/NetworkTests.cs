@@ -54,6 +54,6 @@ public class NetworkTests
         }
 
         Assert.True(right > 505, $"{right} of 512 right");
-        Assert.Equal((2 * 8) + (8 * 2) + (4 * 10) + (4 * 2) + 8, quantised.Bytes);
+        Assert.Equal((2 * 8) + (8 * 2) + (8 * 10) + 4, quantised.Bytes);
     }
 }

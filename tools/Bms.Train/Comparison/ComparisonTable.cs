@@ -15,6 +15,9 @@ internal sealed class ComparisonTable(ModelSet models, ulong seed, TextWriter ou
 
     private static readonly CultureInfo s_invariant = CultureInfo.InvariantCulture;
 
+    private readonly Verdict _rank = new();
+    private readonly Verdict _alarm = new();
+
     private void Print(string name, double value, string format = "0.###") =>
         output.WriteLine($"evaluate.{name} = {(double.IsPositiveInfinity(value) ? "never" : value.ToString(format, s_invariant))}");
 
@@ -43,6 +46,7 @@ internal sealed class ComparisonTable(ModelSet models, ulong seed, TextWriter ou
             return;
         }
 
+        Parity(set, lives);
         ScoredLife[] limits = [.. lives.Select(ScoredLife.AsAlarmed)];
         int allowed = ModelFigures.FalseAlarms(limits, 1);
         ScoredLife[] shipped = [.. lives.Select(ScoredLife.AsShipped)];
@@ -57,8 +61,48 @@ internal sealed class ComparisonTable(ModelSet models, ulong seed, TextWriter ou
             Row(name, figures);
             Print($"{name}.per_1000h_at_stated_1", 1000 / healthy_h * ModelFigures.FalseAlarms(scored, Stated_decades), "0.00");
             Print($"{name}.found_at_stated_pct", ModelFigures.Found(scored, Stated_decades), "0.0");
-            Gain($"{name}.auroc_gain", Bootstrap.AurocGain(shipped, scored, seed), "0.000");
-            Gain($"{name}.found_gain_pct", Bootstrap.FoundGain(limits, 1, scored, figures.Threshold, seed), "0.0");
+            (double Low, double High) auroc = Bootstrap.AurocGain(shipped, scored, seed);
+            (double Low, double High) found = Bootstrap.FoundGain(limits, 1, scored, figures.Threshold, seed);
+            ScoredLife[] both = [.. limits.Select((life, i) => ScoredLife.Either(life, 1, scored[i], Stated_decades))];
+            Print($"{name}.with_limits_found_pct", ModelFigures.Found(both, 1), "0.0");
+            Print($"{name}.with_limits_false_alarms", ModelFigures.FalseAlarms(both, 1));
+            Gain($"{name}.auroc_gain", auroc, "0.000");
+            Gain($"{name}.found_gain_pct", found, "0.0");
+            _rank.Note(model.Letter, auroc);
+            _alarm.Note(model.Letter, found);
+        }
+    }
+
+    /// <summary>
+    /// What earns a place: to rank packs (AUROC), and to raise alarms (found at equal false alarms). True when the firmware's limits
+    /// remain the best to raise alarms.
+    /// </summary>
+    internal bool LimitsRemain()
+    {
+        output.WriteLine("evaluate.ranks_better = " + _rank.Winners);
+        output.WriteLine("evaluate.alarms_better = " + _alarm.Winners);
+        return _alarm.IsEmpty;
+    }
+
+    // Eight bits against floating point: the largest difference of a score, and the looks that alarm in one and not in the other.
+    private void Parity(string set, IReadOnlyList<Life> lives)
+    {
+        foreach (TrainedModel model in models.Models.Where(m => m.Model is QuantisedModel))
+        {
+            var network = (QuantisedModel)model.Model;
+            double worst = 0;
+            int differ = 0;
+            foreach (EvidenceLook look in lives.SelectMany(life => life.Looks))
+            {
+                double[] vector = LookVector.Of(look.Peak_permille, models.Tails);
+                double whole = network.Score(vector);
+                double exact = network.ScoreInFloat(vector);
+                worst = Math.Max(worst, Math.Abs(whole - exact) / Math.Max(1, exact));
+                differ += model.Tail.Decades(whole) >= Stated_decades == model.Tail.Decades(exact) >= Stated_decades ? 0 : 1;
+            }
+
+            Print($"{set}.{model.Letter}.parity_worst_pct", 100 * worst, "0.00");
+            Print($"{set}.{model.Letter}.parity_looks_that_differ", differ);
         }
     }
 

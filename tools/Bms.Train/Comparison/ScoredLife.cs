@@ -47,6 +47,18 @@ internal sealed class ScoredLife
     internal static ScoredLife AsAlarmed(Life life) =>
         new(life, [.. life.Looks.Select(look => look.Raised.Any(a => a.Severity >= life.Severity) ? 1.0 : 0)], i => RaisedBy(life, i));
 
+    /// <summary>Two judgements together: 1 in a look in which either reaches its threshold, else 0; with the first one's names.</summary>
+    internal static ScoredLife Either(ScoredLife first, double firstThreshold, ScoredLife second, double secondThreshold)
+    {
+        double[] both = new double[first._decades.Length];
+        for (int i = 0; i < both.Length; i++)
+        {
+            both[i] = first._decades[i] >= firstThreshold || second._decades[i] >= secondThreshold ? 1 : 0;
+        }
+
+        return new ScoredLife(first.Life, both, first._type);
+    }
+
     private static AnomalyType RaisedBy(Life life, int look)
     {
         for (; look >= 0; look--)

@@ -38,7 +38,7 @@ internal sealed class ModelSet
 
         return new ModelSet(tails,
         [
-            Calibrated("A_tails", new BankModel()), Calibrated("B", GaussianModel.Fit(calm)),
+            Calibrated("A_tails", new BankModel()), Calibrated("A_sum", new SumModel()), Calibrated("B", GaussianModel.Fit(calm)),
             Calibrated("C", new QuantisedModel(network, labelled)),
         ]);
     }
