@@ -44,6 +44,20 @@ public class TrainCommandTests
         }
     }
 
+    [Fact]
+    public void Several_statistics_rank_by_what_they_say_together_and_an_alarm_stands_above_them()
+    {
+        var evidence = new Evidence(2);
+        evidence.Add(AnomalyFeature.Step, 0.5f, 0);
+        evidence.Add(AnomalyFeature.Warmth, 0.3f, -1);
+        double expected = evidence.Decades(AnomalyFeature.Step, 0.5f) + evidence.Decades(AnomalyFeature.Warmth, 0.3f);
+        Assert.Equal(expected, evidence.Rank(), 4);
+        evidence.AddCertain();
+        Assert.Equal(expected + 20, evidence.Rank(), 4);
+        evidence.Reset();
+        Assert.Equal(0, evidence.Rank());
+    }
+
     [Theory]
     [InlineData("--hours", "5", "96 to 1000000")]
     [InlineData("--out", "no/such/folder/x.cs", "allowed is a file in a folder that is there")]

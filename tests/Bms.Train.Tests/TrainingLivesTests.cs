@@ -22,7 +22,7 @@ public class TrainingLivesTests
     {
         RaisedAlarm note = new(AnomalyType.InternalShort, AnomalyFeature.ChargeLost, AnomalyAlarm.Note, 2);
         RaisedAlarm alarm = note with { Severity = AnomalyAlarm.Warning };
-        EvidenceLook look = new(600, new short[Evidence.Features], 0, 0, [note, .. Enumerable.Repeat(alarm, alarms)]);
+        EvidenceLook look = new(600, new short[Evidence.Features], 0, 0, 0, [note, .. Enumerable.Repeat(alarm, alarms)]);
         var setup = new EpisodeSetup("nmc", 4, EpisodeBoard.Pack16s, 25, 0.5, 0.9);
         return new EpisodeResult(setup, null, false, 0, false, false, 0, hours, [])
         {

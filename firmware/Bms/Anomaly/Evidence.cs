@@ -13,6 +13,9 @@ namespace Bms.Anomaly
         /// <summary>Decades of an alarm that has no tail to be measured against: frames that lie, a burning probe.</summary>
         public const float Certain = 5f;
 
+        /// <summary>Rank of an alarm: more than the statistics of a healthy pack of the training fleet add up to.</summary>
+        private const float AlarmRank = 20f;
+
         private const float DecadesPerOctave = 0.30103f;
 
         /// <summary>Largest statistic since the last reset, in thousandths of its limit; by AnomalyFeature, 0 for any alarm.</summary>
@@ -76,6 +79,21 @@ namespace Bms.Anomaly
         {
             Peak_permille[0] = 1000;
             Highest = Highest < Certain ? Certain : Highest;
+        }
+
+        /// <summary>
+        /// How unusual the time since the last reset was: what all statistics say together, their decades added as Fisher adds what several
+        /// tests have found; an alarm stands above them. It ranks packs and hours, no alarm comes of it.
+        /// </summary>
+        public float Rank()
+        {
+            float sum = Peak_permille[0] > 0 ? AlarmRank : 0f;
+            for (int i = 1; i < Features; i++)
+            {
+                sum += Peak_permille[i] > 0 ? Decades((AnomalyFeature)i, Peak_permille[i] * 0.001f) : 0f;
+            }
+
+            return sum;
         }
 
         /// <summary>Healthy hours for one false alarm by a statistic's limit, 0 where the training says nothing of it.</summary>

@@ -55,7 +55,7 @@ internal sealed class BenchmarkFigures(TextWriter output)
         Print("overlay.auroc", Auroc(faulty.Select(Score), results.Where(r => r.Fault == null).Select(Score)));
     }
 
-    private static double Score(OverlayResult result) => result.Looks.Select(look => look.Highest).DefaultIfEmpty(0).Max();
+    private static double Score(OverlayResult result) => result.Looks.Select(look => look.Rank).DefaultIfEmpty(0).Max();
 
     /// <summary>Episode AUROC of faulty against healthy ones, with its count of pairs behind it.</summary>
     internal static double Auroc(IEnumerable<double> faulty, IEnumerable<double> healthy)

@@ -6,12 +6,13 @@ namespace Bms.Simulator.Anomaly;
 internal readonly record struct RaisedAlarm(AnomalyType Type, AnomalyFeature Feature, int Severity, int Cell);
 
 /// <summary>
-/// Ten minutes of a detector's life: when they ended (s), the largest statistics in thousandths of their limits, the highest rarity in
-/// decades, the cell that was rarest, and what was raised.
+/// Ten minutes of a detector's life: when they ended (s), the largest statistics in thousandths of their limits, the rarest one in
+/// decades, how unusual all are together (Evidence.Rank), the cell that was rarest, and what was raised.
 /// </summary>
-internal sealed record EvidenceLook(double End_s, short[] Peak_permille, double Highest, int Cell, IReadOnlyList<RaisedAlarm> Raised);
+internal sealed record EvidenceLook(double End_s, short[] Peak_permille, double Highest, double Rank, int Cell,
+    IReadOnlyList<RaisedAlarm> Raised);
 
-/// <summary>Cuts what a detector has seen into looks and hours: the largest statistics of each, and the highest rarity of all.</summary>
+/// <summary>Cuts what a detector has seen into looks and hours: the largest statistics of each, and the highest rank of all.</summary>
 internal sealed class EvidenceHours
 {
     /// <summary>Length of a look in s.</summary>
@@ -63,7 +64,7 @@ internal sealed class EvidenceHours
     /// <summary>After each row: what it raised.</summary>
     internal void Saw(AnomalyAlarm alarm) => _raised.Add(new RaisedAlarm(alarm.Type, alarm.Feature, alarm.Severity, alarm.Cell));
 
-    /// <summary>Ends the running hour; returns the highest rarity so far in decades.</summary>
+    /// <summary>Ends the running hour; returns the highest rank of a look so far.</summary>
     internal double Close()
     {
         CloseLook();
@@ -81,8 +82,9 @@ internal sealed class EvidenceHours
         }
 
         int cell = Array.IndexOf(evidence.CellDecades_permille, evidence.CellDecades_permille.Max());
-        _looks.Add(new EvidenceLook(_now_s, peaks, evidence.Highest, cell, [.. _raised]));
-        _highest = Math.Max(_highest, evidence.Highest);
+        double rank = evidence.Rank();
+        _looks.Add(new EvidenceLook(_now_s, peaks, evidence.Highest, rank, cell, [.. _raised]));
+        _highest = Math.Max(_highest, rank);
         _raised.Clear();
         _lookStart_s = _now_s;
         evidence.Reset();

@@ -69,5 +69,5 @@ public class ModelFiguresTests
         return new ScoredLife(new Life("nmc", "", expected, AnomalyAlarm.Warning, looks), [first, second], _ => said);
     }
 
-    private static EvidenceLook Look(int number) => new(number * EvidenceHours.Look_s, new short[Evidence.Features], 0, 0, []);
+    private static EvidenceLook Look(int number) => new(number * EvidenceHours.Look_s, new short[Evidence.Features], 0, 0, 0, []);
 }

@@ -40,8 +40,8 @@ internal sealed class ScoredLife
         return new ScoredLife(life, decades, i => certain[i] != AnomalyType.None ? certain[i] : trained.Model.TypeOf(vectors[i]));
     }
 
-    /// <summary>The firmware's own rarity, and the name of the last alarm that it has raised by then.</summary>
-    internal static ScoredLife AsShipped(Life life) => new(life, [.. life.Looks.Select(look => look.Highest)], i => RaisedBy(life, i));
+    /// <summary>The firmware's own rank, and the name of the last alarm that it has raised by then.</summary>
+    internal static ScoredLife AsShipped(Life life) => new(life, [.. life.Looks.Select(look => look.Rank)], i => RaisedBy(life, i));
 
     /// <summary>The firmware's alarms: 1 in a look that raised one, else 0.</summary>
     internal static ScoredLife AsAlarmed(Life life) =>
