@@ -22,6 +22,10 @@ namespace Bms.Anomaly
     /// ChargeMiscounted: limit reached once in 8075 h (extrapolated); once in 10,000 h 1.04 of it; 86 peaks, p 0.06.
     /// HeatPerLoad: limit reached once in 1245 h; once in 10,000 h 2.17 of it; 87 peaks, p 0.04.
     /// Relaxation: limit reached once in 5311 h; once in 10,000 h 1.23 of it; 86 peaks, p 0.25.
+    /// recorded: car1 c412c7a6ac816e5e, 19 h, 0 alarms, 3 stretches of 8 h rarer than once in 1,000 h.
+    /// recorded: car3 778570ca8323dc1c, 144 h, 0 alarms, 19 stretches of 8 h rarer than once in 1,000 h.
+    /// recorded: leaf_0_3c 768f164d2bf59393, 3 h, 0 alarms, 1 stretches of 8 h rarer than once in 1,000 h.
+    /// recorded: leaf_1_0c e02f0ccf325f3ddc, 1 h, 0 alarms, 1 stretches of 8 h rarer than once in 1,000 h.
     /// </remarks>
     public sealed class AnomalyTails
     {
