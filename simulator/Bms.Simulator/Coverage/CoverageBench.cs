@@ -129,14 +129,15 @@ internal sealed class CoverageBench
         return settings.Held;
     }
 
-    // Rows that the firmware has for every chip, and that this one never lets it see.
+    // Rows that the firmware has for every chip, and that this one never lets it see, or that know no more or less.
     private string? WithoutCause(Fault row) => ChipLimits is not { } held ? null : row switch
     {
         Fault.ProtectorChargeOverCurrent when held.ChargeOver_mA == 0 => "the chip does not protect against it",
         Fault.ProtectorChargeTemperature when held.ChargeHot_degC == 0 => "the chip does not protect against it",
         Fault.ProtectorDischargeTemperature when held.DischargeHot_degC == 0 => "the chip does not protect against it",
         Fault.ProtectorHostSilent when held.HostSilent_s == 0 => "the chip does not watch its host",
-        Fault.ProtectorHostSilent => "the transfer that would ask for it ends it, so the firmware never sees what the chip did meanwhile",
+        Fault.ProtectorHostSilent => "the first transfer ends it and the firmware looks back later; reaction measures it instead",
+        Fault.ProtectorReset => "every reset of the chip raises it, so it has no edge",
         Fault.ProtectorPermanent => "the firmware enables none of the chip's permanent failures",
         _ => null,
     };

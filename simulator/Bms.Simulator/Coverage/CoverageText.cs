@@ -22,7 +22,7 @@ internal static class CoverageText
 
         foreach ((Fault row, string why) in result.Bench.Causeless)
         {
-            output.WriteLine($"no cause {row}: {why}");
+            output.WriteLine($"no edge {row}: {why}");
         }
 
         string name = "coverage." + result.Bench.FigureName;
@@ -57,7 +57,7 @@ internal static class CoverageText
         ],
         Notes =
         [
-            .. result.Bench.Causeless.Select(c => $"{c.Row} cannot be raised on this board: {c.Why}."),
+            .. result.Bench.Causeless.Select(c => $"{c.Row} has no edge on this board: {c.Why}."),
             "An edge is given in the field of the fault that was varied, with the last value on each side.",
             "Protector, fuse and thermal cut-off are bridged in these runs: each row must act alone.",
             "The table of shipped scenarios counts those in which a row was raised while the fault was there; they prove no cause.",

@@ -56,8 +56,9 @@ public class CoverageRunTests(CoverageRunTests.Once once) : IClassFixture<Covera
     }
 
     [Fact]
-    public void A_row_that_nothing_can_raise_is_named_with_its_reason() =>
-        Assert.Equal([Fault.ProtectorHostSilent, Fault.ProtectorPermanent], once.Results[2].Bench.Causeless.Select(c => c.Row));
+    public void A_row_without_an_edge_is_named_with_its_reason() =>
+        Assert.Equal([Fault.ProtectorHostSilent, Fault.ProtectorPermanent, Fault.ProtectorReset],
+            once.Results[2].Bench.Causeless.Select(c => c.Row));
 
     [Fact]
     public void The_page_names_every_hazard_with_its_faults()
