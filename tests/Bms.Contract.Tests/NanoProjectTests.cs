@@ -48,11 +48,24 @@ public class NanoProjectTests
     }
 
     [Fact]
-    public void The_library_takes_every_file_of_its_folder_and_the_apps_their_own_and_the_common_ones()
+    public void The_library_takes_every_file_but_drivers_and_boards_and_the_apps_take_those_their_own_and_the_common_ones()
     {
+        string[] app = ["Program.cs", "../Common/*.cs", "../Bms/Drivers/*.cs", "../Bms/Boards/*.cs"];
         Assert.Equal(["**/*.cs"], new NanoProject("firmware/Bms/Bms.nfproj").Compiled);
-        Assert.Equal(["Program.cs", "../Common/*.cs"], new NanoProject("firmware/Esp32/Bms.Esp32.nfproj").Compiled);
-        Assert.Equal(["Program.cs", "../Common/*.cs"], new NanoProject("firmware/Stm32/Bms.Stm32.nfproj").Compiled);
+        Assert.Equal(["bin/**;obj/**;Drivers/**;Boards/**"], new NanoProject("firmware/Bms/Bms.nfproj").Excluded);
+        Assert.Equal(app, new NanoProject("firmware/Esp32/Bms.Esp32.nfproj").Compiled);
+        Assert.Equal(app, new NanoProject("firmware/Stm32/Bms.Stm32.nfproj").Compiled);
+    }
+
+    /// <summary>
+    /// The metadata processor addresses the code of an assembly with 16 bits and refuses a longer one. Half of the room is the app's own.
+    /// </summary>
+    [Fact]
+    public void The_code_of_each_assembly_fits_the_table_of_the_board()
+    {
+        (int core_bytes, int drivers_bytes) = NanoByteCode.Of(Path.Combine(AppContext.BaseDirectory, "Bms.dll"));
+        Assert.InRange(core_bytes, 20_000, ushort.MaxValue - 500);
+        Assert.InRange(drivers_bytes, 5_000, 32_768);
     }
 
     [Fact]
