@@ -27,7 +27,8 @@ internal sealed class NanoProject
 
     public IEnumerable<string> Compiled => Elements("Compile").Select(e => e.Attribute("Include")!.Value.Replace('\\', '/'));
 
-    public IEnumerable<string> Excluded => Elements("Compile").Select(e => e.Attribute("Exclude")?.Value.Replace('\\', '/')).OfType<string>();
+    public IEnumerable<string> Excluded => Elements("Compile")
+        .Select(e => e.Attribute("Exclude")?.Value.Replace('\\', '/')).OfType<string>();
 
     public string Property(string name) => Elements(name).Single().Value;
 
