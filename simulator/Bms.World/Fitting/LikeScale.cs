@@ -23,7 +23,7 @@ internal sealed record LikeScale(
     private const double LeastSpan = 0.05;
 
     // Of the voltage that a run moves through: a short stretch of another curve is soon near any line.
-    private const double LargestShare = 0.08, SmallMisfit_V = 0.008, LargestMisfit_V = 0.05;
+    private const double LargestShare = 0.08, SmallMisfit_V = 0.008, LargestMisfit_V = 0.05, NamedMisfit_V = 0.1;
     private const double CurveSigma_V = 0.008;
 
     // A curve that is not quite the cell's leaves its place uncertain in proportion.
@@ -60,13 +60,16 @@ internal sealed record LikeScale(
         double emptiest_Ah = run.Charge_Ah.Min(), moved_Ah = run.Charge_Ah.Max() - emptiest_Ah;
         RoughOcv rough = new(run, -emptiest_Ah / moved_Ah, moved_Ah, resistance_ohm, restFactor: RestFactor);
         double allowed_V = Math.Clamp(LargestShare * (rough.At_V(1.0) - rough.At_V(0.0)), SmallMisfit_V, LargestMisfit_V);
+
+        // Who names one cell knows more of it than its curve shows.
+        if (kinds.Count == 1) allowed_V = NamedMisfit_V;
         (LikeScale? best, double least) = (null, double.PositiveInfinity);
         foreach (CellSpec cell in kinds)
         {
             double range_V = cell.Full_V - cell.Empty_V;
             Stretch stretch = new(
-                cell, rough, moved_Ah, resistance_ohm, capacity_Ah, run.Voltage_V.Min() < cell.Empty_V + EmptyShare * range_V,
-                run.Voltage_V.Max() > cell.Full_V - FullShare * range_V);
+                cell, rough, moved_Ah, resistance_ohm, capacity_Ah, rough.At_V(0.0) < cell.Empty_V + EmptyShare * range_V,
+                rough.At_V(1.0) > cell.Full_V - FullShare * range_V);
             (LikeScale? found, double cost) = stretch.Best();
             if (found is not null && found.Misfit_V <= allowed_V && cost < least) (best, least) = (found, cost);
         }
