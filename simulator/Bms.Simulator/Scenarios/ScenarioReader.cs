@@ -48,7 +48,7 @@ public static class ScenarioReader
     }
 
     // Each cycle is read once, and here: a wrong file is told before anything runs.
-    private static IReadOnlyDictionary<Node, DriveCycle> CyclesOf(string file, Node node) => node.List("timeline")
+    private static Dictionary<Node, DriveCycle> CyclesOf(string file, Node node) => node.List("timeline")
         .Where(e => e.Has("drive_cycle")).ToDictionary(e => e, e => DriveCycle.Open(file, e.PathOf("drive_cycle"), e.Text("drive_cycle"),
             e.Has("vehicle") ? CycleVehicle.From(e.Child("vehicle")) : null));
 
