@@ -75,8 +75,15 @@ internal sealed record CampaignBoard(string Name)
         Charger = "mcp4728",
     };
 
+    /// <summary>pack-15s: the same with another chip at one cell less.</summary>
+    internal static CampaignBoard Pack15s { get; } = Pack16s with
+    {
+        Name = "pack-15s", Cells = 15, Front = "bq76940",
+        Sensors = [.. Pack16s.Sensors.Select(s => s.Chip == Pack16s.Front ? ("bq76940", s.Within_ms) : s)],
+    };
+
     /// <summary>Every board that the campaign runs on.</summary>
-    internal static IReadOnlyList<CampaignBoard> All { get; } = [Bench4s, Pack16s];
+    internal static IReadOnlyList<CampaignBoard> All { get; } = [Bench4s, Pack16s, Pack15s];
 
     internal static CampaignBoard Of(string name) => All.First(b => b.Name == name);
 
