@@ -35,14 +35,17 @@ namespace Bms.Measurement
         private readonly FrozenCells _frozen;
         private readonly FrozenProbes _frozenProbes;
         private readonly int _protectorSleeps_mV;
+        private readonly int _cellScan_ms;
 
         /// <summary>
         /// For a pack of this rated capacity, with a protector before the bus that may sleep while a cell is below
-        /// <paramref name="protectorSleeps_mV"/>, 0 without one; talks to nothing yet.
+        /// <paramref name="protectorSleeps_mV"/>, 0 without one, and cells that are new every <paramref name="cellScan_ms"/> at least;
+        /// talks to nothing yet.
         /// </summary>
         public PackSampler(ICellMonitor cells, ICurrentSensor current, ITemperatureSensor[] probes, PackSample sample,
-            int capacity_mAh, int protectorSleeps_mV = 0)
+            int capacity_mAh, int protectorSleeps_mV = 0, int cellScan_ms = 0)
         {
+            _cellScan_ms = cellScan_ms;
             _protectorSleeps_mV = protectorSleeps_mV;
             _cells = cells;
             _current = current;
@@ -92,6 +95,13 @@ namespace Bms.Measurement
             {
                 int cell_mV = values_mV[i];
                 Quality quality = _cellQuality[i];
+
+                // A slow chip has nothing new in most cycles: what it said last is still so, but no fresh sample.
+                if (quality == Quality.Frozen && cells.Quality[i] == Quality.Good && cells.IsFresh(i, uptime_ms, _cellScan_ms))
+                {
+                    continue;
+                }
+
                 if (quality == Quality.Good)
                 {
                     quality = _cellCheck.Judge(i, cell_mV);
@@ -142,7 +152,7 @@ namespace Bms.Measurement
             int sum_mV = 0;
             for (int i = 0; i < values_mV.Length; i++)
             {
-                if (qualities[i] != Quality.Good)
+                if (qualities[i] != Quality.Good || cells.Sampled_ms[i] != uptime_ms)
                 {
                     return;
                 }

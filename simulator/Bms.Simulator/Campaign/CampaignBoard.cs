@@ -52,6 +52,11 @@ internal sealed record CampaignBoard(string Name)
     /// <summary>Whether that chip keeps what it was told in registers that a disturbance can flip one by one.</summary>
     internal bool HasChargerRegisters { get; init; }
 
+    /// <summary>
+    /// How much later in ms than on a board whose cells are new in each cycle its slowest row comes: five samples of a slower chip.
+    /// </summary>
+    internal int Slack_ms { get; init; }
+
     /// <summary>The charger's chip.</summary>
     internal required string Charger { get; init; }
 
@@ -78,7 +83,7 @@ internal sealed record CampaignBoard(string Name)
     /// <summary>pack-15s: the same with another chip at one cell less.</summary>
     internal static CampaignBoard Pack15s { get; } = Pack16s with
     {
-        Name = "pack-15s", Cells = 15, Front = "bq76940",
+        Name = "pack-15s", Cells = 15, Front = "bq76940", Slack_ms = 1000,
         Sensors = [.. Pack16s.Sensors.Select(s => s.Chip == Pack16s.Front ? ("bq76940", s.Within_ms) : s)],
     };
 

@@ -15,10 +15,13 @@ internal sealed class CampaignPlan
     private readonly JsonArray _expect = [];
     private readonly JsonObject _root;
     private readonly HashSet<string> _named = [];
+    private readonly int _slack_ms;
+    private (double From_s, double Within_s)? _told;
 
     internal CampaignPlan(string board, string family, Draw draw, double duration_s)
     {
         Duration_s = duration_s;
+        _slack_ms = CampaignBoard.Of(board).Slack_ms;
         _root = new JsonObject
         {
             ["title"] = $"Campaign: {family}, seed {draw.Seed}", ["why"] = "Drawn at random by the campaign, not written by hand.",
@@ -37,7 +40,11 @@ internal sealed class CampaignPlan
     internal double Grace_s { get; set; }
 
     /// <summary>From when on in s some row must be active, and within which time; null = no row need be.</summary>
-    internal (double From_s, double Within_s)? Told { get; set; }
+    internal (double From_s, double Within_s)? Told
+    {
+        get => _told is (double from_s, double within_s) ? (from_s, within_s + (_slack_ms / 1000.0)) : null;
+        set => _told = value;
+    }
 
     /// <summary>True: nothing may open a switch or raise a row that does.</summary>
     internal bool Quiet { get; set; }
@@ -88,11 +95,11 @@ internal sealed class CampaignPlan
 
     /// <summary>A switch must open within a time after the first fault, or after the entry of the timeline that is named.</summary>
     internal CampaignPlan Opens(string which, string after, int within_ms) =>
-        Expect("switch-opens", ("switch", which), ("after", after), ("within_ms", within_ms));
+        Expect("switch-opens", ("switch", which), ("after", after), ("within_ms", within_ms + _slack_ms));
 
     /// <summary>A row must be raised within a time after a fault or a named entry.</summary>
     internal CampaignPlan Raises(string row, string after, int within_ms) =>
-        Expect("row-raised", ("row", row), ("after", after), ("within_ms", within_ms));
+        Expect("row-raised", ("row", row), ("after", after), ("within_ms", within_ms + _slack_ms));
 
     /// <summary>A switch stays as it is over a span.</summary>
     internal CampaignPlan Holds(string which, bool closed, double from_s, double until_s) =>
