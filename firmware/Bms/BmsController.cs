@@ -72,7 +72,7 @@ namespace Bms
             TightenByAccuracy(ports);
             _sampler = new PackSampler(ports.Cells, ports.Current, ports.Probes, Sample, pack.Capacity_mAh,
                 pack.ProtectorSleeps_mV, pack.CellScan_ms);
-            _witness = new CurrentWitness(pack.CellCount);
+            _witness = new CurrentWitness(pack.CellCount, pack.CellScan_ms);
             Parts = new PackParts(pack, ports, Sample, Table, Events, Wiring.CellAccuracy_mV(ports));
             _protection = new ProtectionManager(Table, Events, pack.LimpTime_ms);
             _soc = new SocEstimator(pack.Chemistry, pack.Capacity_mAh, ports.Cells.MeanAccuracy_mV, Wiring.CellAccuracy_mV(ports));

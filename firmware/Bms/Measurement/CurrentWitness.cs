@@ -29,6 +29,7 @@ namespace Bms.Measurement
         public const int Recovery = 50;
 
         private readonly int _cells;
+        private readonly int _scan_ms;
         private readonly int[] _sum_mV = new int[Window];
         private readonly int[] _spread_mV = new int[Window];
         private readonly int[] _current_mA = new int[Window];
@@ -41,15 +42,25 @@ namespace Bms.Measurement
         private int _last_mA;
         private int _sinceMove = Recovery;
 
-        public CurrentWitness(int cells)
+        /// <summary>
+        /// For cells that are new every <paramref name="scan_ms"/> at least; a cycle is then one in which they are.
+        /// </summary>
+        public CurrentWitness(int cells, int scan_ms = 0)
         {
             _cells = cells;
+            _scan_ms = scan_ms;
         }
 
         /// <summary>One cycle, after the sampling; true when the current did not follow a step of the cells.</summary>
         public bool Contradicts(PackSample sample)
         {
             long now_ms = sample.Uptime_ms;
+            long age_ms = now_ms - sample.Spread_mV.Sampled_ms[0];
+            if (age_ms > 0 && age_ms < _scan_ms)
+            {
+                return false;
+            }
+
             if (sample.Spread_mV.Sampled_ms[0] != now_ms || sample.Current_mA.Sampled_ms[0] != now_ms)
             {
                 // Without a cycle in between a step cannot be told from two.

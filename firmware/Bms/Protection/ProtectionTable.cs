@@ -26,7 +26,7 @@ namespace Bms.Protection
         public ProtectionTable(PackSample sample, PackConfig pack)
         {
             _remoteClears = pack.Profile != ApplicationProfile.Bench;
-            AddVoltages(sample, pack.Chemistry);
+            AddVoltages(sample, pack);
             AddCurrents(sample, pack);
             AddChargeTemperatures(sample, pack.Chemistry);
             AddDischargeTemperatures(sample, pack.Chemistry);
@@ -109,17 +109,28 @@ namespace Bms.Protection
             Rows[(int)Fault.CellSpreadSilent].LetAge(more_ms);
         }
 
-        // Columns: fault, signal, watch, limit, release, delay and release in fresh samples, reaction, who clears it.
-        private void AddVoltages(PackSample s, ChemistryProfile c)
+        // A slow chip's samples are means over its scan: fewer of them take as long, and two are the least.
+        private static int OfCells(int samples, PackConfig pack)
         {
+            int scan_ms = pack.CellScan_ms;
+            int fewer = scan_ms > pack.Tick_ms ? (samples * pack.Tick_ms + scan_ms - 1) / scan_ms : samples;
+            return fewer > 2 ? fewer : 2;
+        }
+
+        // Columns: fault, signal, watch, limit, release, delay and release in fresh samples, reaction, who clears it.
+        private void AddVoltages(PackSample s, PackConfig p)
+        {
+            ChemistryProfile c = p.Chemistry;
+            int three = OfCells(3, p);
+            int five = OfCells(5, p);
             Signal v = s.Cell_mV;
             int full = c.OverVoltageRelease_mV;
             int refilled = c.UnderVoltageRelease_mV;
-            Warn(Fault.CellOverVoltageWarning, v, Watch.Above, c.OverVoltageWarning_mV, full, 3, 10);
-            Add(Fault.CellOverVoltage, v, Watch.Above, c.OverVoltage_mV, full, 3, 10, Reaction.StopCharge, Person);
-            Warn(Fault.CellUnderVoltageWarning, v, Watch.Below, c.UnderVoltageWarning_mV, refilled, 5, 10);
-            Add(Fault.CellUnderVoltage, v, Watch.Below, c.UnderVoltage_mV, refilled, 5, 10, Reaction.StopDischarge, Person);
-            Latch(Fault.CellDeepDischarge, v, Watch.Below, c.DeepDischarge_mV, c.UnderVoltage_mV, 5, 10, Person);
+            Warn(Fault.CellOverVoltageWarning, v, Watch.Above, c.OverVoltageWarning_mV, full, three, 10);
+            Add(Fault.CellOverVoltage, v, Watch.Above, c.OverVoltage_mV, full, three, 10, Reaction.StopCharge, Person);
+            Warn(Fault.CellUnderVoltageWarning, v, Watch.Below, c.UnderVoltageWarning_mV, refilled, five, 10);
+            Add(Fault.CellUnderVoltage, v, Watch.Below, c.UnderVoltage_mV, refilled, five, 10, Reaction.StopDischarge, Person);
+            Latch(Fault.CellDeepDischarge, v, Watch.Below, c.DeepDischarge_mV, c.UnderVoltage_mV, five, 10, Person);
         }
 
         private void AddCurrents(PackSample s, PackConfig p)
@@ -172,9 +183,9 @@ namespace Bms.Protection
             Lose(Fault.CurrentSensorLost, s.Current_mA, Watch.Age, PackSample.CurrentHold_ms, 100, 1, 10, Remote);
             Lose(Fault.BusVoltageLost, s.Bus_mV, Watch.Age, PackSample.BusHold_ms, 100, 1, 10, Remote);
             Lose(Fault.TemperatureSensorLost, s.Temperature_ddegC, Watch.Age, PackSample.ProbeHold_ms, 400, 1, 10, Remote);
-            Lose(Fault.CellSumImplausible, s.SumError_mV, Watch.Above, sum_mV, sum_mV / 2, 3, 10, Person);
-            Warn(Fault.CellSpreadWarning, s.Spread_mV, Watch.Above, 300, 200, 5, 10);
-            Add(Fault.CellSpread, s.Spread_mV, Watch.Above, 600, 200, 5, 10, Reaction.OpenAll, Person);
+            Lose(Fault.CellSumImplausible, s.SumError_mV, Watch.Above, sum_mV, sum_mV / 2, OfCells(3, p), 10, Person);
+            Warn(Fault.CellSpreadWarning, s.Spread_mV, Watch.Above, 300, 200, OfCells(5, p), 10);
+            Add(Fault.CellSpread, s.Spread_mV, Watch.Above, 600, 200, OfCells(5, p), 10, Reaction.OpenAll, Person);
             // Both come of the cells and the bus voltage: as old as these may be, and a little, before something else is wrong.
             Lose(Fault.CellSumSilent, s.SumError_mV, Watch.Age, 2500, scan_ms, 1, 10, Remote);
             Lose(Fault.CellSpreadSilent, s.Spread_mV, Watch.Age, 1000, scan_ms, 1, 10, Remote);

@@ -220,7 +220,7 @@ public sealed partial class Bq76940Chip : FrontEndChip
         double sum = 0;
         for (int i = 0; i < Cells; i++)
         {
-            if (!Faults[i].Frozen)
+            if (!Faults[i].Frozen && !Faults[TapInput + i].Frozen)
             {
                 double random = (((noise >> (4 * i)) & 15) / 7.5) - 1;
                 double value_V = _cell_V[i] + _errors.Cell_V - (_errors.Offset_mV * 1e-3);

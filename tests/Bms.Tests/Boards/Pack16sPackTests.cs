@@ -50,6 +50,24 @@ public class Pack16sPackTests
         }
     }
 
+    /// <summary>A chip that scans four times a second must not take three times as long for it.</summary>
+    [Theory]
+    [InlineData(Fault.CellOverVoltage, 3, 2)]
+    [InlineData(Fault.CellUnderVoltage, 5, 2)]
+    [InlineData(Fault.CellSpread, 5, 2)]
+    [InlineData(Fault.DischargeOverCurrent, 3, 3)]
+    public void Fewer_samples_of_a_slow_chip_make_the_delay_of_a_cell_s_row(Fault fault, int samples, int ofSlow)
+    {
+        Assert.Equal(samples, Row(new Bq76952Front(), fault).DelaySamples);
+        Assert.Equal(ofSlow, Row(new Bq76940Front(), fault).DelaySamples);
+    }
+
+    private static ProtectionRow Row(FrontChip chip, Fault fault)
+    {
+        PackConfig pack = PackOf(chip, "NMC811");
+        return new ProtectionTable(new PackSample(pack.CellCount, pack.ProbeCount), pack).Rows[(int)fault];
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public void A_discharge_rises_from_warning_over_firmware_to_chip(string front, string chemistry)

@@ -146,6 +146,27 @@ public class PackSamplerTests
         Assert.Equal(expected_mV, _sample.SumError_mV.Value[0]);
     }
 
+    /// <summary>A chip that scans four times a second says "nothing new" in most cycles: what it said last holds, and counts once.</summary>
+    [Fact]
+    public void Between_two_scans_of_a_slow_chip_its_cells_stay_known_and_are_no_fresh_samples()
+    {
+        var slow = new PackSampler(_cells, _current, [.. _probes.Cast<ITemperatureSensor>()], _sample, 20_000, 0, 300);
+        for (int i = 0; i < 6; i++)
+        {
+            Array.Fill(_cells.Quality, i % 3 == 0 ? Quality.Good : Quality.Frozen);
+            slow.Sample(_uptime_ms += 100);
+            Assert.All(_sample.Cell_mV.Quality, quality => Assert.Equal(Quality.Good, quality));
+            Assert.Equal(1 + (i / 3), _sample.Cell_mV.Samples[3]);
+            Assert.Equal(1 + (i / 3), _sample.SumError_mV.Samples[0]);
+        }
+
+        slow.Sample(_uptime_ms += 100);
+        Assert.All(_sample.Cell_mV.Quality, quality => Assert.Equal(Quality.Frozen, quality));
+        Array.Fill(_cells.Quality, Quality.BusError);
+        slow.Sample(_uptime_ms += 100);
+        Assert.All(_sample.Cell_mV.Quality, quality => Assert.Equal(Quality.BusError, quality));
+    }
+
     [Fact]
     public void Without_the_bus_voltage_there_is_a_spread_and_no_sum()
     {
