@@ -14,7 +14,7 @@ namespace Bms.Drivers
 
         private readonly Bq76940Link _link;
         private readonly Bq76940Settings _settings;
-        private readonly CrcRead _status = new CrcRead(Bq76940Registers.Status, 1);
+        private readonly CrcRead _status = new CrcRead(Bq76940Registers.Status, Bq76940Registers.CounterConfiguration + 1);
         private readonly CrcRead _registers = new CrcRead(Bq76940Settings.First, Bq76940Settings.Count);
         private readonly CrcRead _cells = new CrcRead(Bq76940Registers.Cell1, 2 * Bq76940Link.Cells);
         private bool _filled;
@@ -56,6 +56,10 @@ namespace Bms.Drivers
                 | When(faults, Bq76940Registers.OverCurrent, ProtectorTrip.DischargeOverCurrent)
                 | When(faults, Bq76940Registers.ShortCircuit, ProtectorTrip.ShortCircuit)
                 | When(faults, Bq76940Registers.ChipFault | Bq76940Registers.AlertOverridden, ProtectorTrip.Permanent);
+
+            // A register that must hold a number of its own says whether the settings are still there.
+            bool set = _status.Data[Bq76940Registers.CounterConfiguration] == Bq76940Registers.CounterConfigurationWanted;
+            trips |= _filled && !set ? ProtectorTrip.Reset : ProtectorTrip.None;
             return faults == 0 || TryRelease(faults);
         }
 

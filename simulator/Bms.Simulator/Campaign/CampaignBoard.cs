@@ -34,6 +34,9 @@ internal sealed record CampaignBoard(string Name)
     /// <summary>The chip that drives the switches itself, so that they open when it loses its supply; null = pins do.</summary>
     internal string? Front { get; init; }
 
+    /// <summary>Whether that chip also precharges the load, looks at its voltage, and hears when its host is silent.</summary>
+    internal bool HasWholeFront { get; init; }
+
     /// <summary>Currents in A, magnitudes: what the pack offers, and where its levels are sure to see it.</summary>
     internal double Offered_A { get; init; }
 
@@ -71,7 +74,7 @@ internal sealed record CampaignBoard(string Name)
     /// <summary>pack-16s: ten cells in parallel where bench-4s has one, and its limits at ten times the current.</summary>
     internal static CampaignBoard Pack16s { get; } = new("pack-16s")
     {
-        Cells = 16, CellsOnAProbe = 4, Scale = 10, Front = "bq76952",
+        Cells = 16, CellsOnAProbe = 4, Scale = 10, Front = "bq76952", HasWholeFront = true,
         Offered_A = 70, ChargeOver_A = 36, DischargeOver_A = 92, Peak_A = 143, Strongest_A = 200,
         Sensors =
         [
@@ -83,7 +86,7 @@ internal sealed record CampaignBoard(string Name)
     /// <summary>pack-15s: the same with another chip at one cell less.</summary>
     internal static CampaignBoard Pack15s { get; } = Pack16s with
     {
-        Name = "pack-15s", Cells = 15, Front = "bq76940", Slack_ms = 1000,
+        Name = "pack-15s", Cells = 15, Front = "bq76940", HasWholeFront = false, Slack_ms = 1000,
         Sensors = [.. Pack16s.Sensors.Select(s => s.Chip == Pack16s.Front ? ("bq76940", s.Within_ms) : s)],
     };
 

@@ -146,7 +146,7 @@ public class PackSamplerTests
         Assert.Equal(expected_mV, _sample.SumError_mV.Value[0]);
     }
 
-    /// <summary>A chip that scans four times a second says "nothing new" in most cycles: what it said last holds, and counts once.</summary>
+    /// <summary>A chip that scans four times a second has nothing new in most cycles: what it said last holds, and counts once.</summary>
     [Fact]
     public void Between_two_scans_of_a_slow_chip_its_cells_stay_known_and_are_no_fresh_samples()
     {
