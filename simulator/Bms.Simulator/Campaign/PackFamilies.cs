@@ -10,6 +10,9 @@ internal static class PackFamilies
 {
     private const double Dead_s = 2.6;
 
+    // What needs a chip that precharges, looks at the load and hears its host.
+    private static readonly string[] s_whole = ["load-does-not-fill", "switch-welded", "switch-broken", "chip-stands-alone"];
+
     internal static IReadOnlyList<CampaignFamily> All { get; } =
     [
         Of("load-fills", Fills),
@@ -25,7 +28,7 @@ internal static class PackFamilies
     ];
 
     private static CampaignFamily Of(string name, Func<CampaignBoard, Draw, double, CampaignPlan> plan) =>
-        new(name, plan) { Fits = board => board.Front != null };
+        new(name, plan) { Fits = board => board.HasWholeFront || (board.Front != null && !s_whole.Contains(name)) };
 
     // An empty capacitor of up to 4 mF through 100 ohm: without the resistor thousands of amperes, with it less than one.
     private static CampaignPlan Fills(CampaignBoard board, Draw draw, double duration_s)
