@@ -139,7 +139,8 @@ internal static class Mutants
     internal static Mutant Il(string name, IlEdit edit, params string[] families) => new(name, families) { Edits = [edit] };
 
     internal static Mutant Without(Fault fault, params string[] families) =>
-        Row($"without {fault}", fault, r => Limited(r, r.Watch == Watch.Below ? -1_000_000_000 : 1_000_000_000), families);
+        Row($"without {fault}", fault, r => Limited(r, r.Watch == Watch.Bits ? 0 : r.Watch == Watch.Below ? -1_000_000_000 : 1_000_000_000),
+            families);
 
     private static Mutant Row(string name, Fault fault, Func<ProtectionRow, ProtectionRow> change, params string[] families) =>
         EachRow(name, r => r.Fault == fault ? change(r) : r, families);

@@ -33,7 +33,7 @@ internal static class PackMutants
         Il("under-voltage opens nothing", Number("Bq76952Settings", "AddSwitching", 0xE4, 0xE0), Alone),
         Il("the switches are never enabled", Number("Bq76952Settings", "AddPins", 0x0050, 0x0040), Healthy),
         Il("a load is closed onto without filling it", Number("Bq76952Settings", "AddPins", 0x3F, 0x2F), "load-fills"),
-        Il("the chip's limit of over-voltage is a tenth too high", Number("Bq76952Codes", "OverVoltage", 10, 11), Alone),
+        Il("the chip's limit of over-voltage is a third too high", Number("Bq76952Codes", "OverVoltage", 10, 13), Alone),
     ];
 
     private static IEnumerable<Mutant> Front() =>
