@@ -64,7 +64,7 @@ public class MutantTests
             { "at_s": 50, "ask": "Standby", "load_A": 0 }
           ],
           "expect": [
-            { "expect": "no-rows", "except": [ "TelemetrySilent" ] },
+            { "expect": "no-rows", "except": [ "TelemetrySilent", "StateNotStored" ] },
             { "expect": "mode-held", "mode": "Charge", "from_s": 4, "until_s": 29 },
             { "expect": "mode-held", "mode": "Discharge", "from_s": 31, "until_s": 49 },
             { "expect": "switch-held", "switch": "both", "closed": true, "from_s": 4, "until_s": 49 }
