@@ -74,6 +74,13 @@ namespace Bms.Drivers
             }
 
             _converted = true;
+
+            // The flags have no checksum, and this one opens both switches: it must be there twice.
+            if ((flags & Ina228Registers.MathOverflow) != 0 && !_registers.TryRead16(Ina228Registers.Diagnosis, out flags))
+            {
+                return Quality.BusError;
+            }
+
             if (code >= FullScale || code <= -FullScale || (flags & Ina228Registers.MathOverflow) != 0)
             {
                 return Quality.Saturated;

@@ -79,8 +79,6 @@ internal static class Mutants
         yield return Il("a current that stands still is believed",
             IlEdit.Returns("CurrentWitness", "Contradicts", 0), "current-stands-still");
         yield return Il("the stack voltage is never compared", IlEdit.Returns("PackSampler", "CompareCells"), "stack-voltage-lies");
-        yield return Il("saturation is not noted",
-            IlEdit.Returns("PackSampler", "NoteSaturation"), "peak", "current-lies");
         yield return Il("charge is not counted", IlEdit.Returns("SocEstimator", "Count"), "steady-load");
         yield return Il("the current in an open switch is not looked for", IlEdit.Returns("OpenSwitches", "Step"), "switch-shorted");
     }
@@ -123,6 +121,8 @@ internal static class Mutants
         Il("the current has the other sign", IlEdit.Swaps("Ina219CurrentSensor", "ReadCurrent", Code.Div, OpCodes.Mul), Healthy),
         Il("the configuration of the current sensor is not checked",
             IlEdit.Returns("Ina219CurrentSensor", "IsConfigured", 1), "chip-brown-out"),
+        // The packs' sensor reaches 327 A, and their chip opens at 280 A in less than a cycle: nothing that flows there saturates it.
+        Il("saturation is not noted", IlEdit.Returns("PackSampler", "NoteSaturation"), "peak", "current-lies"),
         Il("temperatures below zero are read as above", IlEdit.Swaps("Mcp9808", "Read", Code.Shr, OpCodes.Shr_Un), "cold-while-driving"),
     }.Select(m => m with { Board = "bench-4s" });
 

@@ -94,12 +94,14 @@ internal static class PackFamilies
     private static CampaignPlan Alone(CampaignBoard board, Draw draw, double duration_s)
     {
         double at_s = draw.Between(45, Math.Max(46, duration_s * 0.6));
-        bool charges = draw.Chance(0.3);
+
+        // In turn and not drawn: each of its limits comes once in five cases.
+        int kind = (int)(draw.Seed % 5);
+        bool charges = kind == 0;
         CampaignPlan plan = (charges ? InCharge("chip-stands-alone", board, draw, duration_s)
             : new CampaignPlan(board.Name, "chip-stands-alone", draw, duration_s).Drive(("load_A", board.Scaled(draw.Between(0.5, 4)))))
             .Fault("watchdog-bridged", at_s - 2, null).Fault("processor-hangs", at_s, null);
         plan.Grace_s = 10;
-        int kind = charges ? 0 : draw.Whole(1, 4);
         _ = kind switch
         {
             0 => plan.Fault("tap-offset", at_s + 0.3, null, ("tap", board.Cells), ("offset_V", draw.Between(0.75, 1.2)))

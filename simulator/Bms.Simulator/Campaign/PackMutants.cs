@@ -1,4 +1,5 @@
 using Bms.Protection;
+using Mono.Cecil.Cil;
 using static Bms.Simulator.Campaign.IlEdit;
 using static Bms.Simulator.Campaign.Mutants;
 
@@ -51,7 +52,11 @@ internal static class PackMutants
     private static IEnumerable<Mutant> Parts() =>
     [
         Il("a load that does not fill is waited for without end", Returns("PrechargeSequence", "Judge", 0), Precharge),
-        Il("every load counts as full", Returns("PrechargeSequence", "Full", 1000), "load-fills", Precharge),
+        // Either look alone holds the switch open: in permille and in mV.
+        new("every load counts as full", ["load-fills", Precharge])
+        {
+            Edits = [Returns("PrechargeSequence", "Full", 1000), Returns("Bq76952Switches", "get_ClosesWithin_mV", 100_000)],
+        },
         Il("the load is not watched", Returns("LoadWatch", "Step"), "switch-welded", "switch-broken"),
         Il("the protector is not asked", Returns("ProtectorWatch", "Look"), "short-circuit"),
         Il("a reset of the chip ends what was asked for", Returns("ProtectionTable", "get_Interrupts", 0), "protector-brown-out"),
@@ -60,8 +65,9 @@ internal static class PackMutants
     private static IEnumerable<Mutant> Chips() =>
     [
         Il("the current is half of what flows", Number("Ina228CurrentSensor", "ToMilliampere", 10, 20), "overload"),
-        Il("the configuration of the current sensor is not checked",
-            Returns("Ina228CurrentSensor", "IsConfigured", 1), "chip-brown-out", Healthy),
+        // That its configuration is checked no case can see: after a reset it measures the same, only averaged over less.
+        Il("a current that discharges is read without its sign",
+            Swaps("Ina228CurrentSensor", "TryReadTwice", Code.Shr, OpCodes.Shr_Un), Healthy),
         Il("a temperature is half of what it is", Number("Tmp117", "Read", 128, 256), "hot-while-driving", "hot-while-charging"),
         Il("the charger's settings are never written", Returns("Mcp4728", "TrySet", 1), "charge-at-full-current", "charger-lost"),
         new("the charger is never disabled", ["charge-is-ended"])

@@ -73,6 +73,23 @@ public class Ina228CurrentSensorTests
         Assert.Equal(Quality.Saturated, _sensor.ReadCurrent(out _));
     }
 
+    /// <summary>The register of flags has no checksum: noise on the bus sets one of its bits in one reading.</summary>
+    [Fact]
+    public void An_overflow_that_only_one_reading_shows_is_none()
+    {
+        _chip.Set(0x07, 3, 40 << 4);
+        _chip.Set(0x0B, 2, 0x8203);
+        _chip.OnRead = register =>
+        {
+            if (register == 0x07)
+            {
+                _chip.Set(0x0B, 2, 0x8001);
+            }
+        };
+        Assert.Equal(Quality.Good, _sensor.ReadCurrent(out int current_mA));
+        Assert.Equal(12, current_mA);
+    }
+
     [Fact]
     public void Without_a_new_conversion_nothing_is_new()
     {
