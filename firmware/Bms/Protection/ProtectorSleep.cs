@@ -19,6 +19,7 @@ namespace Bms.Protection
         private int _calm_s;
         private bool _allowed;
         private bool _wakes;
+        private long _woken_ms;
 
         /// <summary>For a chip that can sleep; talks to nothing yet.</summary>
         public ProtectorSleep(IProtector protector, PackSample sample, ProtectionTable table, PackConfig pack)
@@ -72,23 +73,26 @@ namespace Bms.Protection
 
         private void Wake()
         {
+            _woken_ms = _wakes ? _woken_ms : _sample.Uptime_ms;
             _wakes = true;
             _allowed = !_protector.TryAllowSleep(false);
             _calm_s = 0;
         }
 
+        // A scan from its sleep may be fresh too, by chance: the next one would be awaited at the full rate while the chip still wakes.
         private bool AreFresh()
         {
             Signal cells = _sample.Cell_mV;
             for (int i = 0; i < cells.Count; i++)
             {
-                if (!cells.IsFresh(i, _sample.Uptime_ms, PackSample.CellHold_ms))
+                if (cells.Sampled_ms[i] <= _woken_ms || !cells.IsFresh(i, _sample.Uptime_ms, PackSample.CellHold_ms))
                 {
                     return false;
                 }
             }
 
-            return _sample.Uptime_ms - _sample.Spread_mV.Sampled_ms[0] < PackSample.CellHold_ms;
+            long spread_ms = _sample.Spread_mV.Sampled_ms[0];
+            return spread_ms > _woken_ms && _sample.Uptime_ms - spread_ms < PackSample.CellHold_ms;
         }
     }
 }

@@ -59,6 +59,19 @@ public class ProtectorSleepTests
     }
 
     [Fact]
+    public void A_scan_from_its_sleep_that_was_read_just_before_the_wake_is_no_proof_of_being_awake()
+    {
+        Sleep();
+        Array.Fill(_bench.Cells.Quality, Quality.BusError);
+        _bench.Bms.Ask(Request.Discharge);
+        _bench.Run(8);
+        Assert.True(_bench.Bms.Parts.IsAsleep && _bench.Switches.IsOpen);
+        Assert.False(_bench.IsActive(Fault.CellSensorLost));
+        Array.Fill(_bench.Cells.Quality, Quality.Good);
+        Assert.True(_bench.RunUntil(() => _bench.Switches.Discharge, 5) >= 0);
+    }
+
+    [Fact]
     public void What_is_amiss_wakes_it()
     {
         Sleep();
