@@ -75,6 +75,7 @@ namespace Bms.Balancing
         public void Stop()
         {
             ChooseNone();
+            Cells = 0;
             _bleeds = false;
             _balancer.TryBleed(_wanted);
         }
@@ -88,12 +89,22 @@ namespace Bms.Balancing
             _turn_s = may && _turn_s + 1 < Bleed_s + Pause_s ? _turn_s + 1 : 0;
             long before = Cells;
             Choose(may && _turn_s < Bleed_s ? MostAtOnce() : 0, sample);
+            bool told = _balancer.TryBleed(_wanted);
+            Cells = Mask();
             _bleeds = Cells != 0;
-            _steady_s = before == Cells ? _steady_s + (_steady_s < int.MaxValue ? 1 : 0) : 0;
-            if (!_balancer.TryBleed(_wanted))
+            _steady_s = told && before == Cells ? _steady_s + (_steady_s < int.MaxValue ? 1 : 0) : 0;
+        }
+
+        // Of those that were chosen the chip may have put some off.
+        private long Mask()
+        {
+            long mask = 0;
+            for (int i = 0; i < _wanted.Length; i++)
             {
-                _steady_s = 0;
+                mask |= _wanted[i] ? 1L << i : 0;
             }
+
+            return mask;
         }
 
         // A cell that bleeds untold would be emptied: told again every second, and a row of its own.
@@ -184,8 +195,6 @@ namespace Bms.Balancing
             {
                 _wanted[i] = false;
             }
-
-            Cells = 0;
         }
 
         // The fullest first, as many as the heat allows; sixteen cells and a handful at once need no sorting.
@@ -209,7 +218,6 @@ namespace Bms.Balancing
                 }
 
                 _wanted[fullest] = true;
-                Cells |= 1L << fullest;
             }
         }
     }

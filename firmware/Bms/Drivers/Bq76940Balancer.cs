@@ -4,7 +4,7 @@ namespace Bms.Drivers
 {
     /// <summary>
     /// Bleeds cells through the switches inside a BQ76940. Two neighbours of one group of five must not bleed together (SLUSBK2I, section
-    /// 8.3.1.3.3), so of neighbours one waits; who waits changes with each command. The chip never ends it by itself.
+    /// 8.3.1.3.3), so of neighbours one waits; who waits changes with each pause. The chip never ends it by itself.
     /// </summary>
     public sealed class Bq76940Balancer : IBalancer
     {
@@ -14,6 +14,7 @@ namespace Bms.Drivers
         private readonly CrcRead _bleeding = new CrcRead(Bq76940Registers.Balancing1, 3);
         private readonly int[] _group = new int[3];
         private bool _fromAbove;
+        private bool _bled;
 
         /// <summary>A bleeding cell loses <paramref name="current_mA"/>; see the port for the other.</summary>
         public Bq76940Balancer(Bq76940Link link, int current_mA, int mostAtOnce)
@@ -35,17 +36,21 @@ namespace Bms.Drivers
             get { return int.MaxValue; }
         }
 
-        /// <summary>Commands which cells bleed; three transfers.</summary>
+        /// <summary>Commands which cells bleed, and takes off those that wait for a neighbour; three transfers.</summary>
         public bool TryBleed(bool[] cells)
         {
             bool told = true;
+            bool any = false;
             for (int group = 0; group < 3; group++)
             {
                 _group[group] = Choose(cells, group * Group);
+                any = any || _group[group] != 0;
                 told = _link.TryWrite(Bq76940Registers.Balancing1 + group, _group[group]) && told;
             }
 
-            _fromAbove = !_fromAbove;
+            // As long as some bleed, the same command has to give the same cells: it is read back.
+            _fromAbove = any || !_bled ? _fromAbove : !_fromAbove;
+            _bled = any;
             return told;
         }
 
@@ -72,10 +77,8 @@ namespace Bms.Drivers
             {
                 int cell = _fromAbove ? Group - 1 - i : i;
                 int neighbours = (1 << (cell + 1)) | ((1 << cell) >> 1);
-                if (cells[first + cell] && (bits & neighbours) == 0)
-                {
-                    bits |= 1 << cell;
-                }
+                cells[first + cell] = cells[first + cell] && (bits & neighbours) == 0;
+                bits |= cells[first + cell] ? 1 << cell : 0;
             }
 
             return bits;

@@ -12,7 +12,10 @@ namespace Bms.Ports
         /// <summary>Time in ms after which the chip ends a command by itself that is not repeated.</summary>
         int Expiry_ms { get; }
 
-        /// <summary>Commands which cells bleed, cell 1 first. Returns false when the command could not be given.</summary>
+        /// <summary>
+        /// Commands which cells bleed, cell 1 first; those that the chip cannot bleed together with others are taken off
+        /// <paramref name="cells"/>. Returns false when the command could not be given.
+        /// </summary>
         bool TryBleed(bool[] cells);
 
         /// <summary>Reads which cells really bleed. Returns false when it cannot be known.</summary>

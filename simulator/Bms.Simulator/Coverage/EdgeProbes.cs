@@ -174,7 +174,7 @@ internal sealed class EdgeProbes
             new(Fault.CurrentImplausible, "current-stuck", "for_s", 5, 20, "\"value_A\": 0", steps),
             new(Fault.CurrentImplausible, "current-gain", "factor", 1, 0, string.Empty, steps),
             new(Fault.ChargeFailed, "charger-enable-broken", "for_s", 10, 100, string.Empty, Situation.Charging.For(120)),
-            new(Fault.ChargeFailed, "load-runs-away", "current_A", 0.8 * _bench.RoomCharge_A, 0.94 * _bench.RoomCharge_A, string.Empty,
+            new(Fault.ChargeFailed, "load-runs-away", "current_A", 0.8 * _bench.RoomCharge_A, 0.97 * _bench.RoomCharge_A, string.Empty,
                 Situation.Charging.For(TwelveHours_s)) { Halves = 1 },
         ];
     }

@@ -119,6 +119,19 @@ public class BalancerTests
         Assert.Equal(0, Bleeding);
     }
 
+    /// <summary>A chip that may not bleed two neighbours at once takes one off; what it reads back is then what was told.</summary>
+    [Fact]
+    public void A_cell_that_the_chip_puts_off_is_no_mismatch()
+    {
+        _resistors.PutOff = 2;
+        Surplus(0, 900_000, 900_001, 0);
+        for (int second = 0; second < 15; second++)
+        {
+            Run(1);
+            Assert.Equal((0, 1, 0b0010L), (_sample.BalancerMismatch.Value[0], Bleeding, _balancer.Cells));
+        }
+    }
+
     [Fact]
     public void The_row_comes_after_three_seconds_and_stays_for_a_person()
     {

@@ -15,19 +15,39 @@ public class Bq76940BalancerTests
     }
 
     [Fact]
-    public void Neighbours_of_a_group_take_turns()
+    public void Of_neighbours_in_a_group_another_waits_after_each_pause()
+    {
+        Assert.Equal(0x15, Bleeding(0x1F)); // 1, 3, 5
+        Assert.Equal(0x0A, Bleeding(0x1E)); // 2, 4
+        Assert.Equal(0, Bleeding(0));
+        Assert.Equal(0, Bleeding(0));
+        Assert.Equal(0x15, Bleeding(0x1F)); // from above, of five: 5, 3, 1
+        Assert.Equal(0x14, Bleeding(0x1E)); // 5, 3
+        Assert.Equal(0, Bleeding(0));
+        Assert.Equal(0x0A, Bleeding(0x1E));
+    }
+
+    [Fact]
+    public void Within_a_turn_the_same_command_bleeds_the_same_cells()
+    {
+        int first = Bleeding(0x1E);
+        for (int second = 0; second < 16; second++)
+        {
+            Assert.Equal(first, Bleeding(0x1E));
+        }
+    }
+
+    // Cells 5 and 6 are neighbours in the pack, and not within a group.
+    [Fact]
+    public void Cells_that_wait_are_taken_off_the_command_and_what_is_left_is_read_back()
     {
         var cells = new bool[15];
-        Array.Fill(cells, true);
+        cells[3] = cells[4] = cells[5] = cells[6] = true;
         Assert.True(_balancer.TryBleed(cells));
-        Assert.Equal(0x15, _chip[0x01]); // 1, 3, 5
-        Assert.True(_balancer.TryBleed(cells));
-        Assert.Equal(0x15, _chip[0x01]); // from above, of five: 5, 3, 1
-        cells[0] = false;
-        Assert.True(_balancer.TryBleed(cells));
-        Assert.Equal(0x0A, _chip[0x01]); // 2, 4
-        Assert.True(_balancer.TryBleed(cells));
-        Assert.Equal(0x14, _chip[0x01]); // 5, 3
+        Assert.Equal([3, 5], Enumerable.Range(0, 15).Where(cell => cells[cell]));
+        var bleeding = new bool[15];
+        Assert.True(_balancer.TryReadBleeding(bleeding));
+        Assert.Equal(cells, bleeding);
     }
 
     [Fact]
@@ -40,6 +60,18 @@ public class Bq76940BalancerTests
         var bleeding = new bool[15];
         Assert.True(_balancer.TryReadBleeding(bleeding));
         Assert.Equal(cells, bleeding);
+    }
+
+    private int Bleeding(int group)
+    {
+        var cells = new bool[15];
+        for (int i = 0; i < 5; i++)
+        {
+            cells[i] = (group & (1 << i)) != 0;
+        }
+
+        Assert.True(_balancer.TryBleed(cells));
+        return _chip[0x01];
     }
 
     [Fact]

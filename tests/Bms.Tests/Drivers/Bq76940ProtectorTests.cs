@@ -83,6 +83,29 @@ public class Bq76940ProtectorTests
         Assert.Equal(0x43, _chip[0x05]);
     }
 
+    // CC_CFG is 00h out of reset and must be set to 19h, SLUSBK2I, table 8-14: no other setting needs to be looked at.
+    [Fact]
+    public void A_chip_that_has_lost_its_settings_says_so_until_they_are_written_again()
+    {
+        Assert.Equal(0x19, _chip[0x0B]);
+        _chip[0x0B] = 0x00;
+        Assert.True(_protector.TryReadTrips(out ProtectorTrip trips));
+        Assert.Equal(ProtectorTrip.Reset, trips);
+        Assert.True(_protector.TryAudit(out bool differed));
+        Assert.True(differed);
+        Assert.True(_protector.TryReadTrips(out trips));
+        Assert.Equal(ProtectorTrip.None, trips);
+    }
+
+    [Fact]
+    public void A_chip_that_was_never_set_is_no_chip_that_was_reset()
+    {
+        var chip = new CrcChip { ReadsAlone = true };
+        var link = new Bq76940Link(new DriverBench().AttachCrc(0x08, chip, readsAlone: true));
+        Assert.True(new Bq76940Protector(link, new Bq76940Settings(new FrontLimits())).TryReadTrips(out ProtectorTrip trips));
+        Assert.Equal(ProtectorTrip.None, trips);
+    }
+
     [Fact]
     public void A_bus_that_fails_is_told()
     {

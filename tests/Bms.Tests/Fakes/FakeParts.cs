@@ -41,6 +41,9 @@ internal sealed class FakeBalancer : IBalancer
     public bool Answers = true;
     public int Commands;
 
+    // A cell that has to wait for its neighbours; none without.
+    public int PutOff = -1;
+
     public int Current_mA => 50;
 
     public int MostAtOnce { get; init; } = 2;
@@ -50,6 +53,11 @@ internal sealed class FakeBalancer : IBalancer
     public bool TryBleed(bool[] cells)
     {
         Commands++;
+        if (PutOff >= 0)
+        {
+            cells[PutOff] = false;
+        }
+
         cells.CopyTo(Told, 0);
         return Answers;
     }

@@ -120,6 +120,48 @@ public class CurrentWitnessTests
         }
     }
 
+    /// <summary>Cells that are new every 300 ms, a current that is new every 100 ms: one slow converter for all cells.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-2000, false)]
+    public void Cells_that_come_slower_than_the_current_are_witnesses_all_the_same(int shown_mA, bool found)
+    {
+        var slow = new CurrentWitness(4, 300);
+        Assert.False(SlowFound(slow, 180, 0));
+        Move(-2000);
+        Assert.Equal(found, SlowFound(slow, 18, shown_mA));
+    }
+
+    [Fact]
+    public void Cells_that_stay_away_longer_than_their_period_are_no_witnesses_of_a_step()
+    {
+        var slow = new CurrentWitness(4, 300);
+        Assert.False(SlowFound(slow, 180, 0));
+        _sample.Uptime_ms += 600;
+        _sample.Current_mA.Accept(0, 0, _sample.Uptime_ms);
+        Assert.False(slow.Contradicts(_sample));
+        Move(-2000);
+        Assert.False(SlowFound(slow, 18, 0));
+    }
+
+    private bool SlowFound(CurrentWitness witness, int cycles, int shown_mA)
+    {
+        bool found = false;
+        for (int cycle = 0; cycle < cycles; cycle++)
+        {
+            long now_ms = _sample.Uptime_ms += 100;
+            if (cycle % 3 == 0)
+            {
+                ShowCells(now_ms);
+            }
+
+            _sample.Current_mA.Accept(0, shown_mA, now_ms);
+            found |= witness.Contradicts(_sample);
+        }
+
+        return found;
+    }
+
     private int FirstFound(int shown_mA)
     {
         for (int cycle = 1; cycle < 50; cycle++)
@@ -159,13 +201,18 @@ public class CurrentWitnessTests
     private bool Cycle(int shown_mA)
     {
         long now_ms = _sample.Uptime_ms += 100;
+        ShowCells(now_ms);
+        _sample.Current_mA.Accept(0, shown_mA, now_ms);
+        return _witness.Contradicts(_sample);
+    }
+
+    private void ShowCells(long now_ms)
+    {
         for (int i = 0; i < 4; i++)
         {
             _sample.Cell_mV.Accept(i, _cell_mV[i], now_ms);
         }
 
         _sample.Spread_mV.Accept(0, _cell_mV.Max() - _cell_mV.Min(), now_ms);
-        _sample.Current_mA.Accept(0, shown_mA, now_ms);
-        return _witness.Contradicts(_sample);
     }
 }
