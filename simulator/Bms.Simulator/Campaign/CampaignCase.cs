@@ -48,6 +48,9 @@ internal sealed record CampaignCase(string Board, string Family, ulong Seed, dou
     public static string? PlayPlain(string board, string family, ulong seed, double duration_s) =>
         new CampaignCase(board, family, seed, duration_s).Play();
 
+    /// <summary>What fails first in a scenario of the catalogue, for the same callers; null = all that is expected holds.</summary>
+    public static string? PlayScenario(string name) => Failed(new ScenarioRunner(Catalogue.Open(name)) { Traced = false }.Run());
+
     private static string? Failed(RunResult result) =>
         result.Outcomes.FirstOrDefault(o => !o.Verdict.Holds) is { } failed ? $"{failed.Text}: {failed.Verdict.Found}" : null;
 

@@ -13,6 +13,7 @@ internal sealed class MutantFirmware : IDisposable
     private readonly Mutant _mutant;
     private readonly Context? _context;
     private readonly Func<string, string, ulong, double, string?>? _play;
+    private readonly Func<string, string?>? _playScenario;
 
     internal MutantFirmware(Mutant mutant)
     {
@@ -24,13 +25,19 @@ internal sealed class MutantFirmware : IDisposable
 
         _context = new Context(Image(mutant));
         Assembly simulator = _context.LoadFromAssemblyPath(typeof(MutantFirmware).Assembly.Location);
-        MethodInfo play = simulator.GetType(typeof(CampaignCase).FullName!, true)!.GetMethod(nameof(CampaignCase.PlayPlain))!;
-        _play = play.CreateDelegate<Func<string, string, ulong, double, string?>>();
+        Type cases = simulator.GetType(typeof(CampaignCase).FullName!, true)!;
+        _play = cases.GetMethod(nameof(CampaignCase.PlayPlain))!.CreateDelegate<Func<string, string, ulong, double, string?>>();
+        _playScenario = cases.GetMethod(nameof(CampaignCase.PlayScenario))!.CreateDelegate<Func<string, string?>>();
     }
 
     /// <summary>What the case finds violated; null = nothing.</summary>
     internal string? Play(CampaignCase one) =>
         _play == null ? one.Play(_mutant.Worsen) : _play(one.Board, one.Family, one.Seed, one.Duration_s);
+
+    /// <summary>The first expectation of a scenario of the catalogue that fails on a changed firmware; null = all hold.</summary>
+    /// <exception cref="InvalidOperationException">The mutant does not change the firmware.</exception>
+    internal string? Play(string scenario) =>
+        _playScenario != null ? _playScenario(scenario) : throw new InvalidOperationException($"{_mutant.Name}: no change of the firmware");
 
     /// <inheritdoc/>
     public void Dispose() => _context?.Unload();
