@@ -192,9 +192,10 @@ namespace Bms
                 _ports.Charger.DisableAtOnce();
             }
 
-            _ports.Switches.TrySet(State.ChargeCommand, State.DischargeCommand);
+            // A transfer that has timed out after the verdict opened the switches: the next verdict is a time-out away.
+            bool free = !_ports.Bus.IsStuck;
+            _ports.Switches.TrySet(free && State.ChargeCommand, free && State.DischargeCommand);
             _soc.Count(Sample);
-
             WorkSlowly(uptime_ms);
             Park(uptime_ms);
             _ports.Heartbeat.Beat();
