@@ -116,6 +116,10 @@ internal sealed partial class CellStack
 
     public void SetHeater(int cell, double power_W) => CellQuad.Lane(ref Quad(cell, out int lane).Heater_W, lane) = power_W;
 
+    /// <summary>Conductance from a cell's surface to the surroundings.</summary>
+    public void SetCooling(int cell, double cooling_W_per_K) =>
+        CellQuad.Lane(ref Quad(cell, out int lane).Cooling_W_per_K, lane) = cooling_W_per_K;
+
     public Extrapolation Extrapolated(int cell)
     {
         Extrapolation flags = Extrapolation.None;

@@ -150,6 +150,15 @@ public sealed partial class Pack
         _stack.SetHeater(First(cell), power);
     }
 
+    /// <summary>Heat that every cell gives to the surroundings, 0..1 of the ordinary: a fan that stands, a blocked duct.</summary>
+    public void SetCoolingFactor(double factor)
+    {
+        double cooling_W_per_K = Cooling_W_per_K * Allowed.Between("cooling factor", factor, 0, 1);
+        for (int cell = 0; cell < _link_ohm.Length; cell++) _stack.SetCooling(cell, cooling_W_per_K);
+    }
+
+    private double Cooling_W_per_K => Spec.Convection_W_per_m2K * Spec.Cell.Thermal.Surface_m2;
+
     private void PlaceCell(int cell)
     {
         // The first cell of each place draws what it would draw alone: adding parallel cells changes no other.
@@ -158,8 +167,7 @@ public sealed partial class Pack
         _spreadCapacity[cell] = Math.Max(0.5, 1.0 + Spec.CapacitySigma * random.NextNormal());
         _spreadResistance[cell] = Math.Max(0.3, 1.0 + Spec.ResistanceSigma * random.NextNormal());
         double soc = Math.Clamp(Spec.InitialSoc + Spec.SocSigma * random.NextNormal(), 0.0, 1.0);
-        double cooling_W_per_K = Spec.Convection_W_per_m2K * Spec.Cell.Thermal.Surface_m2;
-        _stack.Place(cell, soc, _spreadCapacity[cell], _spreadResistance[cell], Spec.Ambient_C, cooling_W_per_K);
+        _stack.Place(cell, soc, _spreadCapacity[cell], _spreadResistance[cell], Spec.Ambient_C, Cooling_W_per_K);
         _link_ohm[cell] = Link_ohm(place, row);
         _stack.SetLink(cell, _link_ohm[cell]);
     }

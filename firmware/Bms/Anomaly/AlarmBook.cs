@@ -16,8 +16,8 @@ namespace Bms.Anomaly
         public int Raised;
 
         private readonly AnomalyAlarm[] _kept = new AnomalyAlarm[Kept];
-        private readonly int[] _key = new int[Places];
-        private readonly int[] _severity = new int[Places];
+        private readonly short[] _key = new short[Places];
+        private readonly byte[] _severity = new byte[Places];
         private readonly long[] _seen_ms = new long[Places];
 
         public AlarmBook()
@@ -76,8 +76,8 @@ namespace Bms.Anomaly
             }
 
             place = place >= 0 ? place : oldest;
-            _key[place] = key;
-            _severity[place] = severity;
+            _key[place] = (short)key;
+            _severity[place] = (byte)severity;
             _seen_ms[place] = uptime_ms;
             Raised++;
             AnomalyAlarm alarm = _kept[Raised % Kept];

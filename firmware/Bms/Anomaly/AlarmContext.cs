@@ -7,10 +7,10 @@ namespace Bms.Anomaly
     public sealed class AlarmContext
     {
         /// <summary>
-        /// Hours of healthy packs for one false alarm at all limits together: the 95 % bound of the benchmark's simulated hours
-        /// (docs/anomaly.md), for a statistic whose own limit was not trained. What the field will give nobody has measured.
+        /// Hours of healthy packs for one false alarm at all limits together: the 95 % bound of the benchmark's simulated hours,
+        /// 3 in 19,594 (docs/anomaly.md), for a statistic whose own limit was not trained. What the field will give nobody has measured.
         /// </summary>
-        public const int FalseAlarm_h = 325;
+        public const int FalseAlarm_h = 2527;
 
         /// <summary>Below this share of its healthy end a feature says nothing worth sending.</summary>
         private const float Worth = 0.25f;

@@ -22,6 +22,7 @@ namespace Bms.Anomaly
         public readonly SumWatch Sum = new SumWatch();
         public readonly DriftTrack Drift;
         public readonly RelaxTrack Relax;
+        public readonly PlateauTrack Plateau;
         public readonly ChargeCount Count = new ChargeCount();
         public readonly CoolingTrack Cooling = new CoolingTrack();
 
@@ -31,6 +32,9 @@ namespace Bms.Anomaly
         /// <summary>Hump of that cell's voltage after a charge, in mV.</summary>
         internal float Hump_mV;
 
+        /// <summary>Movement of that cell's voltage on the plateau, in units of what is healthy.</summary>
+        internal float PlateauShare;
+
         private readonly CellOrder _order;
         private readonly QuickJudge _quick;
         private readonly SlowJudge _slow;
@@ -38,8 +42,8 @@ namespace Bms.Anomaly
         private readonly AlarmContext _context;
         private readonly float[] _mean_mV;
         private readonly float[] _before_mV;
-        private readonly float[] _scatter_mV;
-        private readonly short[] _seen;
+        private readonly short[] _scatter_uV;
+        private readonly bool[] _seen;
         private readonly int _cells;
         private int _next;
         private float _share;
@@ -55,6 +59,7 @@ namespace Bms.Anomaly
             Evidence = new Evidence(cells);
             Drift = new DriftTrack(cells);
             Relax = new RelaxTrack(cells);
+            Plateau = new PlateauTrack(cells);
             Gate = new FrameGate(cells, probes);
             Pack = new PackModel(ocv_mV, capacity_mAh);
             Watch = new CellWatch(cells);
@@ -68,8 +73,8 @@ namespace Bms.Anomaly
             _context = new AlarmContext(this);
             _mean_mV = new float[cells];
             _before_mV = new float[cells];
-            _scatter_mV = new float[cells];
-            _seen = new short[cells];
+            _scatter_uV = new short[cells];
+            _seen = new bool[cells];
             _next = cells;
         }
 
@@ -177,21 +182,23 @@ namespace Bms.Anomaly
             for (int i = 0; i < _cells; i++)
             {
                 short seen = Watch.Seen[i];
-                _seen[i] = seen;
+                _seen[i] = seen > 0;
                 _before_mV[i] = _mean_mV[i];
                 _mean_mV[i] = seen > 0 ? Floats.Ratio(Watch.Residual_mV[i], seen) : 0f;
                 float moves_mV = Watch.Quiet > 0 ? Floats.Ratio(Watch.Moves_mV[i], Watch.Quiet) : 0f;
-                _scatter_mV[i] = moves_mV;
+                _scatter_uV[i] = (short)Numbers.ToInt(moves_mV * 1000f, 0, short.MaxValue);
                 scatter_mV += moves_mV;
             }
 
             float spread_mV = Spread_mV();
+            Evidence.Pass((Pack.WindowLength_s + _slept_s) / 3600f);
             Resistance.BeginWindow(Pack.WindowStep_C, 0.6f + spread_mV, Pack.Resistance_mV);
             Track.BeginWindow(Pack, spread_mV, Pack.WindowLength_s + _slept_s);
             Drift.BeginWindow((Pack.WindowLength_s + _slept_s) / 3600f, Track.Slope_mV(Pack));
             Relax.BeginWindow(Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f);
+            Plateau.BeginWindow(Pack.RestsOnPlateau, Pack.WindowLength_s / 3600f);
             Count.CloseWindow(Pack, _slept_s > 0f);
-            Cooling.CloseWindow(Heat.Median_degC, Pack.HeatLoad, Pack.WindowLength_s + _slept_s);
+            Cooling.CloseWindow(Heat.Median_degC, Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f);
             _slept_s = 0f;
             _slow.BeginWindow(Floats.Ratio(scatter_mV, _cells), Watch.Quiet >= 4);
             _pack.Step(sample);
@@ -199,67 +206,6 @@ namespace Bms.Anomaly
             _next = 0;
             _share = 1f;
             VisitCells(sample);
-        }
-
-        // What the model gets wrong on all cells is no fault of one of them: first the slope, then the spread, the worst cell left out.
-        private float Spread_mV()
-        {
-            float current_C = Pack.WindowCurrent_C + PackModel.SlowShare * Pack.SlowCurrent_C;
-            LearnSlope(current_C);
-            float sum_mV = 0f;
-            float worst_mV = 0f;
-            int count = 0;
-            int jumping = 0;
-            float jumpLimit_mV = 2f + 2f * Track.Error_mV;
-            float jumps_mV = 0f;
-            float worstJump_mV = 0f;
-            for (int i = 0; i < _cells; i++)
-            {
-                if (_seen[i] > 0)
-                {
-                    float off_mV = _mean_mV[i] - Watch.Extra_mV[i] * current_C - Track.Predicted_mV(i, Pack);
-                    float jump_mV = off_mV - Track.Innovation_mV[i];
-                    jump_mV = jump_mV < 0f ? -jump_mV : jump_mV;
-                    jumping += jump_mV > jumpLimit_mV ? 1 : 0;
-                    jumps_mV += jump_mV;
-                    worstJump_mV = jump_mV > worstJump_mV ? jump_mV : worstJump_mV;
-                    off_mV = off_mV < 0f ? -off_mV : off_mV;
-                    worst_mV = off_mV > worst_mV ? off_mV : worst_mV;
-                    sum_mV += off_mV;
-                    count++;
-                }
-            }
-
-            Track.Jumping = jumping;
-            Track.JumpError_mV = 0.4f + (count > 2 ? 1.9f * Floats.Ratio(jumps_mV - worstJump_mV, count - 1) : 0f);
-            return count > 2 ? 1.25f * Floats.Ratio(sum_mV - worst_mV, count - 1) : 0f;
-        }
-
-        private void LearnSlope(float current_C)
-        {
-            float products = 0f;
-            float squares = 0f;
-            float largest = 0f;
-            float largestProduct = 0f;
-            for (int i = 0; i < _cells; i++)
-            {
-                if (_seen[i] > 0)
-                {
-                    float expected_mV = Track.Predicted_mV(i, Pack);
-                    float product = expected_mV * (_mean_mV[i] - Watch.Extra_mV[i] * current_C);
-                    float square = expected_mV * expected_mV;
-                    products += product;
-                    squares += square;
-                    if (square > largest)
-                    {
-                        largest = square;
-                        largestProduct = product;
-                    }
-                }
-            }
-
-            // One cell alone is no curve: a leaking one would teach the pack its own loss.
-            Track.LearnSlope(products - largestProduct, squares - largest, Track.Error_mV, Pack.WindowMove_permille);
         }
 
         // The cells of a window take turns, so that no frame carries all of them; a window as short as a frame takes them at once.
@@ -275,7 +221,7 @@ namespace Bms.Anomaly
 
         private void Visit(int cell, PackSample sample)
         {
-            if (_seen[cell] == 0)
+            if (!_seen[cell])
             {
                 return;
             }
@@ -287,12 +233,13 @@ namespace Bms.Anomaly
             Track.Visit(cell, _mean_mV[cell] - extra_mV * Pack.WindowCurrent_C - slow_mV, Pack);
             DriftShare = Track.Counts ? Drift.Visit(cell, Track.Charge_permille[cell] - before_permille) : 0f;
             Hump_mV = Relax.Visit(cell, _mean_mV[cell]);
+            PlateauShare = Plateau.Visit(cell, _mean_mV[cell] - extra_mV * Pack.WindowCurrent_C);
 
             // What a cell has just shown and not what its charge explains: charge learned on a plateau is an error of the channel where
             // the curve turns steep.
             Watch.Base_mV[cell] = _mean_mV[cell] - extra_mV * Pack.WindowCurrent_C;
             Watch.Dips[cell] *= 1f - Floats.Unit(Pack.WindowLength_s / 3600f);
-            _slow.Judge(cell, _scatter_mV[cell], sample);
+            _slow.Judge(cell, _scatter_uV[cell] * 0.001f, sample);
         }
     }
 }

@@ -68,8 +68,8 @@ namespace Bms.Anomaly
         /// <summary>Counted charge against the charge that the rests before and after show, % beyond the pack's own past.</summary>
         ChargeMiscounted = 21,
 
-        /// <summary>Warming per heat load in multiples of the pack's own past.</summary>
-        HeatPerLoad = 22,
+        /// <summary>Time to cool at rest in multiples of the pack's own past.</summary>
+        CoolingTime = 22,
 
         /// <summary>Voltage after a charge that dies away at rest, beyond neighbours and own past, mV.</summary>
         Relaxation = 23,

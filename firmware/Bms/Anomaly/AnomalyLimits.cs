@@ -9,8 +9,10 @@ namespace Bms.Anomaly
         public const float Drop_permille = 4f;
         public const float Rise_permille = 5f;
 
-        /// <summary>Half as much again as the 5 mV that front ends promise over temperature (BQ76952 data sheet).</summary>
-        public const float Step_mV = 7.5f;
+        /// <summary>
+        /// More within two minutes than the 5 mV that front ends promise over all temperatures and years (BQ76952 data sheet).
+        /// </summary>
+        public const float Step_mV = 6f;
         public const float Growth = 0.1f;
         public const float Dips = 2.5f;
         public const float Noise = 1.8f;
@@ -28,7 +30,7 @@ namespace Bms.Anomaly
         /// <summary>Share by which the counted charge may stray from the pack's own past: shunt 1 %, amplifier 1 %, a cold day.</summary>
         public const float Miscount = 0.08f;
 
-        /// <summary>Warming per heat load in multiples of the pack's own past: seasons and head wind give up to two.</summary>
-        public const float HeatPerLoad = 2.5f;
+        /// <summary>Time to cool in multiples of the pack's own past: wind and a place in the sun give up to half as much again.</summary>
+        public const float CoolingTime = 1.6f;
     }
 }

@@ -5,16 +5,16 @@ namespace Bms.Anomaly
     /// </summary>
     public sealed class CellOrder
     {
-        private readonly int[] _order;
-        private readonly int[] _sorted_mV;
+        private readonly byte[] _order;
+        private readonly short[] _sorted_mV;
 
         public CellOrder(int cells)
         {
-            _order = new int[cells];
-            _sorted_mV = new int[cells];
+            _order = new byte[cells];
+            _sorted_mV = new short[cells];
             for (int i = 0; i < cells; i++)
             {
-                _order[i] = i;
+                _order[i] = (byte)i;
             }
         }
 
@@ -35,12 +35,12 @@ namespace Bms.Anomaly
         // Insertion sort of the values in last time's order; what is not usable sorts to the end.
         private void Sort(int[] cell_mV, bool[] usable)
         {
-            int[] order = _order;
-            int[] sorted_mV = _sorted_mV;
+            byte[] order = _order;
+            short[] sorted_mV = _sorted_mV;
             for (int n = 0; n < order.Length; n++)
             {
-                int cell = order[n];
-                int value_mV = usable[cell] ? cell_mV[cell] : int.MaxValue;
+                byte cell = order[n];
+                short value_mV = usable[cell] ? (short)cell_mV[cell] : short.MaxValue;
                 int at = n;
                 while (at > 0 && sorted_mV[at - 1] > value_mV)
                 {

@@ -17,8 +17,11 @@ namespace Bms.Anomaly
         /// <summary>Time constant in hours with which a sum's highest is forgotten.</summary>
         private const float Past_h = 48f;
 
-        /// <summary>Slope in mV per permille below which residuals are left alone: the middle of an LFP cell's curve.</summary>
-        public const float Plateau_mV = 0.2f;
+        /// <summary>
+        /// Slope in mV per permille below which residuals are left alone: no layered oxide is as flat, and 2 mV of a channel or 8 mV of
+        /// hysteresis would be charge. It is the middle of an LFP cell's curve; PlateauTrack looks there.
+        /// </summary>
+        public const float Plateau_mV = 0.42f;
 
         /// <summary>Fixed error of a channel in mV: more charge where the curve is flat, less where it is steep.</summary>
         public const float Offset_mV = 3f;
@@ -159,7 +162,7 @@ namespace Bms.Anomaly
             float s = _p11 + r;
 
             // On a plateau a voltage tells of the channel's offset and not of charge: there the filter only predicts.
-            _tells = pack.Ocv.LeastSlope_mV(pack.Soc_permille, 40f) > Plateau_mV;
+            _tells = !pack.IsOnPlateau;
             _gain1 = _tells ? Floats.Ratio(_p11, s) : 0f;
             _gain2 = _tells ? Floats.Ratio(_p12, s) : 0f;
             float before = _p11;
@@ -261,26 +264,10 @@ namespace Bms.Anomaly
             past[cell] = (short)Numbers.ToInt(now > kept ? now : kept, 0, short.MaxValue);
         }
 
-        /// <summary>
-        /// What a healthy cell's sum may reach in permille: four standard deviations of the corrections that the filter announced, and a
-        /// share of the cell's own deviation and tilt where the state of charge has moved, because the curve's slope is not known better;
-        /// and the channel's offset, where the slope has changed; what the cell has lately done in the other direction, because what comes
-        /// and goes is the curve and no leak; and what the other cells do.
-        /// </summary>
-        public float Allowed_permille(int cell, bool rise, PackModel pack)
+        /// <summary>Highest sum of gains of a cell within the last days, in permille.</summary>
+        public float RisenBefore_permille(int cell)
         {
-            float soc_permille = pack.Soc_permille;
-            float then_mV = pack.Ocv.Slope_mV(_dropSoc_permille[cell]);
-            float curve = Floats.Abs(Floats.Ratio(1f, pack.Slope_mV) - Floats.Ratio(1f, then_mV));
-            float variance = _corrected - (rise ? _riseVariance[cell] : _dropVariance[cell]);
-            float moved_permille = Floats.Abs(soc_permille - _dropSoc_permille[cell]);
-            float bend = Floats.Unit(curve * (then_mV < pack.Slope_mV ? then_mV : pack.Slope_mV));
-            float unequal = (0.3f * Floats.Unit(moved_permille / 150f) + bend) * Floats.Abs(Charge_permille[cell]);
-            float returns = (rise ? _dropPastHundredths[cell] : _risePastHundredths[cell]) * 0.01f - Started_permille;
-            float common = _common_permille - Started_permille;
-            return 4f * Floats.Sqrt(variance) + Offset_mV * curve + unequal
-                + 0.3f * moved_permille * Floats.Abs(Tilt[cell])
-                + (returns > 0f ? returns : 0f) + (common > 0f ? common : 0f);
+            return _risePastHundredths[cell] * 0.01f;
         }
 
         /// <summary>Time in s since a cell's sum of drops has passed Started_permille for good.</summary>

@@ -98,7 +98,7 @@ namespace Bms.Anomaly
             float[] extra_mV = Extra_mV;
             float[] moves_mV = Moves_mV;
             bool[] usable = gate.Usable;
-            int[] previous_mV = gate.Previous_mV;
+            short[] previous_mV = gate.Previous_mV;
             short[] run = Run;
             short[] seen = Seen;
             float median_mV = pack.Median_mV;
@@ -145,7 +145,7 @@ namespace Bms.Anomaly
                     Stuck_mV = median_mV - still_mV[i];
                 }
 
-                previous_mV[i] = now_mV;
+                previous_mV[i] = (short)now_mV;
                 off_mV -= base_mV[i] + extra_mV[i] * current_C;
                 float size_mV = off_mV < 0f ? -off_mV : off_mV;
                 if (size_mV > limit_mV || run[i] != 0)

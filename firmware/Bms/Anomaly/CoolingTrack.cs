@@ -1,60 +1,123 @@
 namespace Bms.Anomaly
 {
     /// <summary>
-    /// How much the pack warms for a heat load, against its own past: both are freed of what changes over hours (weather, garage), then
-    /// one is regressed on the other, over the last hours and over the pack's life. A fan that stands or a blocked duct raises the ratio.
+    /// How long the pack takes to cool at rest, against its own past. At rest it falls to the temperature around it along an exponential:
+    /// what it loses in a half hour over what it lost in the half hour before tells the time constant, whatever the load was and without
+    /// the temperature around it. A fan that stands or a blocked duct makes it longer in proportion.
     /// </summary>
     public sealed partial class CoolingTrack
     {
-        private const float Slow_s = 7200f;
-        private const float Quick_s = 14400f;
-        private const float Past_s = 1e6f;
+        private const float Rest_C = 0.03f;
 
-        /// <summary>Warming in K (root mean square over the last hours) below which the ratio is noise.</summary>
-        private const float Least_K = 0.3f;
+        /// <summary>Half hours after the first quarter of an hour, in which the inside of a cell and its can come to terms.</summary>
+        private const float First_s = 900f;
+        private const float Half_s = 1800f;
 
-        /// <summary>Warming per heat load over the last hours, in multiples of the pack's past; 1 while that is not known.</summary>
+        /// <summary>Time in s over which a temperature is averaged: probes tell tenths.</summary>
+        private const float Mean_s = 600f;
+
+        /// <summary>Fall in K in the first half hour below which a rest tells nothing.</summary>
+        private const float Least_K = 0.6f;
+
+        /// <summary>
+        /// Error of a healthy ratio times the fall in K: 0.06 K of two averages (a tenth of resolution, air that moves) times 2.7, what the
+        /// logarithm makes of it where a third is left.
+        /// </summary>
+        private const float Error_K = 0.16f;
+
+        /// <summary>Rests after which a past is known: wind makes single rests differ, and of two a past is not yet an average.</summary>
+        private const int Learned = 3;
+
+        /// <summary>Rests over which the past is averaged.</summary>
+        private const int Slowest = 6;
+
+        /// <summary>Time to cool in multiples of the pack's past, in the rest that was judged last; 1 while that is not known.</summary>
         public float Ratio = 1f;
 
-        private float _slowHeat;
-        private float _slow_degC;
-        private float _quickProducts;
-        private float _quickSquares;
-        private float _quickTime_s;
-        private float _products;
-        private float _squares;
-        private float _learned_h;
-        private bool _known;
+        /// <summary>Standard error of the ratio in a healthy pack.</summary>
+        public float Error = 1f;
 
-        /// <summary>Once a window: the probes' median in degC and the heat load in squares of C.</summary>
-        public void CloseWindow(float median_degC, float heatLoad, float length_s)
+        /// <summary>True in the one window of a rest that is judged.</summary>
+        public bool IsFresh;
+
+        private float _rested_s;
+        private float _sum_K;
+        private int _count;
+        private float _early_degC;
+        private float _middle_degC;
+        private float _past_s;
+        private int _rests;
+
+        /// <summary>Once a window: the probes' median in degC, the mean current in C, its length in s; a sleep breaks a rest off.</summary>
+        public void CloseWindow(float median_degC, float current_C, float length_s, bool slept)
         {
-            if (!_known)
+            IsFresh = false;
+            if (slept || current_C > Rest_C || current_C < -Rest_C)
             {
-                _known = true;
-                _slow_degC = median_degC;
-                _slowHeat = heatLoad;
+                _rested_s = 0f;
+                _count = 0;
+                return;
             }
 
-            float slow = Floats.Unit(length_s / Slow_s);
-            float quick = Floats.Unit(length_s / Quick_s);
-            _slow_degC += slow * (median_degC - _slow_degC);
-            _slowHeat += slow * (heatLoad - _slowHeat);
-            float warm_K = median_degC - _slow_degC;
-            float heat = heatLoad - _slowHeat;
-            _quickProducts += quick * (warm_K * heat - _quickProducts);
-            _quickSquares += quick * (heat * heat - _quickSquares);
-            _quickTime_s = _quickTime_s < Quick_s ? _quickTime_s + length_s : Quick_s;
-            float gain_K = Floats.Ratio(_products, _squares);
-            bool tells = gain_K > 0f && gain_K * gain_K * _quickSquares > Least_K * Least_K && _learned_h > 8f;
-            Ratio = tells ? Floats.Ratio(_quickProducts, _quickSquares * gain_K) : 1f;
-            if (Ratio < 1.5f)
+            float before_s = _rested_s - First_s;
+            _rested_s += length_s;
+            float now_s = _rested_s - First_s;
+            if (before_s < 0f || before_s > 2f * Half_s + Mean_s)
             {
-                float keep = 1f - Floats.Unit(length_s / Past_s);
-                _products = keep * _products + warm_K * heat * length_s;
-                _squares = keep * _squares + heat * heat * length_s;
-                _learned_h += length_s / 3600f;
+                return;
             }
+
+            int half = before_s < Half_s ? 0 : before_s < 2f * Half_s ? 1 : 2;
+            if (before_s < half * Half_s + Mean_s)
+            {
+                _sum_K += median_degC;
+                _count++;
+            }
+
+            if (now_s >= half * Half_s + Mean_s && _count > 0)
+            {
+                float mean_degC = Floats.Ratio(_sum_K, _count);
+                Close(half, mean_degC);
+            }
+        }
+
+        private void Close(int half, float mean_degC)
+        {
+            _sum_K = 0f;
+            _count = 0;
+            if (half == 0)
+            {
+                _early_degC = mean_degC;
+            }
+            else if (half == 1)
+            {
+                _middle_degC = mean_degC;
+            }
+            else
+            {
+                Judge(_early_degC - _middle_degC, _middle_degC - mean_degC);
+            }
+        }
+
+        private void Judge(float first_K, float second_K)
+        {
+            if (first_K < Least_K)
+            {
+                return;
+            }
+
+            float left = Floats.Ratio(second_K, first_K);
+            left = left < 0.05f ? 0.05f : left > 0.95f ? 0.95f : left;
+            float halvings = Floats.Log2(Floats.Ratio(1f, left));
+            float time_s = Floats.Ratio(Half_s, halvings);
+            IsFresh = _rests >= Learned;
+            Ratio = IsFresh ? Floats.Ratio(time_s, _past_s) : 1f;
+            Error = Floats.Ratio(Error_K, first_K);
+
+            // A fifth more is half believed: a duct that clogs must not become the past.
+            bool usual = Ratio < 1.2f;
+            _rests = usual && _rests < Slowest ? _rests + 1 : _rests;
+            _past_s += Floats.Ratio(time_s - _past_s, usual ? _rests : 4f * Slowest);
         }
     }
 }

@@ -3,7 +3,9 @@ namespace Bms.Anomaly
     /// <summary>
     /// How rare each statistic is in a healthy pack, on one scale for all of them: decades, the logarithm to base 10 of the hours that a
     /// healthy pack lives between two hours in which it shows as much. 3 is once in a thousand hours. The tails behind it are fitted by
-    /// tools/Bms.Train (AnomalyTails). Keeps the largest since the last reset, for each statistic and for each cell.
+    /// tools/Bms.Train (AnomalyTails). Keeps the largest since the last reset, for each statistic and for each cell. Packs differ in what
+    /// is usual: cells of mixed batches, slaves that sample late, a probe beside a cooler. So a statistic counts in units of what this pack
+    /// has shown in its hours so far, once that is more than Quiet.
     /// </summary>
     public sealed partial class Evidence
     {
@@ -12,6 +14,13 @@ namespace Bms.Anomaly
 
         /// <summary>Decades of an alarm that has no tail to be measured against: frames that lie, a burning probe.</summary>
         public const float Certain = 5f;
+
+        /// <summary>Share of its limit up to which every pack may show a statistic each hour.</summary>
+        private const float Quiet = 0.2f;
+
+        /// <summary>Parts by which the usual level follows an hour that is higher, and one that is lower.</summary>
+        private const float Up = 0.2f;
+        private const float Down = 0.05f;
 
         /// <summary>Rank of an alarm: more than the statistics of a healthy pack of the training fleet add up to.</summary>
         private const float AlarmRank = 20f;
@@ -29,6 +38,9 @@ namespace Bms.Anomaly
         public float Highest;
 
         private readonly AnomalyTails _tails = new AnomalyTails();
+        private readonly short[] _usual_permille = new short[Features];
+        private readonly byte[] _hourHundredths = new byte[Features];
+        private float _hour_h;
 
         public Evidence(int cells)
         {
@@ -51,10 +63,40 @@ namespace Bms.Anomaly
             }
         }
 
+        /// <summary>Time goes on; once an hour what is usual follows what the hour has shown, and a sudden rise only by and by.</summary>
+        public void Pass(float elapsed_h)
+        {
+            _hour_h += elapsed_h;
+            if (_hour_h < 1f)
+            {
+                return;
+            }
+
+            _hour_h = 0f;
+            for (int i = 0; i < Features; i++)
+            {
+                float usual = _usual_permille[i];
+                float most = 2f * usual + 1000f * Quiet;
+                float now = 10f * _hourHundredths[i];
+                now = now < most ? now : most;
+                usual += (now > usual ? Up : Down) * (now - usual);
+                _usual_permille[i] = (short)Numbers.ToInt(usual, 0, short.MaxValue);
+                _hourHundredths[i] = 0;
+            }
+        }
+
         /// <summary>Takes a statistic in units of its limit, of a cell, or of the pack or a probe (cell -1).</summary>
         public void Add(AnomalyFeature feature, float share, int cell)
         {
             int number = (int)feature;
+            int hundredths = Numbers.ToInt(share * 100f, 0, byte.MaxValue);
+            if (hundredths > _hourHundredths[number])
+            {
+                _hourHundredths[number] = (byte)hundredths;
+            }
+
+            float usual = _usual_permille[number] * 0.001f;
+            share = usual > Quiet ? Floats.Ratio(share * Quiet, usual) : share;
             int share_permille = Numbers.ToInt(share * 1000f, 0, short.MaxValue);
             if (share_permille > Peak_permille[number])
             {

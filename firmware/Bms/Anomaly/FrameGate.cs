@@ -26,7 +26,7 @@ namespace Bms.Anomaly
         private const float LeastLoad_C = 0.1f;
 
         public readonly bool[] Usable;
-        public readonly int[] Previous_mV;
+        public readonly short[] Previous_mV;
 
         /// <summary>Cells that may be believed in this frame.</summary>
         public int UsableCells;
@@ -74,7 +74,7 @@ namespace Bms.Anomaly
         public FrameGate(int cells, int probes)
         {
             Usable = new bool[cells];
-            Previous_mV = new int[cells];
+            Previous_mV = new short[cells];
             _temperatures_ddegC = new int[probes];
         }
 
@@ -128,7 +128,7 @@ namespace Bms.Anomaly
             Quality[] quality = cells.Quality;
             long[] sampled_ms = cells.Sampled_ms;
             bool[] usable = Usable;
-            int[] previous_mV = Previous_mV;
+            short[] previous_mV = Previous_mV;
             int good = 0;
             int missing = 0;
             bool same = true;

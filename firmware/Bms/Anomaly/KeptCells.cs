@@ -115,8 +115,10 @@ namespace Bms.Anomaly
         {
             Rests = tape.Of(Rests);
             IsFresh = tape.Of(IsFresh);
-            tape.All(_early_mV);
-            tape.All(_past_mV);
+            tape.All(_earlyHundredths);
+            tape.All(_pastHundredths);
+            tape.All(_lateTenths);
+            Fallen_mV = tape.Of(Fallen_mV);
             _charged_s = tape.Of(_charged_s);
             _rested_s = tape.Of(_rested_s);
             _earlyWindows = tape.Of(_earlyWindows);
@@ -125,6 +127,23 @@ namespace Bms.Anomaly
             _worst = tape.Of(_worst);
             _count = tape.Of(_count);
             _gathers = tape.Of(_gathers);
+        }
+    }
+
+    public sealed partial class PlateauTrack
+    {
+        internal void Keep(StateTape tape)
+        {
+            tape.All(_usualHundredths);
+            tape.All(_nowHundredths);
+            Shift_mV = tape.Of(Shift_mV);
+            Limit_mV = tape.Of(Limit_mV);
+            _hours = tape.Of(_hours);
+            _share = tape.Of(_share);
+            _sum_mV = tape.Of(_sum_mV);
+            _worst_mV = tape.Of(_worst_mV);
+            _count = tape.Of(_count);
+            _tells = tape.Of(_tells);
         }
     }
 
@@ -148,6 +167,9 @@ namespace Bms.Anomaly
             tape.All(Peak_permille);
             tape.All(CellDecades_permille);
             tape.All(CellFeature);
+            tape.All(_usual_permille);
+            tape.All(_hourHundredths);
+            _hour_h = tape.Of(_hour_h);
             Highest = tape.Of(Highest);
         }
     }

@@ -9,7 +9,7 @@ namespace Bms.Anomaly
         {
             tape.All(_mean_mV);
             tape.All(_before_mV);
-            tape.All(_scatter_mV);
+            tape.All(_scatter_uV);
             tape.All(_seen);
             _next = tape.Of(_next);
             _share = tape.Of(_share);
@@ -19,6 +19,7 @@ namespace Bms.Anomaly
             _woken = tape.Of(_woken);
             DriftShare = tape.Of(DriftShare);
             Hump_mV = tape.Of(Hump_mV);
+            PlateauShare = tape.Of(PlateauShare);
             Alarms.Keep(tape);
             Evidence.Keep(tape);
             Gate.Keep(tape);
@@ -30,6 +31,7 @@ namespace Bms.Anomaly
             Sum.Keep(tape);
             Drift.Keep(tape);
             Relax.Keep(tape);
+            Plateau.Keep(tape);
             Count.Keep(tape);
             Cooling.Keep(tape);
             _quick.Keep(tape);
@@ -180,15 +182,15 @@ namespace Bms.Anomaly
         internal void Keep(StateTape tape)
         {
             Ratio = tape.Of(Ratio);
-            _slowHeat = tape.Of(_slowHeat);
-            _slow_degC = tape.Of(_slow_degC);
-            _quickProducts = tape.Of(_quickProducts);
-            _quickSquares = tape.Of(_quickSquares);
-            _quickTime_s = tape.Of(_quickTime_s);
-            _products = tape.Of(_products);
-            _squares = tape.Of(_squares);
-            _learned_h = tape.Of(_learned_h);
-            _known = tape.Of(_known);
+            Error = tape.Of(Error);
+            IsFresh = tape.Of(IsFresh);
+            _rested_s = tape.Of(_rested_s);
+            _sum_K = tape.Of(_sum_K);
+            _count = tape.Of(_count);
+            _early_degC = tape.Of(_early_degC);
+            _middle_degC = tape.Of(_middle_degC);
+            _past_s = tape.Of(_past_s);
+            _rests = tape.Of(_rests);
         }
     }
 
@@ -211,7 +213,7 @@ namespace Bms.Anomaly
         internal void Keep(StateTape tape)
         {
             _driftWindows = tape.Of(_driftWindows);
-            _hotWindows = tape.Of(_hotWindows);
+            _lastCooling = tape.Of(_lastCooling);
             _lastCount = tape.Of(_lastCount);
         }
     }

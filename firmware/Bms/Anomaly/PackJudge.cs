@@ -3,16 +3,21 @@ namespace Bms.Anomaly
     /// <summary>Turns what is the pack's business into alarms, once a window: a probe out of line, a current that is not there.</summary>
     public sealed partial class PackJudge
     {
+        /// <summary>Loss in permille an hour, C/100, whose heat a probe beside it may feel.</summary>
+        private const float HotLoss_permille = 10f;
+
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
+        private readonly SlowNames _names;
         private int _driftWindows;
-        private int _hotWindows;
+        private float _lastCooling = 1f;
         private float _lastCount;
 
         public PackJudge(AnomalyDetector of)
         {
             _of = of;
             _write = new AlarmWriter(of);
+            _names = new SlowNames(of);
         }
 
         /// <summary>After a window has been closed.</summary>
@@ -53,14 +58,45 @@ namespace Bms.Anomaly
 
         private void JudgeCooling(PackSample sample)
         {
-            float share = _of.Cooling.Ratio / AnomalyLimits.HeatPerLoad;
-            _hotWindows = share > 1f ? _hotWindows + 1 : 0;
-            _of.Evidence.Add(AnomalyFeature.HeatPerLoad, share, -1);
-            if (_hotWindows >= 30)
+            CoolingTrack cooling = _of.Cooling;
+            if (!cooling.IsFresh || _of.Heat.Fitted == 0)
             {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.Cooling, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.HeatPerLoad,
-                    _of.Cooling.Ratio, AnomalyLimits.HeatPerLoad, share);
+                return;
             }
+
+            float limit = AnomalyLimits.CoolingTime + 2f * cooling.Error;
+            float share = Floats.Ratio(cooling.Ratio - 1f, limit - 1f);
+
+            // One rest may have begun in the sun; a fan that stands shows in the next one too.
+            float held = share < _lastCooling ? share : _lastCooling;
+            _lastCooling = share;
+            _of.Evidence.Add(AnomalyFeature.CoolingTime, held, -1);
+            if (held > 1f)
+            {
+                AlarmWriter.Fill(_write.Raise(AnomalyType.Cooling, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.CoolingTime,
+                    cooling.Ratio, limit, held);
+            }
+        }
+
+        // A place that warms while a cell loses charge fast is that cell: its short burns there what it loses.
+        private bool NameLeak(PackSample sample)
+        {
+            CellTrack track = _of.Track;
+            int worst = 0;
+            for (int i = 1; i < track.Drop_permille.Length; i++)
+            {
+                worst = track.Drop_permille[i] > track.Drop_permille[worst] ? i : worst;
+            }
+
+            float drop = track.Drop_permille[worst];
+            float limit = 0.5f * AnomalyLimits.Drop_permille + track.Allowed_permille(worst, false, _of.Pack);
+            if (track.Loss_permille[worst] < HotLoss_permille || drop < limit)
+            {
+                return false;
+            }
+
+            _names.NameDrop(worst, drop, limit, Floats.Ratio(drop, limit), sample);
+            return true;
         }
 
         private void JudgeDrift(PackSample sample)
@@ -95,6 +131,11 @@ namespace Bms.Anomaly
             float off_K = heat.Deviation_K[probe];
             bool jumped = Floats.Abs(heat.Jump_K[probe]) > 0.6f * Floats.Abs(off_K);
             bool warm = off_K > 0f && !jumped;
+            if (warm && NameLeak(sample))
+            {
+                return;
+            }
+
             AlarmWriter.Fill(_write.Raise(warm ? AnomalyType.SelfHeating : AnomalyType.TemperatureSensor, probe, AnomalyAlarm.Warning,
                 sample),
                 AnomalyFeature.Warmth, off_K, Floats.Ratio(Floats.Abs(off_K), heat.WorstShare), heat.WorstShare,

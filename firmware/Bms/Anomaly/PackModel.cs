@@ -16,6 +16,11 @@ namespace Bms.Anomaly
         /// <summary>Share of the fast resistance that the slow polarisation has; single pulses of NMC cells give 0.5 to 1.</summary>
         public const float SlowShare = 0.8f;
 
+        private const float LongSleep_s = 3600f;
+
+        /// <summary>Distance in permille from a knee at which no healthy cell of a pack is beyond it.</summary>
+        private const float Knee_permille = 60f;
+
         public readonly OcvCurve Ocv;
         public readonly float Capacity_mAh;
 
@@ -86,7 +91,8 @@ namespace Bms.Anomaly
             _freshWindow = true;
             SlowCurrent_C *= dt_s > 4f * Slow_s ? 0f : 0.2f;
             HeatLoad *= 0.2f;
-            Rest_s += dt_s;
+            // A clock that was set looks like a night: what rested so long may still relax.
+            Rest_s += dt_s < LongSleep_s ? dt_s : 0f;
             _variance += dt_s * 0.002f;
             ResetWindow();
         }
@@ -122,6 +128,31 @@ namespace Bms.Anomaly
             _medianSum += median_mV;
             _samples++;
             _length_s += dt_s;
+        }
+
+        /// <summary>True where the curve is so flat that a voltage tells of the channel's offset and not of charge.</summary>
+        public bool IsOnPlateau
+        {
+            get { return Ocv.LeastSlope_mV(Soc_permille, 40f) <= CellTrack.Plateau_mV; }
+        }
+
+        /// <summary>
+        /// True when the last window rested well inside a plateau, by the count and by the voltage: near the knees one cell is on the
+        /// plateau and its neighbour is not.
+        /// </summary>
+        public bool RestsOnPlateau
+        {
+            get
+            {
+                float seen_permille = Ocv.Soc_permille(WindowMedian_mV - Resistance_mV * WindowCurrent_C);
+                return IsSteady && IsFlat(Soc_permille) && IsFlat(seen_permille);
+            }
+        }
+
+        private bool IsFlat(float soc_permille)
+        {
+            return Ocv.Slope_mV(soc_permille - Knee_permille) <= CellTrack.Plateau_mV && Ocv.Slope_mV(soc_permille) <= CellTrack.Plateau_mV
+                && Ocv.Slope_mV(soc_permille + Knee_permille) <= CellTrack.Plateau_mV;
         }
 
         /// <summary>True when the last window had little current and none before it: what moves then is a cell or its channel.</summary>

@@ -24,8 +24,12 @@ namespace Bms.Anomaly
         /// <summary>True in the one window of a rest that is judged.</summary>
         public bool IsFresh;
 
-        private readonly float[] _early_mV;
-        private readonly float[] _past_mV;
+        /// <summary>How far below the end of its rest before the cell that was visited last has ended this one, in mV.</summary>
+        internal float Fallen_mV;
+
+        private readonly short[] _earlyHundredths;
+        private readonly short[] _pastHundredths;
+        private readonly short[] _lateTenths;
         private float _charged_s;
         private float _rested_s;
         private int _earlyWindows;
@@ -37,8 +41,9 @@ namespace Bms.Anomaly
 
         public RelaxTrack(int cells)
         {
-            _early_mV = new float[cells];
-            _past_mV = new float[cells];
+            _earlyHundredths = new short[cells];
+            _pastHundredths = new short[cells];
+            _lateTenths = new short[cells];
         }
 
         /// <summary>Spread in mV of the other cells in the rest that was judged last.</summary>
@@ -81,8 +86,8 @@ namespace Bms.Anomaly
         {
             if (_gathers)
             {
-                float kept_mV = _earlyWindows == 1 ? 0f : _early_mV[cell];
-                _early_mV[cell] = kept_mV + residual_mV;
+                float kept_mV = _earlyWindows == 1 ? residual_mV : _earlyHundredths[cell] * 0.01f;
+                _earlyHundredths[cell] = Scaled(100f * (kept_mV + Floats.Ratio(residual_mV - kept_mV, _earlyWindows)));
             }
 
             if (!IsFresh)
@@ -90,14 +95,22 @@ namespace Bms.Anomaly
                 return 0f;
             }
 
-            float hump_mV = Floats.Ratio(_early_mV[cell], _earlyWindows) - residual_mV;
-            float beyond_mV = hump_mV - _past_mV[cell];
-            _past_mV[cell] += (Rests == 0 ? 1f : 0.2f) * beyond_mV;
+            float hump_mV = _earlyHundredths[cell] * 0.01f - residual_mV;
+            Fallen_mV = _lateTenths[cell] * 0.1f - residual_mV;
+            _lateTenths[cell] = Scaled(residual_mV * 10f);
+            float past_mV = _pastHundredths[cell] * 0.01f;
+            float beyond_mV = hump_mV - past_mV;
+            _pastHundredths[cell] = Scaled(100f * (past_mV + (Rests == 0 ? 1f : 0.2f) * beyond_mV));
             float size_mV = Floats.Abs(beyond_mV);
             _sum += size_mV;
             _worst = size_mV > _worst ? size_mV : _worst;
             _count++;
             return beyond_mV;
+        }
+
+        private static short Scaled(float value)
+        {
+            return (short)Numbers.ToInt(value, short.MinValue, short.MaxValue);
         }
     }
 }

@@ -54,6 +54,7 @@ namespace Bms.Anomaly
             int beyond = _beyond[cell];
             _beyond[cell] = (sbyte)(beyond > 20 ? 20 : beyond > 0 ? beyond - 1 : 0);
             JudgeStep(cell, sample);
+            JudgePlateau(cell, sample);
             JudgeDrop(cell, sample);
             JudgeRise(cell, sample);
             JudgeTilt(cell, sample);
@@ -108,7 +109,9 @@ namespace Bms.Anomaly
             float share = Floats.Ratio(now_mV, AnomalyLimits.Noise * usual_mV);
             if (share < 0.9f)
             {
-                _scatterPast_uV[cell] = Thousandths(past_mV + 0.05f * (now_mV - past_mV));
+                // What is half as much again is believed after hours only.
+                float part = share < 0.6f ? 0.05f : 0.003f;
+                _scatterPast_uV[cell] = Thousandths(past_mV + part * (now_mV - past_mV));
             }
             else if (share > 1f && Persists(cell))
             {
@@ -183,10 +186,25 @@ namespace Bms.Anomaly
             Hold(Step, AnomalyFeature.Step, stays ? Floats.Ratio(size_mV, 1f + error_mV) : 0f, cell);
 
             // Under load a resistance that grows steps too.
-            if (stays && _of.Pack.IsSteady && size_mV > AnomalyLimits.Step_mV && Floats.Abs(jump_mV) > AnomalyLimits.Step_mV
-                && size_mV > error_mV && Floats.Abs(jump_mV) > 4f * track.Error_mV && Persists(cell))
+            float limit_mV = _names.StepLimit_mV;
+            if (stays && _of.Pack.IsSteady && size_mV > limit_mV && Floats.Abs(jump_mV) > limit_mV
+                && size_mV > error_mV && Floats.Abs(jump_mV) > 3f * track.Error_mV && Persists(cell))
             {
-                _names.NameStep(cell, stays_mV, size_mV / AnomalyLimits.Step_mV, sample);
+                _names.NameStep(cell, stays_mV, size_mV / limit_mV, sample);
+            }
+        }
+
+        // Where voltage tells nothing of charge it still tells of the channel, and of a cell that leaves its neighbours.
+        private void JudgePlateau(int cell, PackSample sample)
+        {
+            float share = _of.PlateauShare;
+            if (share > 0f)
+            {
+                _of.Evidence.Add(AnomalyFeature.Step, share, cell);
+                if (share > 1f && Persists(cell))
+                {
+                    _names.NameShift(cell, share, sample);
+                }
             }
         }
 

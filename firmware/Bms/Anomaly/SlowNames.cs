@@ -6,6 +6,11 @@ namespace Bms.Anomaly
         /// <summary>A cell's reading changes with every millivolt or two; where the pack has moved by more, it has stopped.</summary>
         private const float Still_mV = 2.5f;
 
+        /// <summary>Movement of a pack in permille an hour that tells of capacities, and shares by which a weak cell runs ahead.</summary>
+        private const float LeastMove_permille = 100f;
+        private const float LeastMissing = 0.04f;
+        private const float MostMissing = 0.4f;
+
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
 
@@ -21,7 +26,7 @@ namespace Bms.Anomaly
             PackModel pack = _of.Pack;
             float jump_mV = track.Jump_mV[cell];
             float lost_mV = drop * track.Slope_mV(pack);
-            if (HasOtherName(cell, score, sample))
+            if (HasOtherName(cell, score, sample) || IsCapacity(cell, false, score, sample))
             {
                 return;
             }
@@ -56,7 +61,7 @@ namespace Bms.Anomaly
             PackModel pack = _of.Pack;
             float jump_mV = _of.Track.Jump_mV[cell];
             float gained_mV = rise * _of.Track.Slope_mV(pack);
-            if (HasOtherName(cell, score, sample))
+            if (HasOtherName(cell, score, sample) || IsCapacity(cell, true, score, sample))
             {
                 return;
             }
@@ -96,6 +101,27 @@ namespace Bms.Anomaly
             return false;
         }
 
+        // A cell of less capacity runs ahead of the others, up in a charge and down in a drive, by a share of their own movement; a channel
+        // drifts at rest too. What falls is called so only when it has risen before: the other name, a leak, is the more serious one.
+        private bool IsCapacity(int cell, bool rises, float score, PackSample sample)
+        {
+            PackModel pack = _of.Pack;
+            CellTrack track = _of.Track;
+            float moves_permille = 1000f * pack.SlowCurrent_C;
+            bool moves = rises ? moves_permille > LeastMove_permille : moves_permille < -LeastMove_permille;
+            float missing = Floats.Ratio(-track.Loss_permille[cell], moves_permille);
+            bool fits = moves && missing > LeastMissing && missing < MostMissing && Floats.Abs(track.Jump_mV[cell]) < AnomalyLimits.Step_mV;
+            if (!fits || (!rises && track.RisenBefore_permille(cell) < 0.4f * track.Drop_permille[cell]))
+            {
+                return false;
+            }
+
+            float tilt_pct = -100f * missing;
+            AlarmWriter.Fill(_write.Raise(AnomalyType.WeakCell, cell, AnomalyAlarm.Note, sample), AnomalyFeature.CapacityMissing,
+                tilt_pct, AnomalyLimits.Tilt * 100f, score, tilt_pct, 1.5f * tilt_pct, 0.5f * tilt_pct);
+            return true;
+        }
+
         public void NameStuck(int cell, float score, PackSample sample)
         {
             float moved_mV = Floats.Abs(_of.Pack.Median_mV - _of.Watch.Still_mV[cell]);
@@ -107,14 +133,36 @@ namespace Bms.Anomaly
         {
             AnomalyAlarm alarm = _write.Raise(AnomalyType.VoltageSensor, cell, AnomalyAlarm.Warning, sample);
             float error_mV = 1f + 2f * _of.Track.Error_mV;
-            AlarmWriter.Fill(alarm, AnomalyFeature.Step, jump_mV, AnomalyLimits.Step_mV, score, jump_mV, jump_mV - error_mV,
+            AlarmWriter.Fill(alarm, AnomalyFeature.Step, jump_mV, StepLimit_mV, score, jump_mV, jump_mV - error_mV,
                 jump_mV + error_mV);
+        }
+
+        /// <summary>A cell that has moved on the plateau: a channel, or when it sinks by and by, a leak.</summary>
+        public void NameShift(int cell, float share, PackSample sample)
+        {
+            PlateauTrack plateau = _of.Plateau;
+            float shift_mV = plateau.Shift_mV;
+            float error_mV = 0.5f * plateau.Limit_mV;
+            if (HasOtherName(cell, share, sample))
+            {
+                return;
+            }
+
+            bool leaks = shift_mV < 0f && _of.Track.Jump_mV[cell] > 0.5f * shift_mV;
+            AnomalyType type = leaks ? AnomalyType.InternalShort : AnomalyType.VoltageSensor;
+            AlarmWriter.Fill(_write.Raise(type, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.Step, shift_mV, plateau.Limit_mV, share,
+                leaks ? 0f : shift_mV, leaks ? 0f : shift_mV - error_mV, leaks ? 0f : shift_mV + error_mV);
         }
 
         /// <summary>Charge that left over days, while no hour showed it.</summary>
         public void NameDrift(int cell, float share, PackSample sample)
         {
             float moved = _of.Drift.Moved_permille[cell];
+            if (IsCapacity(cell, moved > 0f, share, sample))
+            {
+                return;
+            }
+
             int severity = moved < 0f && share > AnomalyLimits.DriftApartFar ? AnomalyAlarm.Warning : AnomalyAlarm.Note;
             float rate_mA = Floats.Ratio(Floats.Abs(moved), _of.Drift.Known_h) * 0.001f * _of.Pack.Capacity_mAh;
             AnomalyAlarm alarm = _write.Raise(moved < 0f ? AnomalyType.InternalShort : AnomalyType.VoltageSensor, cell, severity, sample);
@@ -137,7 +185,7 @@ namespace Bms.Anomaly
             }
 
             float lost = Floats.Ratio(_of.Hump_mV, _of.Track.Slope_mV(_of.Pack));
-            if (_of.Drift.Moved_permille[cell] > -0.5f * lost)
+            if (_of.Drift.Moved_permille[cell] > -0.5f * lost && _of.Relax.Fallen_mV < 0.7f * _of.Hump_mV)
             {
                 return false;
             }
@@ -146,6 +194,12 @@ namespace Bms.Anomaly
             AlarmWriter.Fill(_write.Raise(AnomalyType.InternalShort, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.ChargeLost,
                 lost, Floats.Ratio(lost, share), share, rate_mA, 0.5f * rate_mA, 2f * rate_mA);
             return true;
+        }
+
+        /// <summary>Step in mV beyond which a channel is told: a reading that is rounded steps by its rounding too.</summary>
+        public float StepLimit_mV
+        {
+            get { return AnomalyLimits.Step_mV + _of.Watch.Resolution_mV - 1; }
         }
 
         public float GrowthLimit

@@ -72,7 +72,7 @@ internal static class EpisodeFaults
         {
             yield return new("noise", $"x{times}", channel, Slow_s, 24)
             {
-                Spoil = (row, p, cell, t) => Add(row, cell, Wave(t) * times * p.Setup.Board.CellNoise_mV / 1000),
+                Spoil = (row, p, cell, _) => Add(row, cell, p.FaultNoise.NextNormal() * times * p.Setup.Board.CellNoise_mV / 1000),
             };
         }
     }
@@ -156,11 +156,7 @@ internal static class EpisodeFaults
         {
             yield return new("cooling", $"{less}pct", [AnomalyType.Cooling], Slow_s, 24)
             {
-                Spoil = (row, p, _, _) => row with
-                {
-                    Temperature_degC = Array.ConvertAll(row.Temperature_degC,
-                        t => p.Setup.Ambient_C + ((t - p.Setup.Ambient_C) / (1 - (less / 100.0)))),
-                },
+                Live = (p, _, t) => Once(p, t, () => p.World.SetCoolingFactor(1 - (less / 100.0))),
                 Names = false,
             };
         }
@@ -246,14 +242,5 @@ internal static class EpisodeFaults
         double[] probe_degC = [.. row.Temperature_degC];
         probe_degC[1] += more_K;
         return row with { Temperature_degC = probe_degC };
-    }
-
-    // A signal of unit variance that no filter of ours is made for: three sines without a common period.
-    private static double Wave(double t) => 0.8165 * (Sine(t * 0.37) + Sine(t * 0.91) + Sine(t * 2.3));
-
-    private static double Sine(double turns)
-    {
-        double x = (turns - Math.Floor(turns)) * 2 - 1;
-        return 4 * x * (1 - Math.Abs(x));
     }
 }

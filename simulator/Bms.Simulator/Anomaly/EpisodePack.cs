@@ -28,6 +28,7 @@ internal sealed class EpisodePack
     {
         _life = new SeededRandom(seed, "life");
         _noise = new SeededRandom(seed, "sensors");
+        FaultNoise = new SeededRandom(seed, "noise of a fault");
         CellSpec cell = setup.WorldCell;
         _capacity_Ah = cell.Capacity_Ah;
         _full_V = cell.Ocv_V[^1] - 0.02;
@@ -47,6 +48,9 @@ internal sealed class EpisodePack
     }
 
     internal EpisodeSetup Setup { get; }
+
+    /// <summary>What a channel that has become noisy adds, from sample to sample without a memory.</summary>
+    internal SeededRandom FaultNoise { get; }
 
     internal Pack World { get; }
 

@@ -14,7 +14,7 @@ internal static class HardNegatives
         1 => "sleep and wake",
         2 => "frames with impossible values and single dips",
         3 => "rows of a minute",
-        4 => "a clock that is set back, frames that come twice",
+        4 => "a clock that is set back and once forward, frames that come twice",
         5 => "a high cell that is balanced",
         _ => "ordinary days",
     };
@@ -36,7 +36,7 @@ internal static class HardNegatives
                 shift_s -= 1800;
             }
 
-            if (kind == 5 && frame == 1)
+            if (kind == 5 && frame % 360 == 1)
             {
                 Balance(pack);
             }
@@ -89,10 +89,15 @@ internal static class HardNegatives
         return row with { Cell_V = cell_V };
     }
 
-    // C/2000 from the highest cell, as passive balancing of a large cell takes.
+    // C/2000 from the highest cell, as passive balancing of a large cell takes, each hour anew until none stands out by 0.3 %.
     private static void Balance(EpisodePack pack)
     {
-        int highest = Enumerable.Range(0, pack.Setup.Cells).MaxBy(pack.World.Soc);
-        pack.World.SetInternalShort_ohm(highest, 3.7 * 2000 / pack.Capacity_Ah);
+        double[] socs = [.. Enumerable.Range(0, pack.Setup.Cells).Select(pack.World.Soc)];
+        int highest = Array.IndexOf(socs, socs.Max());
+        for (int cell = 0; cell < socs.Length; cell++)
+        {
+            bool bleeds = cell == highest && socs[cell] > socs.Order().ElementAt(socs.Length / 2) + 0.003;
+            pack.World.SetInternalShort_ohm(cell, bleeds ? 3.7 * 2000 / pack.Capacity_Ah : double.PositiveInfinity);
+        }
     }
 }

@@ -26,7 +26,7 @@ internal static class LookVector
         AnomalyFeature.ResistanceGrowth => AnomalyType.Contact,
         AnomalyFeature.CapacityMissing => AnomalyType.WeakCell,
         AnomalyFeature.Warmth => AnomalyType.TemperatureSensor,
-        AnomalyFeature.HeatPerLoad => AnomalyType.Cooling,
+        AnomalyFeature.CoolingTime => AnomalyType.Cooling,
         AnomalyFeature.Relaxation => AnomalyType.Plating,
         _ => AnomalyType.CurrentSensor,
     };

@@ -1,0 +1,39 @@
+namespace Bms.Anomaly
+{
+    // How far the sums of a healthy cell may go.
+    public sealed partial class CellTrack
+    {
+        /// <summary>Cells whose sums tell how noisy all are, and a sum in permille that one may have when the others have none.</summary>
+        private const int Many = 6;
+        private const float Alone_permille = 2f;
+
+        /// <summary>Charge beyond the median in permille from which a cell may be balanced.</summary>
+        private const float High_permille = 3f;
+
+        /// <summary>
+        /// What a healthy cell's sum may reach in permille: four standard deviations of the corrections that the filter announced, and a
+        /// share of the cell's own deviation and tilt where the state of charge has moved, because the curve's slope is not known better;
+        /// and the channel's offset, where the slope has changed; what the cell has lately done in the other direction, because what comes
+        /// and goes is the curve and no leak; and what the other cells do. Many neighbours are a better witness of noise than the filter.
+        /// </summary>
+        public float Allowed_permille(int cell, bool rise, PackModel pack)
+        {
+            float soc_permille = pack.Soc_permille;
+            float then_mV = pack.Ocv.Slope_mV(_dropSoc_permille[cell]);
+            float curve = Floats.Abs(Floats.Ratio(1f, pack.Slope_mV) - Floats.Ratio(1f, then_mV));
+            float variance = _corrected - (rise ? _riseVariance[cell] : _dropVariance[cell]);
+            float moved_permille = Floats.Abs(soc_permille - _dropSoc_permille[cell]);
+            float bend = Floats.Unit(curve * (then_mV < pack.Slope_mV ? then_mV : pack.Slope_mV));
+            float unequal = (0.3f * Floats.Unit(moved_permille / 150f) + bend) * Floats.Abs(Charge_permille[cell]);
+            float returns = (rise ? _dropPastHundredths[cell] : _risePastHundredths[cell]) * 0.01f - Started_permille;
+            float common = _common_permille - Started_permille;
+            float noise = 4f * Floats.Sqrt(variance);
+            float shown = Alone_permille + 6f * _common_permille;
+            bool mayBalance = !rise && Charge_permille[cell] > High_permille;
+            noise = _dropSoc_permille.Length >= Many && shown < noise && !mayBalance ? shown : noise;
+            return noise + Offset_mV * curve + unequal
+                + 0.3f * moved_permille * Floats.Abs(Tilt[cell])
+                + (returns > 0f ? returns : 0f) + (common > 0f ? common : 0f);
+        }
+    }
+}
