@@ -23,8 +23,8 @@ public class Bq76952TripsWithDriverTests
     public void That_the_host_was_silent_is_told_once_it_speaks_again()
     {
         Assert.True(_host.Protector.TryAudit(out _));
-        Close();
-        Keep_s(2);
+        _host.Close();
+        _host.Keep_s(2);
         Assert.Equal(ProtectorTrip.None, Trips());
         _rig.Wait_ms(5200);
         Assert.Equal(ProtectorTrip.None, Trips());
@@ -70,21 +70,5 @@ public class Bq76952TripsWithDriverTests
     {
         Assert.True(_host.Protector.TryReadTrips(out ProtectorTrip trips));
         return trips;
-    }
-
-    private void Keep_s(int time_s)
-    {
-        for (int i = 0; i < time_s; i++)
-        {
-            _rig.Wait_ms(1_000);
-            Assert.True(_host.Protector.TryAudit(out _));
-        }
-    }
-
-    private void Close()
-    {
-        Assert.True(_host.Switches.TrySet(true, true));
-        Assert.True(_host.Switches.TryReadBack(out bool charge, out bool discharge));
-        Assert.True(charge && discharge);
     }
 }

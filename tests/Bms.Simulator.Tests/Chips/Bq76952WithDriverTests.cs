@@ -61,13 +61,13 @@ public class Bq76952WithDriverTests
     public void After_a_brown_out_the_switches_are_open_and_the_settings_come_back()
     {
         Assert.True(_host.Protector.TryAudit(out _));
-        Close();
+        _host.Close();
         _rig.Chip.PowerOnReset();
         Assert.False(_rig.Chip.Dsg);
         Assert.True(_host.Protector.TryAudit(out bool differed));
         Assert.True(differed);
         Assert.Equal(2, _host.Protector.Configured);
-        Close();
+        _host.Close();
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public class Bq76952WithDriverTests
     public void Trips_of_the_chip_are_read_as_what_they_are()
     {
         Assert.True(_host.Protector.TryAudit(out _));
-        Close();
+        _host.Close();
         _rig.Change(() => _rig.Cell_V[4] = 4.5);
         _rig.Wait_ms(2100);
         Assert.True(_host.Protector.TryReadTrips(out ProtectorTrip trips));
@@ -113,7 +113,7 @@ public class Bq76952WithDriverTests
     public void A_silent_host_opens_the_switches_and_its_next_word_closes_them()
     {
         Assert.True(_host.Protector.TryAudit(out _));
-        Close();
+        _host.Close();
         _rig.Wait_ms(5100);
         Assert.False(_rig.Chip.Chg);
         Assert.False(_rig.Chip.Dsg);
@@ -145,13 +145,13 @@ public class Bq76952WithDriverTests
     public void It_sleeps_only_when_it_may_and_says_so()
     {
         Assert.True(_host.Protector.TryAudit(out _));
-        Keep_s(15);
+        _host.Keep_s(15);
         Assert.False(_rig.Chip.Asleep);
         Assert.True(_host.Protector.TryAllowSleep(true));
-        Keep_s(15);
+        _host.Keep_s(15);
         Assert.True(_rig.Chip.Asleep && _host.Protector.IsAsleep);
         Assert.True(_host.Protector.TryAllowSleep(false));
-        Keep_s(2);
+        _host.Keep_s(2);
         Assert.False(_rig.Chip.Asleep || _host.Protector.IsAsleep);
     }
 
@@ -200,22 +200,6 @@ public class Bq76952WithDriverTests
         }
     }
 
-    private void Keep_s(int time_s)
-    {
-        for (int i = 0; i < time_s; i++)
-        {
-            _rig.Wait_ms(1_000);
-            Assert.True(_host.Protector.TryAudit(out _));
-        }
-    }
-
-    private void Close()
-    {
-        Assert.True(_host.Switches.TrySet(true, true));
-        Assert.True(_host.Switches.TryReadBack(out bool charge, out bool discharge));
-        Assert.True(charge && discharge);
-    }
-
     internal sealed class Host : IPowerSwitch, IDelay
     {
         private readonly Bq76952Rig _rig;
@@ -246,6 +230,23 @@ public class Bq76952WithDriverTests
         public Bq76952Switches Switches { get; }
 
         public Bq76952Balancer Balancer { get; }
+
+        /// <summary>Time passes, and the chip hears of its host once a second.</summary>
+        public void Keep_s(int time_s)
+        {
+            for (int i = 0; i < time_s; i++)
+            {
+                _rig.Wait_ms(1_000);
+                Assert.True(Protector.TryAudit(out _));
+            }
+        }
+
+        public void Close()
+        {
+            Assert.True(Switches.TrySet(true, true));
+            Assert.True(Switches.TryReadBack(out bool charge, out bool discharge));
+            Assert.True(charge && discharge);
+        }
 
         public void Wait_us(int wait_us) => _rig.Wait_us(wait_us);
 
