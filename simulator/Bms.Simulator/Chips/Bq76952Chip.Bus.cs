@@ -1,8 +1,14 @@
 namespace Bms.Simulator.Chips;
 
-/// <content>The bus side: CRC on every byte, direct commands, subcommands.</content>
+/// <content>The bus side: CRC on every byte, and the direct commands.</content>
 public sealed partial class Bq76952Chip
 {
+    private bool _repeated, _controlWritten;
+    private int _register;
+
+    /// <inheritdoc/>
+    public override void Stop() => _repeated = false;
+
     /// <inheritdoc/>
     protected override int Receive(ReadOnlySpan<byte> bytes)
     {
@@ -11,30 +17,35 @@ public sealed partial class Bq76952Chip
             return 0;
         }
 
-        _pointer = bytes[0];
+        _pointer = _register = bytes[0];
+        _repeated = true;
         int crc = Crc(Crc(0, _writeAddress), bytes[0]);
         for (int i = 1; i + 1 < bytes.Length; i += 2)
         {
             if (Crc(crc, bytes[i]) != bytes[i + 1])
             {
-                RefusedWrites++;
+                _refusedWrites++;
                 return i + 1; // 9.2: the CRC byte is not acknowledged, the rest is not taken
             }
 
             crc = 0;
-            Store(_pointer++, bytes[i]);
+            Store(_pointer++ & 0xFF, bytes[i]);
         }
 
+        Hear();
         return bytes.Length;
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// The first CRC covers all since the START that nothing but a repeated START follows; a read that stands alone has its own half.
+    /// </summary>
     protected override void Send(Span<byte> bytes)
     {
-        int crc = Crc(Crc(Crc(0, _writeAddress), _pointer), _writeAddress | 1);
+        Hear();
+        int crc = Crc(_repeated ? Crc(Crc(0, _writeAddress), _register) : 0, _writeAddress | 1);
         for (int i = 0; i < bytes.Length; i += 2)
         {
-            bytes[i] = Fetch(_pointer++);
+            bytes[i] = Fetch(_pointer++ & 0xFF);
             if (i + 1 < bytes.Length)
             {
                 bytes[i + 1] = (byte)Crc(crc, bytes[i]);
@@ -64,12 +75,14 @@ public sealed partial class Bq76952Chip
         }
 
         int word = Word(address & ~1);
+        _controlWritten &= address != 1;
         return address == 0x7F ? (byte)_fets.State : (byte)(word >> (8 * (address & 1)));
     }
 
-    // Table 12-1; bytes in pairs, the even address first.
+    // Table 12-1; bytes in pairs, the even address first. A control status that was written answers 0xFFA5 once (12.2.1).
     private int Word(int address) => address switch
     {
+        0x00 => _controlWritten ? 0xFFA5 : 0,
         0x02 => _trips.AlertA | (_trips.StatusA << 8),
         0x04 => _trips.AlertB | (_trips.StatusB << 8),
         0x06 => _trips.AlertC | (_trips.StatusC << 8),
@@ -86,7 +99,7 @@ public sealed partial class Bq76952Chip
         _ => 0,
     };
 
-    private int BatteryStatus => (_configuring ? 1 : 0) | (_sleepAllowed ? 4 : 0) | (_reset ? 8 : 0) | 0x100
+    private int BatteryStatus => (_configuring ? 1 : 0) | (_sleepAllowed ? 4 : 0) | (_reset ? 8 : 0) | (_security.Level << 8)
         | ((_trips.StatusA | _trips.StatusB | _trips.StatusC) != 0 ? 0x800 : 0) | (_trips.FailStatusA != 0 ? 0x1000 : 0)
         | (_asleep ? 0x8000 : 0);
 
@@ -95,6 +108,11 @@ public sealed partial class Bq76952Chip
     {
         get
         {
+            if (_configuring)
+            {
+                return _heldAmps;
+            }
+
             _view.Look(_config.CellInputs, Clock.Now_us);
             double step_mA = (_memory[0x9303] & 3) switch { 0 => 0.1, 1 => 1, 2 => 10, _ => 100 };
             double gain = _memory.F4(0x91A8) / (7.4768e-3 / _shunt_ohm);
@@ -122,85 +140,13 @@ public sealed partial class Bq76952Chip
         {
             _alarmEnable = (_alarmEnable & ~(0xFF << shift)) | (value << shift);
         }
-        else if (address >= 2)
+        else if (address < 2)
+        {
+            _controlWritten |= address == 1;
+        }
+        else
         {
             ReservedAccesses++;
         }
-    }
-
-    /// <summary>What a subcommand without data does, and the data that one answers with; null = it answers with none.</summary>
-    private byte[]? Answer(int code)
-    {
-        switch (code)
-        {
-            case 0x0001: return [0x95, 0x76];
-            case 0x0002: return [0x76, 0x95, 0x01, 0x01, 0x00, 0x36];
-            case 0x0012: PowerOnReset(); break;
-            case 0x0022: _fets.Enabled = !_fets.Enabled; break;
-            case 0x0057: return [(byte)((_memory[0x9343] & 0x40) | (_fets.Enabled ? 0x10 : 0)), 0];
-            case 0x0076: return PassedCharge();
-            case 0x0082: _passed_As = 0; break;
-            case 0x0083: return BitConverter.GetBytes((short)BleedingInputs);
-            case 0x0085: return BitConverter.GetBytes((short)_bleeder.Active_s(Clock.Now_us));
-            case 0x0090: EnterConfigUpdate(); break;
-            case 0x0092 when _configuring:
-                _reset = false; // 12.3: leaving clears POR
-                Restart();
-                break;
-            case >= 0x0093 and <= 0x0096: Block(code switch { 0x93 => 3, 0x94 => 12, 0x95 => 15, _ => 0 }, code == 0x96); break;
-            case 0x0099: _sleepAllowed = true; break;
-            case 0x009A: _sleepAllowed = false; break;
-            case >= Bq76952Memory.First and < Bq76952Memory.End: return Window(code);
-        }
-
-        return null;
-    }
-
-    /// <summary>Takes data for a subcommand or for data memory, which changes in CONFIG_UPDATE only.</summary>
-    private void Take(int code, byte[] data)
-    {
-        if (Bq76952Memory.Holds(code) && _configuring)
-        {
-            for (int i = 0; i < data.Length; i++)
-            {
-                _memory[code + i] = data[i];
-            }
-        }
-        else if (Bq76952Memory.Holds(code))
-        {
-            RefusedWrites++;
-        }
-        else if (code == 0x0083 && data.Length == 2)
-        {
-            Bleed(data[0] | (data[1] << 8));
-        }
-        else if (code == 0x0097 && data.Length == 1)
-        {
-            _fets.HostOff = data[0] & 0x0F;
-            MoveFets(Clock.Now_us);
-        }
-    }
-
-    private byte[] Window(int address)
-    {
-        var bytes = new byte[32];
-        for (int i = 0; i < bytes.Length; i++)
-        {
-            bytes[i] = _memory[address + i];
-        }
-
-        return bytes;
-    }
-
-    // DASTATUS6: whole userAh, fraction of 2^32, seconds; then counts of pins that are not modelled.
-    private byte[] PassedCharge()
-    {
-        double charge_userAh = _passed_As / 3.6; // mAh, when a userAh is 1 mAh
-        double whole = Math.Floor(charge_userAh);
-        var bytes = new byte[32];
-        BitConverter.GetBytes((int)whole).CopyTo(bytes, 0);
-        BitConverter.GetBytes((uint)((charge_userAh - whole) * 4294967295.0)).CopyTo(bytes, 4);
-        BitConverter.GetBytes((uint)(Clock.Now_us / Second_us)).CopyTo(bytes, 8);
-        return bytes;
     }
 }

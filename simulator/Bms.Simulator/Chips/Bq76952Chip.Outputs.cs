@@ -25,6 +25,7 @@ public sealed partial class Bq76952Chip
         {
             StopBleeding();
             OpenAll();
+            _heldAmps = UserAmps;
             _configuring = true;
         }
     }
@@ -106,12 +107,12 @@ public sealed partial class Bq76952Chip
     {
         if (_bleeder.Mask == 0)
         {
-            _bleeder.Stop();
+            _bleeder.Stop(Clock.Now_us);
             return;
         }
 
         Changing?.Invoke();
-        _bleeder.Stop();
+        _bleeder.Stop(Clock.Now_us);
         Changed?.Invoke();
     }
 }

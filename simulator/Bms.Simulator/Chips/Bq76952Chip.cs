@@ -5,9 +5,8 @@ namespace Bms.Simulator.Chips;
 /// <summary>
 /// TI BQ7695202: a BQ76952, battery monitor and protector for 3 to 16 cells, whose I2C starts with CRC; after SLUSE13B and its manual
 /// SLUUBY2B. Inputs of its faults: 16 cells in volt, the voltage across the shunt, three thermistors and the die in degC, 16 taps
-/// against VC0 in volt. The bus cannot tell a repeated START from a STOP and a START: the CRC of a read is that of the repeated one. Not
-/// modelled: SPI, HDQ, OTP, SEAL, DEEPSLEEP and SHUTDOWN, the ALERT pin, autonomous balancing, and what
-/// <see cref="Bq76952Protections"/> names.
+/// against VC0 in volt. Not modelled: SPI, HDQ, OTP, DEEPSLEEP and SHUTDOWN, test mode of the FETs, the ALERT pin, autonomous balancing,
+/// and what <see cref="Bq76952Protections"/> names.
 /// </summary>
 public sealed partial class Bq76952Chip : FrontEndChip
 {
@@ -27,11 +26,12 @@ public sealed partial class Bq76952Chip : FrontEndChip
     private readonly Bq76952Fets _fets = new();
     private readonly Bq76952Bleeder _bleeder = new();
     private readonly Bq76952Subcommands _subcommands;
+    private readonly Bq76952Security _security;
     private Bq76952Config _config;
     private long _last_us, _heard_us, _sleepBar_us, _wireCheck_us;
     private double _passed_As;
-    private bool _reset, _configuring, _asleep, _sleepAllowed, _wasUnsafe;
-    private int _pointer, _alarm, _alarmEnable, _loopsSeen, _setsSeen;
+    private bool _reset, _configuring, _asleep, _sleepAllowed;
+    private int _pointer, _alarm, _alarmEnable, _alarmed, _loopsSeen, _setsSeen, _refusedWrites;
 
     public Bq76952Chip(VirtualClock clock, NoiseSource noise, FrontWiring wiring, Bq76952Errors errors, int address = 0x08)
         : base(clock, Bq76952View.Inputs)
@@ -45,6 +45,7 @@ public sealed partial class Bq76952Chip : FrontEndChip
         _scan = new Bq76952Scan(_view, errors, noise, Faults, 35e-6 * wiring.TopFilter_ohm);
         _trips = new Bq76952Protections(errors);
         _subcommands = new Bq76952Subcommands(Answer, Take);
+        _security = new Bq76952Security(_memory);
         _config = new Bq76952Config(_memory, errors.ClockFactor);
         PowerOnReset();
     }
@@ -88,7 +89,7 @@ public sealed partial class Bq76952Chip : FrontEndChip
     public bool Configuring => _configuring;
 
     /// <summary>Writes that came with a wrong CRC, commits with a wrong checksum, and data memory written outside CONFIG_UPDATE.</summary>
-    public int RefusedWrites { get; private set; }
+    public int RefusedWrites => _refusedWrites + _subcommands.Refused;
 
     /// <inheritdoc/>
     protected override int RegisterBytes => 1;
@@ -99,9 +100,12 @@ public sealed partial class Bq76952Chip : FrontEndChip
         _last_us = _heard_us = Clock.Now_us;
         _memory.Reset();
         _subcommands.Reset();
+        _security.Reset();
         _scan.Forget();
+        _bleeder.Forget();
         _reset = true;
         _passed_As = 0;
+        _passedSince_us = Clock.Now_us;
         _alarm = 0x0400; // INITSTART
         Restart();
     }
@@ -159,11 +163,9 @@ public sealed partial class Bq76952Chip : FrontEndChip
         {
             CatchUp();
         }
-
-        Hear();
     }
 
-    // 5.2.16: a valid message ends the watchdog's fault.
+    // 5.2.16: a valid message ends the watchdog's fault; one with a wrong CRC is none.
     private void Hear()
     {
         _heard_us = Clock.Now_us;
@@ -187,6 +189,7 @@ public sealed partial class Bq76952Chip : FrontEndChip
         _sleepAllowed = (_memory.U2(0x9234) & 0x100) != 0;
         _sleepBar_us = now_us + (_memory[0x924D] * Second_us);
         _fets.Enabled = (_memory.U2(0x9343) & 0x10) != 0;
+        _failuresEnabled = (_memory.U2(0x9343) & 0x40) != 0;
         _fets.HostOff = (_memory[0x9308] & 0x20) != 0 ? 0x0F : 0;
         _alarmEnable = _memory.U2(0x926D);
         _view.Look(_config.CellInputs, now_us);
@@ -201,7 +204,10 @@ public sealed partial class Bq76952Chip : FrontEndChip
         if (!_configuring)
         {
             Measure(to_us);
+            int before = _trips.StatusA;
+            _trips.FailuresEnabled = _failuresEnabled;
             bool tripped = _trips.Step(_view, _scan, _bleeder.Mask != 0, _last_us, to_us);
+            Snap(_trips.StatusA & ~before);
             if (tripped || _trips.AlertA != 0)
             {
                 StopBleedingOnFault();
@@ -213,9 +219,7 @@ public sealed partial class Bq76952Chip : FrontEndChip
                 _trips.HostSilent = true;
             }
 
-            bool isUnsafe = (_trips.StatusB | _trips.StatusC) != 0;
-            Latch(isUnsafe && !_wasUnsafe, 0x8000); // SSBC
-            _wasUnsafe = isUnsafe;
+            Alarm();
             Sleep(to_us);
             MoveFets(to_us);
         }
@@ -241,6 +245,7 @@ public sealed partial class Bq76952Chip : FrontEndChip
 
         Latch(_scan.Loops != _loopsSeen, 0x0002);
         Latch(_scan.Sets != _setsSeen, 0x0080);
+        Latch(_setsSeen == 0 && _scan.Sets != 0, 0x0200); // INITCOMP
         _loopsSeen = _scan.Loops;
         _setsSeen = _scan.Sets;
     }
@@ -260,6 +265,14 @@ public sealed partial class Bq76952Chip : FrontEndChip
         {
             _asleep = true;
         }
+    }
+
+    // Faults, failures and balancing alarm when they come (12.2.18); what else alarms does so where it happens.
+    private void Alarm()
+    {
+        int raw = RawAlarm & 0xE004;
+        Latch((raw & ~_alarmed) != 0, raw & ~_alarmed);
+        _alarmed = raw;
     }
 
     private void Latch(bool happened, int bit) => _alarm |= happened ? bit & _alarmEnable : 0;

@@ -38,6 +38,9 @@ internal sealed class Bq76952Protections
     /// <summary>The host watchdog has expired; a valid transfer ends it.</summary>
     public bool HostSilent { get; set; }
 
+    /// <summary>Permanent failures count at all (Manufacturing Status, bit 6).</summary>
+    public bool FailuresEnabled { get; set; }
+
     /// <summary>Starts anew with what the data memory says now.</summary>
     public void Start(Bq76952Config config)
     {
@@ -169,10 +172,9 @@ internal sealed class Bq76952Protections
         return new(_b[bit], (_config.Memory[0x9262] & (1 << bit)) != 0, condition, calm, _config.Temperature(address));
     }
 
-    // Mfg Status Init bit 6 enables permanent failures at all.
     private Bq76952Case Fail(int bit, bool condition, int delayAddress)
     {
-        bool enabled = (_config.Memory.U2(0x9343) & 0x40) != 0 && (_config.Memory[0x92C0] & (1 << bit)) != 0;
+        bool enabled = FailuresEnabled && (_config.Memory[0x92C0] & (1 << bit)) != 0;
         return new(_fail[bit], enabled, condition, false, _config.Permanent(delayAddress));
     }
 

@@ -3,15 +3,14 @@ namespace Bms.Simulator.Chips;
 /// <summary>
 /// Registers 0x3E to 0x61 of a BQ76952: a code, 32 bytes, checksum and length (SLUUBY2B, sections 9.2 and 13.1). A code asks for data,
 /// which stand there with the code echoed once the chip has had its time (table 9-2); a length written with the right checksum commits
-/// what was put behind the code.
+/// what stands behind the code. Answers and what is to be written share the 32 bytes.
 /// </summary>
 internal sealed class Bq76952Subcommands(Func<int, byte[]?> read, Action<int, byte[]> write)
 {
-    private const int Code = 0x3E, Buffer = 0x40, Checksum = 0x60, Length = 0x61;
+    private const int Code = 0x3E, Buffer = 0x40, Checksum = 0x60, Length = 0x61, Busy = 0xFF;
 
     private readonly byte[] _registers = new byte[Length - Code + 1];
-    private readonly byte[] _written = new byte[Length - Code + 1];
-    private int _code;
+    private int _low, _code;
     private bool _hasData;
     private long _ready_us = long.MaxValue;
 
@@ -28,29 +27,32 @@ internal sealed class Bq76952Subcommands(Func<int, byte[]?> read, Action<int, by
     public void Reset()
     {
         Array.Clear(_registers);
-        Array.Clear(_written);
+        _low = _code = 0;
         _ready_us = long.MaxValue;
         _hasData = false;
     }
 
     public void Write(int address, byte value, long now_us)
     {
-        _written[address - Code] = value;
         switch (address)
         {
+            case Code:
+                _low = value;
+                break;
             case Code + 1:
-                Finish(long.MaxValue - 1);
-                _code = _written[0] | (_written[1] << 8);
+                Finish(long.MaxValue - 1); // what is still under way is done at once
+                _code = _low | (value << 8);
                 _hasData = false;
                 _ready_us = now_us + Time_us(_code);
-                _registers[0] = _registers[1] = 0xFF;
-                break;
-            case >= Buffer and < Checksum:
-                _hasData = true; // a write is coming: nothing is fetched into the buffer over it
-                _registers[address - Code] = value;
+                _registers[0] = _registers[1] = Busy;
                 break;
             case Length:
+                _registers[address - Code] = value;
                 Commit(now_us);
+                break;
+            default:
+                _hasData |= address < Checksum; // a write is coming: nothing is fetched into the buffer over it
+                _registers[address - Code] = value;
                 break;
         }
     }
@@ -70,30 +72,32 @@ internal sealed class Bq76952Subcommands(Func<int, byte[]?> read, Action<int, by
         {
             Array.Clear(_registers, 2, 32);
             answer.CopyTo(_registers, 2);
-            _registers[Checksum - Code] = Sum(_registers, answer.Length);
+            _registers[Checksum - Code] = Sum(answer.Length);
             _registers[Length - Code] = (byte)(answer.Length + 4);
         }
     }
 
     private void Commit(long now_us)
     {
-        int payload = _written[Length - Code] - 4;
-        if (payload is < 1 or > 32 || Sum(_written, payload) != _written[Checksum - Code])
+        int payload = _registers[Length - Code] - 4;
+        if (payload is < 1 or > 32 || Sum(payload) != _registers[Checksum - Code])
         {
             Refused++;
             return;
         }
 
-        write(_code, _written.AsSpan(2, payload).ToArray());
+        write(_code, _registers.AsSpan(2, payload).ToArray());
         _ready_us = now_us + Time_us(_code);
+        _hasData = true;
     }
 
-    private static byte Sum(byte[] registers, int payload)
+    // Over the code, which reads as busy meanwhile, and the bytes behind it.
+    private byte Sum(int payload)
     {
-        int sum = 0;
-        for (int i = 0; i < payload + 2; i++)
+        int sum = (_code & 0xFF) + (_code >> 8);
+        for (int i = 0; i < payload; i++)
         {
-            sum += registers[i];
+            sum += _registers[2 + i];
         }
 
         return (byte)~sum;

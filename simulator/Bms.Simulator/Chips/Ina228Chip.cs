@@ -5,7 +5,7 @@ namespace Bms.Simulator.Chips;
 /// <summary>
 /// TI INA228, 20-bit monitor of current, bus voltage and charge, after its datasheet SLYS021A. Input 0 is the shunt voltage (IN+ minus
 /// IN-), input 1 the bus voltage, both in volt, input 2 its temperature in degC. The conversions of a cycle come in turn and are averaged,
-/// so each result is taken as the mean over the whole cycle. Not modelled: the ALERT pin and its limits (the registers are stored), shunt
+/// so each result is taken as the mean over the whole cycle. Not modelled: the ALERT pin, latched alerts, shunt
 /// temperature compensation, the delay of the first conversion.
 /// </summary>
 public sealed class Ina228Chip : VirtualChip
@@ -16,6 +16,7 @@ public sealed class Ina228Chip : VirtualChip
     private const int Registers = 0x40, PowerUpConverter = 0xFB68, PowerUpCalibration = 0x1000; // 7.6.1
     private const int Configuration = 0x00, Converter = 0x01, Calibration = 0x02, Diagnosis = 0x0B;
     private const int LastVoltage = (1 << 19) - 1;
+    private const long Second_us = 1_000_000;
 
     // Table 7-6: conversion times in us and averages of the ADC configuration.
     private static readonly int[] s_time_us = [50, 84, 150, 280, 540, 1_052, 2_074, 4_120];
@@ -130,8 +131,12 @@ public sealed class Ina228Chip : VirtualChip
             case 0x06: return (_temperature, 2);
             case 0x07: return (_current << 4, 3);
             case 0x08: return (_power, 3);
-            case 0x09: return (_energy_steps_us / 16_000_000, 5);
-            case 0x0A: return (Math.DivRem(_charge_steps_us, 1_000_000).Quotient, 5);
+            case 0x09:
+                _energyOverflow = false; // 7.6.1.12: reading an accumulator clears what says that it ran over
+                return (_energy_steps_us / Second_us, 5);
+            case 0x0A:
+                _chargeOverflow = false;
+                return (_charge_steps_us / Second_us, 5);
             case Diagnosis: return (Diagnose(), 2);
             case 0x3E: return (0x5449, 2);
             case 0x3F: return (0x2281, 2);
@@ -142,14 +147,21 @@ public sealed class Ina228Chip : VirtualChip
         }
     }
 
-    // Reading the flags clears them (7.6.1.12).
+    // Reading the flags clears that of the conversion (7.6.1.12); the others follow what they say.
     private int Diagnose()
     {
         int flags = (_stored[Diagnosis] & 0xF000) | (_energyOverflow ? 0x0800 : 0) | (_chargeOverflow ? 0x0400 : 0)
-            | (_mathOverflow ? 0x0200 : 0) | (_ready ? 2 : 0) | 1;
+            | (_mathOverflow ? 0x0200 : 0) | Limits() | (_ready ? 2 : 0) | 1;
         _ready = false;
         return flags;
     }
+
+    // 7.6.1.13 to 18: shunt in 16 steps, bus in 16 steps, temperature in steps, power in 256 steps of the results.
+    private int Limits() =>
+        (_temperature > (short)_stored[0x10] ? 0x80 : 0)
+        | (_shunt > (short)_stored[0x0C] * 16 ? 0x40 : 0) | (_shunt < (short)_stored[0x0D] * 16 ? 0x20 : 0)
+        | (_bus > _stored[0x0E] * 16 ? 0x10 : 0) | (_bus < _stored[0x0F] * 16 ? 0x08 : 0)
+        | (_power > _stored[0x11] * 256L ? 0x04 : 0);
 
     private void Store(int value)
     {
@@ -256,9 +268,19 @@ public sealed class Ina228Chip : VirtualChip
         _current = Math.Clamp(current, -LastVoltage - 1, LastVoltage);
         _power = (long)Math.Abs(_current * (_bus * 195.3125e-6) / 3.2);
         _charge_steps_us += _current * cycle_us;
-        _energy_steps_us += _power * cycle_us;
-        _chargeOverflow |= Math.Abs(_charge_steps_us / 1_000_000) >= 1L << 39;
-        _energyOverflow |= _energy_steps_us / 16_000_000 >= 1L << 40;
+        _energy_steps_us += _power * cycle_us / 16; // a step of energy is 16 of power, for a second
+        Wrap(ref _charge_steps_us, -(1L << 39) * Second_us, (1L << 40) * Second_us, ref _chargeOverflow);
+        Wrap(ref _energy_steps_us, 0, (1L << 40) * Second_us, ref _energyOverflow);
+    }
+
+    // An accumulator of forty bits goes on from its other end.
+    private static void Wrap(ref long value, long lowest, long range, ref bool overflow)
+    {
+        if (value < lowest || value >= lowest + range)
+        {
+            value += value < lowest ? range : -range;
+            overflow = true;
+        }
     }
 
     private void ClearAccumulators()

@@ -68,6 +68,11 @@ public abstract class VirtualChip : II2cChip
         return true;
     }
 
+    /// <inheritdoc/>
+    public virtual void Stop()
+    {
+    }
+
     /// <summary>
     /// Finishes what has ended by now, for a transfer: the world stays as it is, so what is under way need not be brought up to date.
     /// </summary>

@@ -61,8 +61,11 @@ public sealed class I2cBus
         _chips[address] = chip;
     }
 
-    /// <summary>Sends bytes to the chip at an address; the chip acts on them at the end of the transfer.</summary>
-    public I2cOutcome Write(int address, ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// Sends bytes to the chip at an address; the chip acts on them at the end of the transfer. Without <paramref name="stop"/> a repeated
+    /// START follows, for a read of the same chip.
+    /// </summary>
+    public I2cOutcome Write(int address, ReadOnlySpan<byte> bytes, bool stop = true)
     {
         I2cVerdict verdict = Begin(address, read: false, bytes.Length);
         if (verdict is I2cVerdict.AddressNack or I2cVerdict.Timeout)
@@ -73,6 +76,11 @@ public sealed class I2cBus
         int offered = verdict == I2cVerdict.Partial ? bytes.Length / 2 : bytes.Length;
         Spend(offered);
         int taken = Chip(address)?.Write(bytes[..offered]) ?? -1;
+        if (stop || taken < bytes.Length)
+        {
+            Chip(address)?.Stop();
+        }
+
         return taken < 0 ? new I2cOutcome(I2cEnd.AddressNack, 0) : End(taken, bytes.Length);
     }
 
@@ -92,6 +100,7 @@ public sealed class I2cBus
         }
 
         Fault?.OnReadData(address, wanted);
+        Chip(address)?.Stop();
         Spend(wanted.Length);
         return End(wanted.Length, bytes.Length);
     }

@@ -11,4 +11,9 @@ public interface II2cChip
 
     /// <summary>Fills <paramref name="bytes"/> after START and the address with the read bit. False = address not acknowledged.</summary>
     bool Read(Span<byte> bytes);
+
+    /// <summary>A STOP follows what went before: a read that comes next has no write in front of it.</summary>
+    void Stop()
+    {
+    }
 }

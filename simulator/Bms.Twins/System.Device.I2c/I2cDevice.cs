@@ -56,7 +56,7 @@ public class I2cDevice : IDisposable
     public I2cTransferResult WriteRead(SpanByte writeBuffer, SpanByte readBuffer)
     {
         Begin();
-        I2cOutcome written = _bus.Write(ConnectionSettings.DeviceAddress, writeBuffer.Bytes);
+        I2cOutcome written = _bus.Write(ConnectionSettings.DeviceAddress, writeBuffer.Bytes, stop: false);
         return written.End == I2cEnd.Complete
             ? new I2cTransferResult(_bus.Read(ConnectionSettings.DeviceAddress, readBuffer.Bytes), written.Bytes)
             : new I2cTransferResult(written, 0);

@@ -30,7 +30,7 @@ public class Bq76952ChipTests
         _rig.Change(() => _rig.Cell_V[0] = 0x0B68 * 1e-3);
         _rig.Wait_ms(200);
         var wire = new byte[4];
-        _rig.Bus.Write(0x08, [0x14]);
+        _rig.Bus.Write(0x08, [0x14], stop: false);
         _rig.Bus.Read(0x08, wire);
         Assert.Equal([0x68, 0x33, 0x0B, 0x31], wire);
     }

@@ -118,7 +118,7 @@ internal sealed class Bq76952Rig
     public byte[] Read(int register, int length)
     {
         var wire = new byte[2 * length];
-        Assert.Equal(I2cEnd.Complete, Bus.Write(Address, [(byte)register]).End);
+        Assert.Equal(I2cEnd.Complete, Bus.Write(Address, [(byte)register], stop: false).End);
         Assert.Equal(I2cEnd.Complete, Bus.Read(Address, wire).End);
         var data = new byte[length];
         for (int i = 0; i < length; i++)

@@ -116,6 +116,60 @@ public class Ina228ChipTests
         Assert.Equal(256_000, Read(0x04, 3) >> 4);
     }
 
+    /// <summary>Section 8.1.2: with the small range the calibration is four times as large; 20 A of 40 A in 2^19 steps through 1 mohm.</summary>
+    [Fact]
+    public void The_small_range_wants_four_times_the_calibration()
+    {
+        Chip();
+        _bus.WriteWord(0x00, 0x0010);
+        _bus.WriteWord(0x02, 4_000); // 4 x 13107.2e6 x 76.294e-6 x 0.001
+        _shunt_V = 0.02;
+        _bus.Wait_ms(10);
+        Assert.Equal(256_000, Read(0x04, 3) >> 4);
+        Assert.InRange(Read(0x07, 3) >> 4, 262_143, 262_145);
+    }
+
+    /// <summary>Forty bits of 20 bits a second run over after 2^39 / 500,000 s, just under 13 days; the count goes on from the other end.</summary>
+    [Theory]
+    [InlineData(0.15625, 0x7F_FFFF_FFFF, -1)]
+    [InlineData(-0.15625, -0x80_0000_0000, 1)]
+    public void A_charge_beyond_forty_bits_goes_on_from_the_other_end_and_says_so(double shunt_V, long last, int signAfter)
+    {
+        Chip();
+        _bus.WriteWord(0x01, 0xFFFF); // the longest cycle: 12.7 s
+        _shunt_V = shunt_V;
+        const double Day_ms = 86_400_000;
+        _bus.Wait_ms(12.5 * Day_ms);
+        long before = Signed(Read(0x0A, 5));
+        Assert.Equal(-signAfter, Math.Sign(before));
+        Assert.InRange(Math.Abs((double)before / last), 0.97, 1);
+        Assert.Equal(0, _bus.ReadWord(0x0B) & 0x0400);
+        _bus.Wait_ms(0.5 * Day_ms);
+        Assert.Equal(0x0400, _bus.ReadWord(0x0B) & 0x0400);
+        Assert.Equal(signAfter, Math.Sign(Signed(Read(0x0A, 5))));
+        Assert.Equal(0, _bus.ReadWord(0x0B) & 0x0400);
+    }
+
+    [Fact]
+    public void Limits_set_their_flags_while_they_are_passed()
+    {
+        Chip();
+        _bus.WriteWord(0x0C, 2_000); // 10 mV in steps of 5 uV
+        _bus.WriteWord(0x0D, -2_000 & 0xFFFF);
+        _bus.WriteWord(0x0E, 16_000); // 50 V in steps of 3.125 mV
+        _bus.WriteWord(0x0F, 3_200); // 10 V
+        _bus.WriteWord(0x10, 24 * 128); // 24 degC, and it is 25
+        (_shunt_V, _bus_V) = (0.0101, 49.9);
+        _bus.Wait_ms(10);
+        Assert.Equal(0xC0, _bus.ReadWord(0x0B) & 0xFC);
+        (_shunt_V, _bus_V) = (-0.0101, 50.1);
+        _bus.Wait_ms(10);
+        Assert.Equal(0xB0, _bus.ReadWord(0x0B) & 0xFC);
+        (_shunt_V, _bus_V) = (0, 9.9);
+        _bus.Wait_ms(10);
+        Assert.Equal(0x88, _bus.ReadWord(0x0B) & 0xFC);
+    }
+
     [Fact]
     public void A_small_calibration_overflows_and_says_so()
     {
@@ -158,6 +212,8 @@ public class Ina228ChipTests
         byte[] bytes = bus.Read(0x0A, 5);
         return bytes.Aggregate(0L, (sum, value) => (sum << 8) | value);
     }
+
+    private static long Signed(long value) => value >= 1L << 39 ? value - (1L << 40) : value;
 
     private long Read(int register, int length) => _bus.Read(register, length).Aggregate(0L, (sum, value) => (sum << 8) | value);
 }

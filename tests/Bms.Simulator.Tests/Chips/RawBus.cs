@@ -27,7 +27,7 @@ internal sealed class RawBus
     public byte[] Read(int pointer, int length)
     {
         var bytes = new byte[length];
-        Assert.Equal(I2cEnd.Complete, Bus.Write(_address, [(byte)pointer]).End);
+        Assert.Equal(I2cEnd.Complete, Bus.Write(_address, [(byte)pointer], stop: false).End);
         Assert.Equal(I2cEnd.Complete, Bus.Read(_address, bytes).End);
         return bytes;
     }
