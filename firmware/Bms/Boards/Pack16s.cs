@@ -1,3 +1,4 @@
+using System;
 using System.Device.Gpio;
 using Bms.Chemistry;
 using Bms.Config;
@@ -125,11 +126,18 @@ namespace Bms.Boards
 
         /// <summary>
         /// The same under another name with another chip at the cells. <paramref name="shunt_ppm"/> corrects the shunt as found with a
-        /// meter, one number; null leaves what the board remembers of it.
+        /// meter, one number; null leaves what the board remembers of it. Throws ArgumentException with one sentence for a pack whose levels do
+        /// not stand in their order with this chip.
         /// </summary>
         public static BmsController Create(int i2cBusId, Pack16sPins pins, PackConfig pack, IDelay delay, BoardTelemetry telemetry,
             string name, FrontChip front, int[] shunt_ppm = null)
         {
+            string mistake = ChipLevels.Mistake(pack, front);
+            if (mistake != null)
+            {
+                throw new ArgumentException(mistake);
+            }
+
             IStateStore store = telemetry == null ? null : telemetry.Store;
             int[] kept_ppm = Calibration.Of(shunt_ppm, store, 1);
             BmsPorts ports = Wire(i2cBusId, pins, delay, pack, front, kept_ppm == null ? 0 : kept_ppm[0]);

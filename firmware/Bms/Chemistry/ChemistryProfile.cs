@@ -119,6 +119,12 @@ namespace Bms.Chemistry
                 return "a derating table needs rising temperatures and as many currents of 0 to 1000 permille";
             }
 
+            if (!TakesAll(ChargeDerating_ddegC, ChargeDerating_permille, ChargeCold_ddegC, ChargeHot_ddegC)
+                || !TakesAll(DischargeDerating_ddegC, DischargeDerating_permille, DischargeCold_ddegC, DischargeHot_ddegC))
+            {
+                return "a derating table must begin and end with 0 permille, where a temperature trips or before";
+            }
+
             return Rises(Ocv_mV) ? null : "the open-circuit voltage must rise with the state of charge";
         }
 
@@ -138,6 +144,13 @@ namespace Bms.Chemistry
             }
 
             return true;
+        }
+
+        // Nothing is left to take where the firmware opens.
+        private static bool TakesAll(int[] corners_ddegC, int[] permille, int cold_ddegC, int hot_ddegC)
+        {
+            int last = permille.Length - 1;
+            return permille[0] == 0 && permille[last] == 0 && corners_ddegC[0] >= cold_ddegC && corners_ddegC[last] <= hot_ddegC;
         }
 
         private static bool Rises(int[] table)

@@ -97,7 +97,14 @@ namespace Bms.Config
                 return "the chip's currents must rise beyond the firmware's: over-current, fast over-current, short";
             }
 
-            return null;
+            if (FastDelay_ms >= pack.Tick_ms)
+            {
+                return "the chip's fast over-current must be faster than a tick of the firmware";
+            }
+
+            bool outside = ChargeHot_ddegC > c.ChargeHot_ddegC && ChargeCold_ddegC < c.ChargeCold_ddegC
+                && DischargeHot_ddegC > c.DischargeHot_ddegC && DischargeCold_ddegC < c.DischargeCold_ddegC;
+            return outside ? null : "the chip's temperatures must lie outside the firmware's: the hysteresis between them is too small";
         }
 
         private int Margin_mV(int wanted_mV)

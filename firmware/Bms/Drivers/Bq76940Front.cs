@@ -10,6 +10,9 @@ namespace Bms.Drivers
     /// </summary>
     public sealed class Bq76940Front : FrontChip
     {
+        private const int UsualGain_uV = 382;
+        private const int UsualOffset_mV = 47;
+
         public override string Name
         {
             get { return "BQ76940"; }
@@ -56,6 +59,14 @@ namespace Bms.Drivers
         public override int Bleed_mA
         {
             get { return 34; }
+        }
+
+        /// <summary>With the trim of a usual chip; that of another moves a limit of a cell by less than a step.</summary>
+        public override FrontLimits Hold(FrontLimits asked)
+        {
+            Bq76940Settings settings = new Bq76940Settings(asked);
+            settings.Fill(UsualGain_uV, UsualOffset_mV);
+            return settings.Held;
         }
 
         public override FrontEnd Join(I2cGuard guard, I2cDevice device, IDelay delay, FrontLimits limits, int mostBleeding)

@@ -63,8 +63,8 @@ namespace Bms.Drivers
             return faults == 0 || TryRelease(faults);
         }
 
-        /// <summary>All settings in one transfer; the ones that differ are written.</summary>
-        public bool TryAudit(out bool differed)
+        /// <summary>All settings in one transfer; the ones that differ are written, which moves no switch: nothing waits.</summary>
+        public bool TryAudit(bool conducts, out bool differed)
         {
             differed = false;
             if (!_link.TryTrim() || !_link.Port.TryRead(_registers))

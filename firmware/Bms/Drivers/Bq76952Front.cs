@@ -56,6 +56,11 @@ namespace Bms.Drivers
             get { return 61; }
         }
 
+        public override FrontLimits Hold(FrontLimits asked)
+        {
+            return new Bq76952Settings(asked).Held;
+        }
+
         public override FrontEnd Join(I2cGuard guard, I2cDevice device, IDelay delay, FrontLimits limits, int mostBleeding)
         {
             Bq76952Link link = new Bq76952Link(new CrcPort(guard, device), delay);

@@ -5,12 +5,10 @@ namespace Bms.Drivers
     /// <summary>
     /// BQ76952 as the second level: what it has tripped on, and its settings as desired state. They are written in CONFIG_UPDATE, which
     /// opens the switches and stops every protection; the audit therefore only reads, some rows a call, and enters it when a row differs
-    /// or when the chip says that it was reset.
+    /// or when the chip says that it was reset. While a switch is closed a row that may wait is left until none is.
     /// </summary>
     public sealed class Bq76952Protector : IProtector
     {
-        private const int Window_bytes = 32;
-
         // Battery status follows the permanent failures.
         private const int StatusAt = Bq76952Registers.BatteryStatus - Bq76952Registers.FailAlertA;
 
@@ -33,12 +31,15 @@ namespace Bms.Drivers
 
         private readonly Bq76952Link _link;
         private readonly Bq76952Settings _settings;
+        private readonly Bq76952ConfigUpdate _update;
         private readonly CrcRead _safety = new CrcRead(Bq76952Registers.SafetyAlertA, 6);
         private readonly CrcRead _fails = new CrcRead(Bq76952Registers.FailAlertA, 10);
         private readonly CrcRead _status = new CrcRead(Bq76952Registers.BatteryStatus, 2);
         private readonly CrcRead _alarm = new CrcRead(Bq76952Registers.AlarmStatus, 2);
         private readonly CrcWrite _clear = new CrcWrite(Bq76952Registers.AlarmStatus, 2);
+        private readonly bool[] _told;
         private int _next;
+        private int _waiting = -1;
         private bool _identified;
         private bool _seesBOrC;
         private bool _hostWasSilent;
@@ -48,6 +49,8 @@ namespace Bms.Drivers
         {
             _link = link;
             _settings = settings;
+            _told = new bool[settings.Count];
+            _update = new Bq76952ConfigUpdate(link, settings, _status);
             _clear.SetWord(0, Bq76952Registers.SafetyBOrC);
         }
 
@@ -113,7 +116,7 @@ namespace Bms.Drivers
         /// One window of 32 bytes of data memory against the table, or all of it again after a reset of the chip. The whole table takes
         /// about a dozen calls.
         /// </summary>
-        public bool TryAudit(out bool differed)
+        public bool TryAudit(bool conducts, out bool differed)
         {
             differed = false;
             if (!_link.Port.TryRead(_status))
@@ -134,35 +137,36 @@ namespace Bms.Drivers
                 return false;
             }
 
-            int first = _next;
-            if (!_link.TryAsk(_settings.Address(first)))
-            {
-                return false;
-            }
+            int first = conducts || _waiting < 0 ? _next : _waiting;
+            return _link.TryAsk(_settings.Address(first)) && TryCompare(first, conducts, out differed);
+        }
 
-            int wrong = -1;
+        // The rows that the last answer shows, from the first of its window on.
+        private bool TryCompare(int first, bool conducts, out bool differed)
+        {
+            differed = false;
+            bool mends = false;
             int end = first;
-            while (end < _settings.Count && IsInWindow(first, end))
+            while (end < _settings.Count && _update.IsInWindow(first, end))
             {
-                if (wrong < 0 && !Agrees(first, end))
+                bool wrong = !_update.Agrees(first, end);
+                bool waits = wrong && conducts && _settings.MayWait(end);
+                if (wrong && !_told[end])
                 {
-                    wrong = end;
+                    differed = true;
+                    LastMended = _settings.Name(end);
                 }
 
+                _told[end] = wrong;
+                _waiting = waits ? end : _waiting == end ? -1 : _waiting;
+                mends = mends || (wrong && !waits);
                 end++;
             }
 
             _next = end == _settings.Count ? 0 : end;
-            if (wrong < 0)
-            {
-                return true;
-            }
-
-            differed = true;
-            Mended++;
-            LastMended = _settings.Name(wrong);
-            _wrote = true;
-            return TryConfigure(first, end);
+            Mended += differed ? 1 : 0;
+            _wrote = _wrote || mends;
+            return !mends || TryConfigure(first, end);
         }
 
         // The first message ends the watchdog's fault, so that no status ever shows it; the alarm that it left does. A fault of status B or
@@ -191,98 +195,25 @@ namespace Bms.Drivers
             return holds ? trip : ProtectorTrip.None;
         }
 
-        private bool IsInWindow(int first, int row)
-        {
-            return _settings.Address(row) + _settings.Length(row) <= _settings.Address(first) + Window_bytes;
-        }
-
-        private bool Agrees(int first, int row)
-        {
-            int at = _settings.Address(row) - _settings.Address(first);
-            return _link.Value(at, _settings.Length(row)) == _settings.Value(row);
-        }
-
         private bool TryIdentify()
         {
             return _link.TryAsk(Bq76952Registers.DeviceNumber) && _link.Word(0) == Bq76952Registers.Bq76952;
         }
 
-        // Writes the rows first .. end - 1, reads them back, and leaves CONFIG_UPDATE whatever happened: in it nothing is protected.
         private bool TryConfigure(int first, int end)
         {
-            bool written = TryEnter();
-            for (int row = first; written && row < end; row++)
-            {
-                written = _link.TryWrite(_settings.Address(row), _settings.Length(row), _settings.Value(row));
-            }
-
-            written = written && IsHeld(first, end);
-            bool left = _link.TryCommand(Bq76952Registers.ExitConfigUpdate) && TryAwait(0);
-            bool whole = written && first == 0 && end == _settings.Count;
-            Configured += whole ? 1 : 0;
-            _identified = _identified || whole;
-            return written && left;
-        }
-
-        private bool TryEnter()
-        {
-            return TryGetFullAccess() && _link.TryCommand(Bq76952Registers.EnterConfigUpdate) && TryAwait(Bq76952Registers.ConfigUpdate);
-        }
-
-        // Entering takes the chip about 2 ms and leaving 1 ms (table 9-2).
-        private bool TryAwait(int mode)
-        {
-            for (int i = 0; i < Bq76952Link.Tries; i++)
-            {
-                if (!_link.Port.TryRead(_status))
-                {
-                    return false;
-                }
-
-                if ((_status.Word(0) & Bq76952Registers.ConfigUpdate) == mode)
-                {
-                    return true;
-                }
-
-                _link.Pause();
-            }
-
-            return false;
-        }
-
-        // A chip leaves the factory with full access; one that was sealed with the factory's keys is opened with them.
-        private bool TryGetFullAccess()
-        {
-            int level = (_status.Word(0) >> Bq76952Registers.SecurityShift) & 3;
-            if (level == Bq76952Registers.FullAccess)
-            {
-                return true;
-            }
-
-            return (level == Bq76952Registers.Unsealed
-                    || (_link.TryCommand(Bq76952Registers.UnsealKey1) && _link.TryCommand(Bq76952Registers.UnsealKey2)))
-                && _link.TryCommand(Bq76952Registers.FullAccessKey)
-                && _link.TryCommand(Bq76952Registers.FullAccessKey);
-        }
-
-        private bool IsHeld(int first, int end)
-        {
-            int window = first;
             for (int row = first; row < end; row++)
             {
-                if ((row == first || !IsInWindow(window, row)) && !_link.TryAsk(_settings.Address(row)))
-                {
-                    return false;
-                }
-
-                window = row == first || !IsInWindow(window, row) ? row : window;
-                if (!Agrees(window, row))
-                {
-                    return false;
-                }
+                _told[row] = false;
             }
 
-            return true;
+            _waiting = _waiting >= first && _waiting < end ? -1 : _waiting;
+            bool held;
+            bool written = _update.TryWrite(first, end, out held);
+            bool whole = held && first == 0 && end == _settings.Count;
+            Configured += whole ? 1 : 0;
+            _identified = _identified || whole;
+            return written;
         }
     }
 }

@@ -61,6 +61,34 @@ namespace Bms.Drivers
             return _name[row];
         }
 
+        /// <summary>
+        /// True for a row that can wait until both switches are open: it decides over a sleep, a return, a precharge or a start and nothing
+        /// else, so that the chip protects no less meanwhile.
+        /// </summary>
+        public bool MayWait(int row)
+        {
+            switch (_address[row])
+            {
+                case 0x9248: // sleep current, its period, the current that ends it: it sleeps in standby alone
+                case 0x924A:
+                case 0x924B:
+                case 0x926D: // alarm mask, taken over at a start
+                case 0x927B: // returns: what the chip has opened the firmware holds open behind it
+                case 0x927C:
+                case 0x929C:
+                case 0x929F:
+                case 0x92A8:
+                case 0x92AB:
+                case 0x92AF:
+                case 0x930E: // precharge
+                case 0x930F:
+                case 0x9343: // state of the switches after a start
+                    return true;
+                default:
+                    return false;
+            }
+        }
+
         private void Add(int address, int length, int value, string name)
         {
             _address[Count] = address;

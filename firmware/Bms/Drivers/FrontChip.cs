@@ -38,6 +38,9 @@ namespace Bms.Drivers
         /// <summary>Mean current in mA that a full cell loses while it bleeds through the resistors that the chip wants.</summary>
         public abstract int Bleed_mA { get; }
 
+        /// <summary>What one of them makes of limits that are asked for: in its own steps, 0 for what it cannot do at all.</summary>
+        public abstract FrontLimits Hold(FrontLimits asked);
+
         /// <summary>Joins its drivers; talks to nothing yet.</summary>
         public abstract FrontEnd Join(I2cGuard guard, I2cDevice device, IDelay delay, FrontLimits limits, int mostBleeding);
     }

@@ -32,9 +32,10 @@ namespace Bms.Ports
 
         /// <summary>
         /// Compares a part of the chip's settings with what they shall be and writes again what differs, all of them within some calls;
-        /// called once a second. True in <paramref name="differed"/> when one had to be written. Returns false on a bus error.
+        /// called once a second. <paramref name="conducts"/>: a switch is closed; what protects no less without it then waits, if to write
+        /// it opens the switches. True in <paramref name="differed"/> when one is found, told once each. Returns false on a bus error.
         /// </summary>
-        bool TryAudit(out bool differed);
+        bool TryAudit(bool conducts, out bool differed);
 
         /// <summary>
         /// Longest time in ms from one measurement of the cells to the next while the chip sleeps, waking up included; 0 = it cannot sleep.

@@ -4,8 +4,8 @@ namespace Bms.Protection
 {
     /// <summary>
     /// Asks the protector chip what it has tripped on, every cycle, and whether its settings are what they shall be, every second. A
-    /// setting that differs is written again at once by the driver; how often that was needed is counted, because a chip that
-    /// loses its settings again and again is no second level.
+    /// setting that differs is written again by the driver, at once or where it can wait once both switches are open; how often that was
+    /// needed is counted, because a chip that loses its settings again and again is no second level.
     /// </summary>
     public sealed class ProtectorWatch
     {
@@ -40,7 +40,7 @@ namespace Bms.Protection
         public void Begin()
         {
             bool differed;
-            _protector.TryAudit(out differed);
+            _protector.TryAudit(false, out differed);
         }
 
         /// <summary>Every cycle, before the verdict. A chip that does not answer grows old.</summary>
@@ -53,7 +53,7 @@ namespace Bms.Protection
                 if ((trips & ProtectorTrip.Reset) != 0)
                 {
                     // Both switches are open by the chip's reset; cells are not measured as they should be until it is set again.
-                    Audit(OfReset, uptime_ms);
+                    Audit(OfReset, false, uptime_ms);
                 }
             }
             else
@@ -66,13 +66,13 @@ namespace Bms.Protection
         public void Audit(bool conducts, long uptime_ms)
         {
             _settled = _settled || conducts || _quiet_s >= Settled_s;
-            Audit(1, uptime_ms);
+            Audit(1, conducts, uptime_ms);
         }
 
-        private void Audit(int weight, long uptime_ms)
+        private void Audit(int weight, bool conducts, long uptime_ms)
         {
             bool differed;
-            if (!_protector.TryAudit(out differed))
+            if (!_protector.TryAudit(conducts, out differed))
             {
                 _sample.ProtectorDiffers.Reject(0, Quality.BusError);
                 return;

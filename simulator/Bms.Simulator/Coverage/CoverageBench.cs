@@ -118,13 +118,8 @@ internal sealed class CoverageBench
 
     private static FrontLimits? HeldBy(string? front, PackConfig pack)
     {
-        if (front == null) return null;
-        if (front == "bq76952") return new Bq76952Settings(Pack16s.Limits(pack)).Held;
-
-        // The middle of the trim that SLUSBK2 allows.
-        var settings = new Bq76940Settings(Pack16s.Limits(pack, Pack15s.Front()));
-        settings.Fill(380, 47);
-        return settings.Held;
+        FrontChip? chip = front == null ? null : front == "bq76952" ? Pack16s.Front() : Pack15s.Front();
+        return chip?.Hold(Pack16s.Limits(pack, chip));
     }
 
     // Rows that the firmware has for every chip, and that this one never lets it see, or that know no more or less.

@@ -11,18 +11,14 @@ internal static class Pack15sChip
     private const string Board = "pack-15s";
     private const int Scan_ms = 250, Cell_mV = 60;
 
-    // A usual trim; the chip in the tray has another, which moves what it holds by less than a step.
-    private const int Gain_uV = 382, Offset_mV = 47;
-
     // Its comparators for currents are good to 20 %, its clock to 2 %.
     private const double Beyond = 1.25, SlowestClock = 1.02;
 
     /// <summary>The chip's protections, with what it holds after rounding; those that it lacks are the firmware's and the fuse's.</summary>
     internal static IReadOnlyList<ChipReaction> All()
     {
-        var settings = new Bq76940Settings(Pack16s.Limits(Pack15s.Pack(), Pack15s.Front()));
-        settings.Fill(Gain_uV, Offset_mV);
-        FrontLimits held = settings.Held;
+        FrontChip chip = Pack15s.Front();
+        FrontLimits held = chip.Hold(Pack16s.Limits(Pack15s.Pack(), chip));
         return
         [
             new(Board, "ChipCellOverVoltage", Mode.Charge, true, Bound_us((held.CellOverDelay_ms + (2 * Scan_ms)) * 1000L),

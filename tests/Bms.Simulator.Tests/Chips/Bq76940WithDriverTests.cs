@@ -36,7 +36,7 @@ public class Bq76940WithDriverTests
             _front = new Bq76940Front().Join(new I2cGuard(new NoSwitches()), device, new NoWait(), limits, 6);
         }
 
-        Assert.True(_front.Protector.TryAudit(out bool differed));
+        Assert.True(_front.Protector.TryAudit(false, out bool differed));
         Assert.True(differed);
         Assert.True(_front.Switches.TrySet(true, true));
     }
@@ -44,12 +44,12 @@ public class Bq76940WithDriverTests
     [Fact]
     public void Configured_once_it_stays_so_until_a_brown_out()
     {
-        Assert.True(_front.Protector.TryAudit(out bool differed));
+        Assert.True(_front.Protector.TryAudit(false, out bool differed));
         Assert.False(differed);
         _chip.PowerOnReset();
-        Assert.True(_front.Protector.TryAudit(out differed));
+        Assert.True(_front.Protector.TryAudit(false, out differed));
         Assert.True(differed);
-        Assert.True(_front.Protector.TryAudit(out differed));
+        Assert.True(_front.Protector.TryAudit(false, out differed));
         Assert.False(differed);
     }
 

@@ -22,22 +22,22 @@ public class Bq76952TripsWithDriverTests
     [Fact]
     public void That_the_host_was_silent_is_told_once_it_speaks_again()
     {
-        Assert.True(_host.Protector.TryAudit(out _));
+        Assert.True(_host.Protector.TryAudit(false, out _));
         _host.Close();
         _host.Keep_s(2);
         Assert.Equal(ProtectorTrip.None, Trips());
         _rig.Wait_ms(5200);
         Assert.Equal(ProtectorTrip.None, Trips());
-        Assert.True(_host.Protector.TryAudit(out _));
+        Assert.True(_host.Protector.TryAudit(false, out _));
         Assert.Equal(ProtectorTrip.HostSilent, Trips());
-        Assert.True(_host.Protector.TryAudit(out _));
+        Assert.True(_host.Protector.TryAudit(false, out _));
         Assert.Equal(ProtectorTrip.None, Trips());
     }
 
     [Fact]
     public void A_temperature_that_comes_and_goes_is_not_taken_for_a_silent_host()
     {
-        Assert.True(_host.Protector.TryAudit(out _));
+        Assert.True(_host.Protector.TryAudit(false, out _));
         _rig.Change(() => _rig.Thermistor_C[0] = 90);
         for (int tenth = 0; tenth < 300; tenth++)
         {
@@ -45,7 +45,7 @@ public class Bq76952TripsWithDriverTests
             Assert.Equal(ProtectorTrip.None, Trips() & ProtectorTrip.HostSilent);
             if (tenth % 10 == 0)
             {
-                Assert.True(_host.Protector.TryAudit(out _));
+                Assert.True(_host.Protector.TryAudit(false, out _));
             }
 
             if (tenth == 150)
@@ -58,10 +58,10 @@ public class Bq76952TripsWithDriverTests
     [Fact]
     public void Settings_that_were_written_again_are_told_once_as_a_reset_because_they_have_opened_the_switches()
     {
-        Assert.True(_host.Protector.TryAudit(out _));
+        Assert.True(_host.Protector.TryAudit(false, out _));
         Assert.Equal(ProtectorTrip.None, Trips());
         _rig.Chip.Disturb(_host.Settings.Address(0), 1);
-        Assert.True(_host.Protector.TryAudit(out bool differed));
+        Assert.True(_host.Protector.TryAudit(false, out bool differed));
         Assert.True(differed);
         Assert.Equal((ProtectorTrip.Reset, ProtectorTrip.None), (Trips(), Trips()));
     }

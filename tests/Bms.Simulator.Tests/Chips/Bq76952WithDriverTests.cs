@@ -23,12 +23,12 @@ public class Bq76952WithDriverTests
     [Fact]
     public void The_first_audit_configures_the_chip_and_the_second_finds_nothing_to_do()
     {
-        Assert.True(_host.Protector.TryAudit(out bool differed));
+        Assert.True(_host.Protector.TryAudit(false, out bool differed));
         Assert.True(differed);
         Assert.Equal(1, _host.Protector.Configured);
         for (int i = 0; i < 40; i++)
         {
-            Assert.True(_host.Protector.TryAudit(out differed));
+            Assert.True(_host.Protector.TryAudit(false, out differed));
             Assert.False(differed);
         }
 
@@ -39,7 +39,7 @@ public class Bq76952WithDriverTests
     [Fact]
     public void Every_single_row_that_is_corrupted_is_found_named_and_mended()
     {
-        Assert.True(_host.Protector.TryAudit(out _));
+        Assert.True(_host.Protector.TryAudit(false, out _));
         for (int row = 0; row < _host.Settings.Count; row++)
         {
             _rig.Chip.Disturb(_host.Settings.Address(row), 1 << (row % 8));
@@ -47,7 +47,7 @@ public class Bq76952WithDriverTests
             bool differed;
             do
             {
-                Assert.True(_host.Protector.TryAudit(out differed));
+                Assert.True(_host.Protector.TryAudit(false, out differed));
                 calls++;
             }
             while (!differed && calls < 30);
@@ -60,11 +60,11 @@ public class Bq76952WithDriverTests
     [Fact]
     public void After_a_brown_out_the_switches_are_open_and_the_settings_come_back()
     {
-        Assert.True(_host.Protector.TryAudit(out _));
+        Assert.True(_host.Protector.TryAudit(false, out _));
         _host.Close();
         _rig.Chip.PowerOnReset();
         Assert.False(_rig.Chip.Dsg);
-        Assert.True(_host.Protector.TryAudit(out bool differed));
+        Assert.True(_host.Protector.TryAudit(false, out bool differed));
         Assert.True(differed);
         Assert.Equal(2, _host.Protector.Configured);
         _host.Close();
@@ -73,7 +73,7 @@ public class Bq76952WithDriverTests
     [Fact]
     public void Cells_are_read_once_for_each_scan()
     {
-        Assert.True(_host.Protector.TryAudit(out _));
+        Assert.True(_host.Protector.TryAudit(false, out _));
         for (int i = 0; i < 16; i++)
         {
             _rig.Cell_V[i] = 3.0 + (i * 0.05);
@@ -98,7 +98,7 @@ public class Bq76952WithDriverTests
     [Fact]
     public void Trips_of_the_chip_are_read_as_what_they_are()
     {
-        Assert.True(_host.Protector.TryAudit(out _));
+        Assert.True(_host.Protector.TryAudit(false, out _));
         _host.Close();
         _rig.Change(() => _rig.Cell_V[4] = 4.5);
         _rig.Wait_ms(2100);
@@ -112,7 +112,7 @@ public class Bq76952WithDriverTests
     [Fact]
     public void A_silent_host_opens_the_switches_and_its_next_word_closes_them()
     {
-        Assert.True(_host.Protector.TryAudit(out _));
+        Assert.True(_host.Protector.TryAudit(false, out _));
         _host.Close();
         _rig.Wait_ms(5100);
         Assert.False(_rig.Chip.Chg);
@@ -124,7 +124,7 @@ public class Bq76952WithDriverTests
     [Fact]
     public void Bleeding_ends_by_itself_after_20_seconds_without_a_word()
     {
-        Assert.True(_host.Protector.TryAudit(out _));
+        Assert.True(_host.Protector.TryAudit(false, out _));
         var cells = new bool[16];
         cells[3] = cells[15] = true;
         Assert.True(_host.Balancer.TryBleed(cells));
@@ -144,7 +144,7 @@ public class Bq76952WithDriverTests
     [Fact]
     public void It_sleeps_only_when_it_may_and_says_so()
     {
-        Assert.True(_host.Protector.TryAudit(out _));
+        Assert.True(_host.Protector.TryAudit(false, out _));
         _host.Keep_s(15);
         Assert.False(_rig.Chip.Asleep);
         Assert.True(_host.Protector.TryAllowSleep(true));
@@ -162,7 +162,7 @@ public class Bq76952WithDriverTests
     [InlineData(0.1)]
     public void Bits_that_turn_over_on_the_bus_are_counted_and_never_believed(double rate)
     {
-        Assert.True(_host.Protector.TryAudit(out _));
+        Assert.True(_host.Protector.TryAudit(false, out _));
         Array.Fill(_rig.Cell_V, 4.0);
         _rig.Wait_ms(300);
         var noise = new FlippedBits(rate);
@@ -188,14 +188,14 @@ public class Bq76952WithDriverTests
     public void A_brown_out_in_the_midst_of_configuring_leaves_no_half_configured_chip_for_long()
     {
         _rig.Bus.Fault = new ResetAt(_rig, transfer: 60);
-        Assert.False(_host.Protector.TryAudit(out _));
+        Assert.False(_host.Protector.TryAudit(false, out _));
         _rig.Bus.Fault = null;
-        Assert.True(_host.Protector.TryAudit(out bool differed));
+        Assert.True(_host.Protector.TryAudit(false, out bool differed));
         Assert.True(differed);
         Assert.False(_rig.Chip.Configuring);
         for (int i = 0; i < 20; i++)
         {
-            Assert.True(_host.Protector.TryAudit(out differed));
+            Assert.True(_host.Protector.TryAudit(false, out differed));
             Assert.False(differed);
         }
     }
@@ -237,7 +237,7 @@ public class Bq76952WithDriverTests
             for (int i = 0; i < time_s; i++)
             {
                 _rig.Wait_ms(1_000);
-                Assert.True(Protector.TryAudit(out _));
+                Assert.True(Protector.TryAudit(false, out _));
             }
         }
 

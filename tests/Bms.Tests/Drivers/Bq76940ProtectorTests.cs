@@ -17,7 +17,7 @@ public class Bq76940ProtectorTests
         _chip[0x50] = 0x08;
         _chip[0x59] = 0x20; // 382 uV
         Cells(3600);
-        Assert.True(_protector.TryAudit(out _));
+        Assert.True(_protector.TryAudit(false, out _));
         _chip.Written.Clear();
     }
 
@@ -66,10 +66,10 @@ public class Bq76940ProtectorTests
         {
             byte good = _chip[register];
             _chip[register] ^= (byte)(register == 0x05 ? 0x20 : 0x10);
-            Assert.True(_protector.TryAudit(out bool differed));
+            Assert.True(_protector.TryAudit(false, out bool differed));
             Assert.True(differed, $"register {register:X2}");
             Assert.Equal(good, _chip[register]);
-            Assert.True(_protector.TryAudit(out differed));
+            Assert.True(_protector.TryAudit(false, out differed));
             Assert.False(differed);
         }
     }
@@ -78,7 +78,7 @@ public class Bq76940ProtectorTests
     public void Mending_the_counter_does_not_move_a_switch()
     {
         _chip[0x05] = 0x03;
-        Assert.True(_protector.TryAudit(out bool differed));
+        Assert.True(_protector.TryAudit(false, out bool differed));
         Assert.True(differed);
         Assert.Equal(0x43, _chip[0x05]);
     }
@@ -91,7 +91,7 @@ public class Bq76940ProtectorTests
         _chip[0x0B] = 0x00;
         Assert.True(_protector.TryReadTrips(out ProtectorTrip trips));
         Assert.Equal(ProtectorTrip.Reset, trips);
-        Assert.True(_protector.TryAudit(out bool differed));
+        Assert.True(_protector.TryAudit(false, out bool differed));
         Assert.True(differed);
         Assert.True(_protector.TryReadTrips(out trips));
         Assert.Equal(ProtectorTrip.None, trips);
@@ -111,7 +111,7 @@ public class Bq76940ProtectorTests
     {
         _chip.FlippedReads = int.MaxValue;
         Assert.False(_protector.TryReadTrips(out _));
-        Assert.False(_protector.TryAudit(out _));
+        Assert.False(_protector.TryAudit(false, out _));
     }
 
     private void Cells(int cell_mV)

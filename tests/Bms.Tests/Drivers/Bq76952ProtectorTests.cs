@@ -48,7 +48,7 @@ public class Bq76952ProtectorTests
     public void Another_chip_at_the_address_is_never_written_to()
     {
         _chip.Answers(0x0001, 0x42, 0x76);
-        Assert.False(_protector.TryAudit(out _));
+        Assert.False(_protector.TryAudit(false, out _));
         Assert.DoesNotContain(_chip.Written, write => write.Data is [0x90, 0x00]);
     }
 
@@ -57,7 +57,7 @@ public class Bq76952ProtectorTests
     {
         _chip.FlippedReads = int.MaxValue;
         Assert.False(_protector.TryReadTrips(out _));
-        Assert.False(_protector.TryAudit(out bool differed));
+        Assert.False(_protector.TryAudit(false, out bool differed));
         Assert.False(differed);
     }
 }

@@ -9,6 +9,7 @@ internal sealed class FakeProtector : IProtector
     public bool Answers = true;
     public bool Differs;
     public int Audits;
+    public bool Conducted;
     public bool? Sleeps;
 
     public int AsleepScan_ms { get; init; }
@@ -25,8 +26,9 @@ internal sealed class FakeProtector : IProtector
         return Answers;
     }
 
-    public bool TryAudit(out bool differed)
+    public bool TryAudit(bool conducts, out bool differed)
     {
+        Conducted = conducts;
         Audits++;
         differed = Differs;
         return Answers;

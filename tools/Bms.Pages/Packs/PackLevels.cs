@@ -9,9 +9,6 @@ namespace Bms.Pages.Packs;
 /// <summary>The four levels of each quantity, with what each chip makes of what it is asked for.</summary>
 public static class PackLevels
 {
-    // A usual trim of a BQ76940: what it holds differs from chip to chip by less than one of its steps.
-    private const int Gain_uV = 382, Offset_mV = 47;
-
     /// <summary>The levels with cells of a chemistry.</summary>
     public static string Table(ChemistryProfile chemistry)
     {
@@ -19,7 +16,7 @@ public static class PackLevels
         var first = new Bq76952Front();
         var second = new Bq76940Front();
         PackConfig pack = Pack16s.PackOf(chemistry, first), other = Pack16s.PackOf(chemistry, second);
-        FrontLimits asked = Pack16s.Limits(pack, first), a = new Bq76952Settings(asked).Held, b = HeldBySecond(other);
+        FrontLimits asked = Pack16s.Limits(pack, first), a = first.Hold(asked), b = second.Hold(Pack16s.Limits(other, second));
         ProtectionRow[] rows = new ProtectionTable(new PackSample(pack.CellCount, pack.ProbeCount), pack).Rows;
         string At(Fault fault) => In(fault, rows[(int)fault].Limit[0]);
         string After(Fault fault) => rows[(int)fault].DelaySamples == 1 ? "1 sample" : $"{rows[(int)fault].DelaySamples} samples";
@@ -53,13 +50,6 @@ public static class PackLevels
             Hold(a.DischargeCold_degC, a), "has none");
         table.Row("host silent", "-", "-", "-", "-", $"{asked.HostSilent_s} s", $"{a.HostSilent_s} s", "has none");
         return table.ToString();
-    }
-
-    private static FrontLimits HeldBySecond(PackConfig pack)
-    {
-        var settings = new Bq76940Settings(Pack16s.Limits(pack, new Bq76940Front()));
-        settings.Fill(Gain_uV, Offset_mV);
-        return settings.Held;
     }
 
     private static string In(Fault fault, int limit) => fault switch
