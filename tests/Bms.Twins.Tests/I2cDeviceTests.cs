@@ -27,6 +27,17 @@ public class I2cDeviceTests
         Assert.Equal(new byte[] { 0x12, 0x34 }, read);
     }
 
+    /// <summary>Two writes are two transfers; between a write and its read stands a repeated START.</summary>
+    [Fact]
+    public void A_chip_hears_of_the_end_of_a_transfer_and_not_of_a_repeated_start()
+    {
+        _device.WriteRead(new byte[] { 5 }, new byte[2]);
+        Assert.Equal(1, _chip.Transfers);
+        _device.Write(new byte[] { 5 });
+        _device.Read(new byte[2]);
+        Assert.Equal(3, _chip.Transfers);
+    }
+
     [Fact]
     public void Without_a_speed_the_bus_runs_at_400_kHz_and_each_device_keeps_its_own()
     {

@@ -12,6 +12,9 @@ internal sealed class RamChip : II2cChip
 
     public bool Present { get; set; } = true;
 
+    /// <summary>Transfers that have come to their end.</summary>
+    public int Transfers { get; private set; }
+
     public int Write(ReadOnlySpan<byte> bytes)
     {
         if (!Present)
@@ -44,4 +47,6 @@ internal sealed class RamChip : II2cChip
 
         return Present;
     }
+
+    public void EndTransfer() => Transfers++;
 }

@@ -12,7 +12,7 @@ namespace Bms.Boards
         // Longest step of a chip's delay that is rounded down.
         private const int DelayStep_ms = 4;
 
-        /// <summary>Null, or the first thing that is wrong with a pack of which Validate may not have been asked, as one sentence.</summary>
+        /// <summary>Null, or the first thing that is wrong with a pack, its own mistakes included, as one sentence.</summary>
         public static string Mistake(PackConfig pack, FrontChip chip)
         {
             string mistake = pack.Validate();

@@ -126,8 +126,8 @@ namespace Bms.Boards
 
         /// <summary>
         /// The same under another name with another chip at the cells. <paramref name="shunt_ppm"/> corrects the shunt as found with a
-        /// meter, one number; null leaves what the board remembers of it. Throws ArgumentException with one sentence for a pack whose levels do
-        /// not stand in their order with this chip.
+        /// meter, one number; null leaves what the board remembers of it. Throws ArgumentException with one sentence for a pack
+        /// whose levels do not stand in their order with this chip.
         /// </summary>
         public static BmsController Create(int i2cBusId, Pack16sPins pins, PackConfig pack, IDelay delay, BoardTelemetry telemetry,
             string name, FrontChip front, int[] shunt_ppm = null)

@@ -7,7 +7,7 @@ public sealed partial class Bq76952Chip
     private int _register;
 
     /// <inheritdoc/>
-    public override void Stop() => _repeated = false;
+    public override void EndTransfer() => _repeated = false;
 
     /// <inheritdoc/>
     protected override int Receive(ReadOnlySpan<byte> bytes)

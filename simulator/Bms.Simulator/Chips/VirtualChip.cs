@@ -69,7 +69,7 @@ public abstract class VirtualChip : II2cChip
     }
 
     /// <inheritdoc/>
-    public virtual void Stop()
+    public virtual void EndTransfer()
     {
     }
 

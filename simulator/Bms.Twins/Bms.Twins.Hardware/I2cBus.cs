@@ -78,7 +78,7 @@ public sealed class I2cBus
         int taken = Chip(address)?.Write(bytes[..offered]) ?? -1;
         if (stop || taken < bytes.Length)
         {
-            Chip(address)?.Stop();
+            Chip(address)?.EndTransfer();
         }
 
         return taken < 0 ? new I2cOutcome(I2cEnd.AddressNack, 0) : End(taken, bytes.Length);
@@ -100,7 +100,7 @@ public sealed class I2cBus
         }
 
         Fault?.OnReadData(address, wanted);
-        Chip(address)?.Stop();
+        Chip(address)?.EndTransfer();
         Spend(wanted.Length);
         return End(wanted.Length, bytes.Length);
     }

@@ -13,7 +13,7 @@ public interface II2cChip
     bool Read(Span<byte> bytes);
 
     /// <summary>A STOP follows what went before: a read that comes next has no write in front of it.</summary>
-    void Stop()
+    void EndTransfer()
     {
     }
 }

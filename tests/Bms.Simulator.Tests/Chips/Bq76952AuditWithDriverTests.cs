@@ -16,9 +16,9 @@ public class Bq76952AuditWithDriverTests
         }
     }
 
-    /// <summary>CONFIG_UPDATE opens the switches: under load it is entered for what protects only, for the rest once they are open.</summary>
+    /// <summary>CONFIG_UPDATE opens the switches: under load it is entered for what protects only.</summary>
     [Fact]
-    public void Under_load_a_row_that_protects_is_mended_at_once_and_any_other_once_both_switches_are_open()
+    public void Under_load_a_row_that_protects_is_mended_at_once_and_another_once_both_switches_are_open()
     {
         Assert.True(_host.Protector.TryAudit(false, out _));
         int waited = 0;
@@ -38,7 +38,7 @@ public class Bq76952AuditWithDriverTests
         Assert.InRange(waited, 10, _host.Settings.Count / 3);
     }
 
-    /// <summary>Limits, delays, masks of the switches, the shunt's gain, the cells that there are, the host's watchdog: SLUUBY2B, table 13-37.</summary>
+    /// <summary>Limits, delays, masks of the switches, the shunt, the cells that there are, the watchdog: table 13-37.</summary>
     [Theory]
     [InlineData(0x91A8)]
     [InlineData(0x9261)]

@@ -2,7 +2,7 @@ using Bms.Twins;
 
 namespace Bms.Simulator.Tests.Chips;
 
-/// <summary>What no good driver sends: register numbers, checksums and lengths that are wrong somewhere (SLUUBY2B, chapters 9 and 13).</summary>
+/// <summary>What no good driver sends: wrong register numbers, checksums and lengths; SLUUBY2B, chapters 9 and 13.</summary>
 public class Bq76952OddWritesTests
 {
     private readonly Bq76952Rig _rig = new();

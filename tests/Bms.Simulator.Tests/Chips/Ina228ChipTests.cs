@@ -116,7 +116,7 @@ public class Ina228ChipTests
         Assert.Equal(256_000, Read(0x04, 3) >> 4);
     }
 
-    /// <summary>Section 8.1.2: with the small range the calibration is four times as large; 20 A of 40 A in 2^19 steps through 1 mohm.</summary>
+    /// <summary>Section 8.1.2: in the small range the calibration is four times as large; 40 A in 2^19 steps, 1 mohm.</summary>
     [Fact]
     public void The_small_range_wants_four_times_the_calibration()
     {
@@ -129,7 +129,7 @@ public class Ina228ChipTests
         Assert.InRange(Read(0x07, 3) >> 4, 262_143, 262_145);
     }
 
-    /// <summary>Forty bits of 20 bits a second run over after 2^39 / 500,000 s, just under 13 days; the count goes on from the other end.</summary>
+    /// <summary>Half a million steps a second fill 2^39 in just under 13 days.</summary>
     [Theory]
     [InlineData(0.15625, 0x7F_FFFF_FFFF, -1)]
     [InlineData(-0.15625, -0x80_0000_0000, 1)]
