@@ -172,6 +172,26 @@ public class BmsControllerTests
         Assert.True(bench.Switches.IsOpen);
     }
 
+    /// <summary>
+    /// Between the verdict and the command to the switches the precharge talks to its chip. The guard opens the switches when that times
+    /// out, and the command of the same cycle once closed them again, for as long as the next transfer hung.
+    /// </summary>
+    [Fact]
+    public void A_time_out_between_verdict_and_command_leaves_the_switches_open_in_that_cycle()
+    {
+        FakeLoad load = null!;
+        FakeBench bench = new(fit: (made, ports) => ports.Precharge = load = new FakeLoad(made.Switches));
+        bench.Run(10);
+        load.Told = () => bench.Bus.IsStuck = true;
+        bench.Bms.Ask(Request.Discharge);
+        bench.RunUntil(() => bench.Bus.IsStuck, 3);
+        Assert.True(bench.State.ChargeCommand, "the verdict itself allowed a switch");
+        Assert.True(bench.Switches.IsOpen);
+        load.Told = null;
+        bench.Run(1);
+        Assert.True(bench.IsActive(Fault.BusStuck) && bench.Switches.IsOpen);
+    }
+
     [Fact]
     public void A_coarse_board_trips_earlier_by_its_error()
     {

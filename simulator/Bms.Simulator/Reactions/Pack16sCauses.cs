@@ -30,7 +30,12 @@ internal static class Pack16sCauses
         Seen(Fault.CellSumSilent, "no stack", rig => rig.CurrentChip.Faults.Dead = true),
         new(Fault.CurrentSaturated, "far", EachMode, rig => rig.Show(rig.Hardware.CurrentInput, -Saturated_A)),
         new(Fault.CurrentSaturated, "edge", EachMode, rig => rig.Show(rig.Hardware.CurrentInput, -FullScale_A)),
-        Seen(Fault.BalancerMismatch, "stuck", StickBleeder) with { Before_us = (_, t) => Answer_us(t) },
+
+        // After a start the resistors have their time to follow the first command, which is to bleed nothing.
+        Seen(Fault.BalancerMismatch, "stuck", StickBleeder) with
+        {
+            Before_us = (_, t) => Answer_us(t), IsReady = rig => !rig.Controller.Parts.Balancer.Disturbs,
+        },
         .. Precharges(),
         new(Fault.SwitchWelded, "welded", [Mode.Standby], rig => Hide(rig, FetFault.StuckClosed, false))
             { Before_us = (_, _) => Pack16s.Pack().LoadDecay_ms * 1000L },
@@ -89,9 +94,13 @@ internal static class Pack16sCauses
         Current(Fault.ProtectorChargeOverCurrent, "hidden", Mode.Charge, s_held.ChargeOver_mA + OverCurrent_mA, s_held.ChargeOverDelay_ms),
         Current(Fault.ProtectorDischargeOverCurrent, "hidden", Mode.Discharge,
             -s_held.DischargeOver_mA - OverCurrent_mA, s_held.DischargeOverDelay_ms),
-        Seen(Fault.ProtectorDischargeOverCurrent, "fast",
+        Current(Fault.ProtectorDischargeOverCurrent, "fast", Mode.Discharge,
+            -s_held.DischargeFast_mA - OverCurrent_mA, s_held.DischargeFastDelay_ms),
+
+        // Not hidden: a cycle of the firmware that falls into the chip's 30 ms opens at its own peak current, and the chip sees it end.
+        Seen(Fault.ProtectorDischargeOverCurrent, "fast, seen",
             rig => rig.DriveCurrent(-s_held.DischargeFast_mA - OverCurrent_mA), Mode.Discharge)
-            with { Before_us = (_, t) => Delay_us(s_held.DischargeFastDelay_ms, t.ChipLook_us) },
+            with { Before_us = (_, t) => Delay_us(s_held.DischargeFastDelay_ms, t.ChipLook_us), EndsWithCurrent = true },
 
         // Its threshold is good to 15 %.
         Seen(Fault.ProtectorShortCircuit, "short", rig => rig.DriveCurrent(-(int)(s_held.Short_mA * 1.2)), Mode.Discharge)

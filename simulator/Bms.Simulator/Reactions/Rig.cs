@@ -115,10 +115,10 @@ internal abstract class Rig
     }
 
     /// <summary>
-    /// Runs the firmware into a mode and into the situation of the trial, and lets it work there for a while, until it is
-    /// <paramref name="parked"/> if asked to; false when it does not get there.
+    /// Runs the firmware into a mode and into the situation of the trial, and lets it work there for a while, until the cause
+    /// <paramref name="isReady"/>, and until it is <paramref name="parked"/> if asked to; false when it does not get there.
     /// </summary>
-    public bool Enter(Mode mode, bool parked = false)
+    public bool Enter(Mode mode, Func<Rig, bool> isReady, bool parked = false)
     {
         // A switch that only forbids discharging may stay closed while the pack is charged.
         Bench.Pack.Charger.SupplyPresent = mode == Mode.Charge && Row.Reaction != Reaction.StopDischarge;
@@ -137,7 +137,7 @@ internal abstract class Rig
             && (mode != Mode.Discharge || Bench.Pack.DischargeSwitch || !Controller.State.DischargeAllowed));
         Bench.Pack.Load.SetCurrent_A(mode == Mode.Discharge ? Slow_A : 0);
         Bench.Run_s(1);
-        return entered && Controller.State.Mode == mode
+        return entered && Controller.State.Mode == mode && StepUntil(() => isReady(this))
             && (!parked || StepUntil(() => Controller.IsParked, 2 * RigOrder.ParkAfter_ms / 100))
             && (_order.Situation == Situation.Normal || Settle(_order.Situation));
     }

@@ -15,6 +15,11 @@ internal sealed record Stimulus(Fault Row, string Variant, IReadOnlyList<Mode> M
     /// <summary>What the world is like before, set before the firmware boots.</summary>
     public Action<Rig> Prepare { get; init; } = _ => { };
 
+    /// <summary>
+    /// What the firmware must have come to besides its mode: a start gives some parts a time to follow, in which they are not judged.
+    /// </summary>
+    public Func<Rig, bool> IsReady { get; init; } = _ => true;
+
     /// <summary>True: the firmware reports, so that there is something to fall silent.</summary>
     public bool Telemetry { get; init; }
 

@@ -93,7 +93,7 @@ internal sealed class Trial
     {
         Bench.Firmware.Started = Tamper;
         _cause.Prepare(_rig);
-        if (!_rig.Enter(_mode, _stall == Stall.Parked))
+        if (!_rig.Enter(_mode, _cause.IsReady, _stall == Stall.Parked))
         {
             return Fail($"the mode {_mode} is not reached");
         }

@@ -1,4 +1,5 @@
 using Bms.Protection;
+using Bms.Simulator.Chips;
 using Bms.Simulator.Reactions;
 
 namespace Bms.Simulator.Tests.Reactions;
@@ -33,6 +34,36 @@ public class ReactionRunTests
         IReadOnlyList<RowReport> reports = new ReactionRun(board, 1, 3, Environment.ProcessorCount).Measure(null);
         Assert.Equal(board.Rows.Select(row => row.Fault), reports.Select(r => r.Row.Fault));
         Assert.All(reports, r => Assert.Null(r.Problem));
+    }
+
+    /// <summary>
+    /// A start tells the resistors to bleed nothing and gives them 2 s to follow. A cause that struck in that time was once held against a
+    /// bound that does not know it, and the row was called late by 60 ms.
+    /// </summary>
+    [Theory]
+    [InlineData(20_000)]
+    [InlineData(700_000)]
+    public void A_resistor_that_bleeds_untold_is_told_in_time_once_it_is_judged(long phase_us)
+    {
+        (TrialResult result, ReactionBound bound) = Play(Fault.BalancerMismatch, "stuck", Mode.Standby, phase_us);
+        Assert.Null(result.Trouble);
+        Assert.InRange(result.Detected_us!.Value, bound.Earliest_us, bound.Detected_us);
+    }
+
+    /// <summary>
+    /// The firmware's own peak current was sooner when its cycle fell into the chip's 30 ms, and the chip's row was then called missing:
+    /// hidden from the firmware the chip acts at every phase, seen by it one of the two opens in time.
+    /// </summary>
+    [Fact]
+    public void A_fast_over_current_is_the_chips_where_the_firmware_is_not_sooner()
+    {
+        for (long phase_us = 0; phase_us < 100_000; phase_us += 10_000)
+        {
+            (TrialResult hidden, ReactionBound bound) = Play(Fault.ProtectorDischargeOverCurrent, "fast", Mode.Discharge, phase_us);
+            Assert.InRange(hidden.Detected_us!.Value, 0, bound.Detected_us);
+            (TrialResult seen, _) = Play(Fault.ProtectorDischargeOverCurrent, "fast, seen", Mode.Discharge, phase_us);
+            Assert.InRange(seen.Opened_us!.Value, 0, bound.Opened_us);
+        }
     }
 
     [Fact]
@@ -90,6 +121,17 @@ public class ReactionRunTests
         double[] Times(int jobs) =>
             [.. new ReactionRun(s_board, 6, 7, jobs).Measure("CellSensor").Select(r => r.Median_ms + r.Max_ms + r.Blocked!.Value.Max_ms)];
         Assert.Equal(Times(1), Times(3));
+    }
+
+    private static (TrialResult Result, ReactionBound Bound) Play(Fault fault, string variant, Mode mode, long phase_us)
+    {
+        ReactionBoard board = Pack16sReactions.Make();
+        Stimulus cause = board.Causes.Single(c => c.Row == fault && c.Variant == variant);
+        ProtectionRow row = board.RowOf(cause);
+        ReactionBound bound = ReactionBound.Of(row, cause, board.Timing);
+        var random = new NoiseSource(7, "one trial");
+        Rig rig = board.Rig(new RigOrder(random, row, board.Timing.PathOf(row), board.Timing, Situation.Normal, cause.Telemetry));
+        return (new Trial(rig, cause, mode, Stall.None, bound).Play(phase_us), bound);
     }
 
     private static string ProblemOf(Fault fault, Func<ProtectionRow, ProtectionRow> change)

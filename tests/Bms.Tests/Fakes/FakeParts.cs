@@ -88,6 +88,9 @@ internal sealed class FakeLoad(FakeSwitches switches) : IPrecharge
     public bool Broken;
     public bool Answers = true;
 
+    /// <summary>Called when the precharge switch is told something.</summary>
+    public Action? Told;
+
     public int ClosesWithin_mV { get; set; } = int.MaxValue;
 
     /// <summary>Pack current in mA, negative because it discharges.</summary>
@@ -95,6 +98,7 @@ internal sealed class FakeLoad(FakeSwitches switches) : IPrecharge
 
     public bool TrySet(bool closed)
     {
+        Told?.Invoke();
         Closed = closed;
         return true;
     }
