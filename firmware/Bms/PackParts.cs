@@ -1,6 +1,7 @@
 using Bms.Balancing;
 using Bms.Config;
 using Bms.Estimation;
+using Bms.Ports;
 using Bms.Protection;
 using Bms.Storage;
 
@@ -58,7 +59,8 @@ namespace Bms
             _calibration_ppm = ports.Calibration_ppm;
             bool remembers = PackMemory.Fits(ports.Store);
             Keeper = remembers ? new PackKeeper(ports.Store, sample, table, events) : null;
-            table.Fit(remembers, ports.Balancer != null, ports.Precharge != null, ports.Protector != null);
+            ProtectorTrip kinds = ports.Protector == null ? ProtectorTrip.None : ports.Protector.Kinds;
+            table.Fit(remembers, ports.Balancer != null, ports.Precharge != null, kinds);
             _protector = ports.Protector == null ? null : new ProtectorWatch(ports.Protector, sample);
             bool sleeps = ports.Protector != null && ports.Protector.AsleepScan_ms > 0;
             Sleep = sleeps ? new ProtectorSleep(ports.Protector, sample, table, pack) : null;
@@ -125,7 +127,7 @@ namespace Bms
         {
             if (_protector != null)
             {
-                _protector.Look(_sample.Uptime_ms);
+                _protector.Look(state.ChargeCommand || state.DischargeCommand, _sample.Uptime_ms);
             }
 
             if (_precharge != null)

@@ -29,6 +29,16 @@ namespace Bms.Drivers
         /// <summary>Settings found different since start; those after a reset of the chip count as well.</summary>
         public int Mended { get; private set; }
 
+        /// <summary>It does not protect against charge currents and temperatures, and does not watch its host.</summary>
+        public ProtectorTrip Kinds
+        {
+            get
+            {
+                return ProtectorTrip.CellOverVoltage | ProtectorTrip.CellUnderVoltage | ProtectorTrip.DischargeOverCurrent
+                    | ProtectorTrip.ShortCircuit | ProtectorTrip.Permanent | ProtectorTrip.Reset;
+            }
+        }
+
         /// <summary>It has no sleep from which it wakes by itself.</summary>
         public int AsleepScan_ms
         {

@@ -69,6 +69,12 @@ namespace Bms.Drivers
             get { return (_status.Word(0) & Bq76952Registers.Asleep) != 0; }
         }
 
+        /// <summary>Everything.</summary>
+        public ProtectorTrip Kinds
+        {
+            get { return (ProtectorTrip)(2 * (int)ProtectorTrip.Reset - 1); }
+        }
+
         /// <summary>Voltage Time of 5 s and a scan, and a second after waking up.</summary>
         public int AsleepScan_ms
         {

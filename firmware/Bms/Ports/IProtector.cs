@@ -27,6 +27,9 @@ namespace Bms.Ports
     /// </summary>
     public interface IProtector
     {
+        /// <summary>All that this chip can trip on: the rows of the others are not fitted.</summary>
+        ProtectorTrip Kinds { get; }
+
         /// <summary>Reads what the chip has tripped on and still holds. Returns false on a bus error.</summary>
         bool TryReadTrips(out ProtectorTrip trips);
 

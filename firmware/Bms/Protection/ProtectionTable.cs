@@ -35,18 +35,25 @@ namespace Bms.Protection
             AddBoard(sample);
             AddPackParts(sample);
             AddProtector(sample);
-            Fit(false, false, false, false);
+            Fit(false, false, false, ProtectorTrip.None);
         }
 
         /// <summary>
-        /// Says which parts the board has. The rows of the others keep their numbers and never trip; until this is called there are none.
+        /// Says which parts the board has, and what its protector chip can trip on, None without one. The rows of the others keep their
+        /// numbers and never trip; until this is called there are none.
         /// </summary>
-        public void Fit(bool store, bool balancer, bool precharge, bool protector)
+        public void Fit(bool store, bool balancer, bool precharge, ProtectorTrip protector)
         {
             Fit(Fault.StateNotStored, Fault.StateNotStored, store);
             Fit(Fault.BalancerMismatch, Fault.BalancerMismatch, balancer);
             Fit(Fault.PrechargeFailed, Fault.SwitchStuckOpen, precharge);
-            Fit(Fault.ProtectorCellOverVoltage, Fault.ProtectorReset, protector);
+            Fit(Fault.ProtectorCellOverVoltage, Fault.ProtectorReset, protector != ProtectorTrip.None);
+            for (int row = 0; row < Rows.Length; row++)
+            {
+                bool known = Rows[row].Watch != Watch.Bits || (Rows[row].Limit[0] & (int)protector) != 0;
+                Rows[row].Fitted = Rows[row].Fitted && known;
+            }
+
             Count = Rows.Length;
             while (!Rows[Count - 1].Fitted)
             {

@@ -23,11 +23,21 @@ namespace Bms.Protection
         // The first writing of all settings is no repair: it ends with a while in which nothing differs.
         private const int Settled_s = 30;
 
+        /// <summary>
+        /// A gap in the questions of this length in ms may have been a silence to the chip: less than any chip waits for its host.
+        /// </summary>
+        public const int Silence_ms = 2000;
+
         private readonly IProtector _protector;
         private readonly PackSample _sample;
         private int _repairs;
         private int _quiet_s;
         private bool _settled;
+        private long _looked_ms;
+        private bool _napped;
+
+        // What was before the start is not known.
+        private bool _conducted = true;
 
         /// <summary>Watches a chip and writes what it finds to <paramref name="sample"/>; talks to nothing yet.</summary>
         public ProtectorWatch(IProtector protector, PackSample sample)
@@ -43,12 +53,20 @@ namespace Bms.Protection
             _protector.TryAudit(false, out differed);
         }
 
-        /// <summary>Every cycle, before the verdict. A chip that does not answer grows old.</summary>
-        public void Look(long uptime_ms)
+        /// <summary>
+        /// Every cycle, before the verdict. A chip that does not answer grows old. <paramref name="conducts"/>: a switch is to be closed.
+        /// A silence of the host that began with both switches open is not told: there was nothing to watch over, and a processor that
+        /// naps between two looks at a parked pack is one.
+        /// </summary>
+        public void Look(bool conducts, long uptime_ms)
         {
             ProtectorTrip trips;
             if (_protector.TryReadTrips(out trips))
             {
+                _napped = uptime_ms - _looked_ms >= Silence_ms ? !_conducted : _napped;
+                _looked_ms = uptime_ms;
+                _conducted = conducts;
+                trips = _napped ? trips & ~ProtectorTrip.HostSilent : trips;
                 _sample.ProtectorTrips.Accept(0, (int)trips, uptime_ms);
                 if ((trips & ProtectorTrip.Reset) != 0)
                 {

@@ -9,12 +9,11 @@ internal static class ReactionCommand
 {
     private const int Phases = 200, MostPhases = 100_000;
 
-    // The rows of pack-15s are those of pack-16s; what is its own is the chip.
-    private static readonly (string Name, Func<ReactionBoard>? Make, IReadOnlyList<ChipReaction> Hardware)[] s_boards =
+    private static readonly (string Name, Func<ReactionBoard> Make, IReadOnlyList<ChipReaction> Hardware)[] s_boards =
     [
         ("bench-4s", Bench4sReactions.Make, BoardCircuit.Of("bench-4s")),
         ("pack-16s", Pack16sReactions.Make, [.. Pack16sChip.All(), .. BoardCircuit.Of("pack-16s")]),
-        ("pack-15s", null, [.. Pack15sChip.All(), .. BoardCircuit.Of("pack-15s")]),
+        ("pack-15s", Pack15sReactions.Make, [.. Pack15sChip.All(), .. BoardCircuit.Of("pack-15s")]),
     ];
 
     internal static Command Create()
@@ -36,7 +35,7 @@ internal static class ReactionCommand
             string? only = parsed.GetValue(filter), on = parsed.GetValue(board);
             bool holds = true;
             int tried = 0;
-            foreach ((string name, Func<ReactionBoard>? make, IReadOnlyList<ChipReaction> hardware) in s_boards)
+            foreach ((string name, Func<ReactionBoard> make, IReadOnlyList<ChipReaction> hardware) in s_boards)
             {
                 if (on != null && on != name)
                 {
@@ -44,13 +43,12 @@ internal static class ReactionCommand
                 }
 
                 using var progress = new Progress(parsed.InvocationConfiguration.Error, Progress.IsTerminal);
-                ReactionBoard? measured = make?.Invoke();
-                IReadOnlyList<RowReport> reports =
-                    measured == null ? [] : new ReactionRun(measured, moments, number, workers) { Progress = progress.Show }.Measure(only);
+                ReactionBoard measured = make();
+                IReadOnlyList<RowReport> reports = new ReactionRun(measured, moments, number, workers) { Progress = progress.Show }.Measure(only);
                 progress.Clear();
                 if (reports.Count > 0)
                 {
-                    ReactionText.Write(output, measured!, reports, parsed.GetValue(cases));
+                    ReactionText.Write(output, measured, reports, parsed.GetValue(cases));
                 }
 
                 (int failed, int others) = ChipReactionText.Write(output, name, hardware, only, moments, number, workers);

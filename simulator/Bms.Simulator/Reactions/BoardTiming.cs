@@ -31,6 +31,9 @@ internal sealed class BoardTiming(PackSample sample, IReadOnlyList<(Signal Signa
     /// <summary>Time in us from one look of the protector chip at the cells to the next; 0 on a board without one.</summary>
     public long ChipLook_us { get; init; }
 
+    /// <summary>True while cells bleed: what does not follow a command is first told to bleed nothing, and then judged.</summary>
+    public bool Bleeds { get; init; }
+
     /// <summary>Longest time in us from a request until a chip that slept measures at its full rate again; 0 where none sleeps.</summary>
     public long Wake_us { get; init; }
 

@@ -7,14 +7,13 @@ using static Bms.Simulator.Reactions.SharedCauses;
 namespace Bms.Simulator.Reactions;
 
 /// <summary>
-/// What strikes the rows of pack-16s beside the causes that it shares with every board: its parts, and what its protector chip opens by
-/// itself. A current that only the chip shall see is hidden from the firmware: its own sensor stands still.
+/// What strikes the rows of pack-16s beside the causes that it shares with other boards: precharge, switches, and what its BQ76952 opens by
+/// itself.
 /// </summary>
 internal static class Pack16sCauses
 {
-    private const double TooHigh_V = 5.8, Saturated_A = 360, FullScale_A = 0.16384 / 0.0005 * 1.0012, Hidden_A = 5;
-    private const double Short_ohm = 0.05, Huge_F = 0.1, Dip_s = 2, NoLoad_ohm = 1e6;
-    private const int Healthy_mV = 3650, Comparator_mV = 60, OverCurrent_mA = 6_000, Stall_ms = 6_000;
+    private const double Short_ohm = 0.05, Huge_F = 0.1, NoLoad_ohm = 1e6;
+    private const int Comparator_mV = 60, OverCurrent_mA = 6_000, Stall_ms = 6_000;
     private const long Second_us = 1_000_000, Loops_us = 2 * 64_575, Settings_us = 200_000;
 
     private static readonly Bq76952Settings s_settings = new(Pack16s.Limits(Pack16s.Pack()));
@@ -24,18 +23,8 @@ internal static class Pack16sCauses
     internal static IReadOnlyList<Stimulus> All { get; } =
     [
         .. SharedCauses.All,
-        new(Fault.CellSensorLost, "off range", EachMode, rig => ShowCell(rig, (int)(TooHigh_V * 1000)))
-            { Prepare = AllHealthy, Converted = false, Before_us = (_, _) => Loops_us },
-        Seen(Fault.BusVoltageLost, "silent", rig => rig.CurrentChip.Faults.Dead = true),
-        Seen(Fault.CellSumSilent, "no stack", rig => rig.CurrentChip.Faults.Dead = true),
-        new(Fault.CurrentSaturated, "far", EachMode, rig => rig.Show(rig.Hardware.CurrentInput, -Saturated_A)),
-        new(Fault.CurrentSaturated, "edge", EachMode, rig => rig.Show(rig.Hardware.CurrentInput, -FullScale_A)),
-
-        // After a start the resistors have their time to follow the first command, which is to bleed nothing.
-        Seen(Fault.BalancerMismatch, "stuck", StickBleeder) with
-        {
-            Before_us = (_, t) => Answer_us(t), IsReady = rig => !rig.Controller.Parts.Balancer.Disturbs,
-        },
+        .. PackCauses.Of(Loops_us, Settings_us),
+        PackCauses.Bleeder(StickBleeder),
         .. Precharges(),
         new(Fault.SwitchWelded, "welded", [Mode.Standby], rig => Hide(rig, FetFault.StuckClosed, false))
             { Before_us = (_, _) => Pack16s.Pack().LoadDecay_ms * 1000L },
@@ -46,13 +35,7 @@ internal static class Pack16sCauses
         Seen(Fault.ProtectorHostSilent, "stall", rig => rig.Bench.Firmware.StallNextStep(Stall_ms * 1000L), Closed)
             with { Lasting_us = (_, _) => Stall_ms * 1000L, Before_us = (_, _) => Second_us },
         Seen(Fault.ProtectorSettingsWarning, "bit flips", FlipSetting, Closed) with { Before_us = (_, _) => Windows() * Second_us },
-        Seen(Fault.ProtectorSettings, "supply dips", rig => DipEvery(rig, Dip_s), Closed)
-            with { Before_us = (_, _) => (long)(Dips * Dip_s * 1e6) },
-        Seen(Fault.ProtectorSilent, "silent", rig => rig.CellChip.Faults.Dead = true),
-        Seen(Fault.ProtectorReset, "brown-out", Dip) with { Before_us = (_, _) => Settings_us },
     ];
-
-    private static int Dips => ProtectorWatch.MostRepairs / ProtectorWatch.OfReset;
 
     // The switch to the load is asked for, and the load is not what can be filled.
     private static Stimulus[] Precharges()
@@ -76,13 +59,13 @@ internal static class Pack16sCauses
 
     private static Stimulus[] ChipCells() =>
     [
-        new(Fault.ProtectorCellOverVoltage, "beyond", EachMode, rig => ShowCell(rig, s_held.CellOver_mV + Comparator_mV))
-            { Converted = false, Prepare = AllHealthy, Before_us = (_, t) => Delay_us(s_held.CellOverDelay_ms, t.ChipLook_us) },
-        new(Fault.ProtectorCellUnderVoltage, "beyond", EachMode, rig => ShowCell(rig, s_held.CellUnder_mV - Comparator_mV))
-            { Converted = false, Prepare = AllHealthy, Before_us = (_, t) => Delay_us(s_held.CellUnderDelay_ms, t.ChipLook_us) },
-        new(Fault.ProtectorPermanent, "far beyond", EachMode, rig => ShowCell(rig, HighestForGood_mV + Comparator_mV))
+        new(Fault.ProtectorCellOverVoltage, "beyond", EachMode, rig => PackCauses.ShowCell(rig, s_held.CellOver_mV + Comparator_mV))
+            { Converted = false, Prepare = PackCauses.AllHealthy, Before_us = (_, t) => Delay_us(s_held.CellOverDelay_ms, t.ChipLook_us) },
+        new(Fault.ProtectorCellUnderVoltage, "beyond", EachMode, rig => PackCauses.ShowCell(rig, s_held.CellUnder_mV - Comparator_mV))
+            { Converted = false, Prepare = PackCauses.AllHealthy, Before_us = (_, t) => Delay_us(s_held.CellUnderDelay_ms, t.ChipLook_us) },
+        new(Fault.ProtectorPermanent, "far beyond", EachMode, rig => PackCauses.ShowCell(rig, HighestForGood_mV + Comparator_mV))
         {
-            Converted = false, Prepare = AllHealthy,
+            Converted = false, Prepare = PackCauses.AllHealthy,
             Before_us = (_, t) => t.Scan_us + Delay_us(Bq76952Settings.ForGood_s * 1000, Second_us),
         },
     ];
@@ -107,11 +90,8 @@ internal static class Pack16sCauses
             with { Before_us = (_, _) => s_held.ShortDelay_us },
     ];
 
-    private static Stimulus Current(Fault row, string variant, Mode mode, int current_mA, int delay_ms) => Seen(row, variant, rig =>
-    {
-        rig.Show(rig.Hardware.CurrentInput, Math.Sign(current_mA) * Hidden_A);
-        rig.DriveCurrent(current_mA);
-    }, mode) with { Before_us = (_, t) => Delay_us(delay_ms, t.ChipLook_us) };
+    private static Stimulus Current(Fault row, string variant, Mode mode, int current_mA, int delay_ms) =>
+        PackCauses.Hidden(row, variant, mode, current_mA, t => Delay_us(delay_ms, t.ChipLook_us));
 
     private static Stimulus[] ChipTemperatures()
     {
@@ -131,9 +111,6 @@ internal static class Pack16sCauses
     private static long Delay_us(int delay_ms, long look_us) =>
         (long)Math.Ceiling(((delay_ms * 1000L) + (2 * look_us)) * Bq76952Errors.SlowestClock);
 
-    // Where cells bleed the mismatch ends the bleeding first, which the chip has its time to follow, before it counts.
-    private static long Answer_us(BoardTiming t) => t.ChipLook_us < Second_us ? 0 : (1 + (2 * Balancing.Balancer.Follow_s)) * Second_us;
-
     // Calls of the audit until all settings have been looked at.
     private static int Windows()
     {
@@ -150,14 +127,6 @@ internal static class Pack16sCauses
         return windows;
     }
 
-    private static void AllHealthy(Rig rig) => rig.ShowCells(_ => Healthy_mV);
-
-    private static void ShowCell(Rig rig, int cell_mV)
-    {
-        int cell = (int)(rig.Random.Next() % (ulong)rig.Bench.Pack.Cells);
-        rig.ShowCells(c => c == cell ? cell_mV : Healthy_mV);
-    }
-
     private static void ShowThermistor(Rig rig, int shown_degC)
     {
         rig.Hardware.Settle();
@@ -172,39 +141,18 @@ internal static class Pack16sCauses
         rig.Hardware.Tick();
     }
 
-    // A cell that is not to bleed anyway.
     private static void StickBleeder(Rig rig)
     {
         rig.Hardware.Settle();
-        int cells = rig.Bench.Pack.Cells, cell = (int)(rig.Random.Next() % (ulong)cells);
-        cell = cell % Pack16sRig.EachNth == 0 ? (cell + 1) % (cells - 1) : cell;
-        ((Pack16sRig)rig).Front.StuckBleeding = 1 << cell;
+        Front(rig).StuckBleeding = 1 << PackCauses.CalmCell(rig);
     }
 
     // The lowest bit of any setting: none of them alone opens anything.
     private static void FlipSetting(Rig rig)
     {
         rig.Hardware.Settle();
-        ((Pack16sRig)rig).Front.Disturb(s_settings.Address((int)(rig.Random.Next() % (ulong)s_settings.Count)), 1);
+        Front(rig).Disturb(s_settings.Address((int)(rig.Random.Next() % (ulong)s_settings.Count)), 1);
     }
 
-    private static void Dip(Rig rig)
-    {
-        rig.Hardware.Settle();
-        rig.CellChip.PowerOnReset();
-    }
-
-    private static void DipEvery(Rig rig, double period_s)
-    {
-        Dip(rig);
-        long next_us = rig.Bench.Clock.Now_us + (long)(period_s * 1e6);
-        rig.Bench.WorldTicked = now_us =>
-        {
-            if (now_us >= next_us)
-            {
-                next_us += (long)(period_s * 1e6);
-                Dip(rig);
-            }
-        };
-    }
+    private static Bq76952Chip Front(Rig rig) => (Bq76952Chip)((PackRig)rig).Front;
 }

@@ -21,7 +21,7 @@ internal sealed record ReactionBound(long Earliest_us, long Detected_us, long Op
 
         // While a cause blocks the processor the second level counts: it opens the switches if that is sooner.
         long opened_us = lasting_us > 0 ? Math.Min(detected_us, board.Tick_us + board.Watchdog_us) : detected_us;
-        long earliest_us = Least_us(row, path) - board.Cycle_us;
+        long earliest_us = Least_us(row, path, board) - board.Cycle_us;
         return new ReactionBound(Math.Max(0, earliest_us), detected_us, opened_us + board.Switch_us);
     }
 
@@ -38,13 +38,16 @@ internal sealed record ReactionBound(long Earliest_us, long Detected_us, long Op
         {
             // An age is looked at each tick and counts from the start of the cycle of the last good sample.
             long limit_us = (row.Limit[0] * 1000L) + path.Stale_us;
-            return ((limit_us + board.Tick_us - 1) / board.Tick_us * board.Tick_us) + ((row.DelaySamples - 1) * board.Tick_us);
+            return InTicks(limit_us, board) + ((row.DelaySamples - 1) * board.Tick_us);
         }
 
         int refused = cause.Jump(row, path) > path.LargestStep ? 1 : 0;
         return (row.DelaySamples + refused) * path.Period_us;
     }
 
-    private static long Least_us(ProtectionRow row, SignalPath path) =>
-        row.Watch == Watch.Age ? (row.Limit[0] * 1000L) - path.Period_us - path.Stale_us : (row.DelaySamples - 1) * path.Period_us;
+    // The last good sample may be as old as a period when the cause strikes, and then it was read a tick after that.
+    private static long Least_us(ProtectionRow row, SignalPath path, BoardTiming board) => row.Watch == Watch.Age
+        ? (row.Limit[0] * 1000L) - InTicks(path.Period_us, board) - path.Stale_us : (row.DelaySamples - 1) * path.Fastest_us;
+
+    private static long InTicks(long time_us, BoardTiming board) => (time_us + board.Tick_us - 1) / board.Tick_us * board.Tick_us;
 }

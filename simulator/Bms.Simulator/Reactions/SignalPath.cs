@@ -11,6 +11,11 @@ namespace Bms.Simulator.Reactions;
 /// </param>
 internal sealed record SignalPath(long Period_us, long Conversion_us)
 {
+    /// <summary>
+    /// Shortest time between two fresh samples, where a chip with a clock of its own sets it: a verdict may come so much earlier.
+    /// </summary>
+    public long Fastest_us { get; init; } = Period_us;
+
     /// <summary>From the sample to the verdict on it: 0 within one cycle, a tick for what is found out after the cycle's verdict.</summary>
     public long Lag_us { get; init; }
 

@@ -1,5 +1,6 @@
 using Bms.Boards;
 using Bms.Pages.Bench;
+using Bms.Ports;
 using Bms.Protection;
 using Xunit;
 
@@ -12,7 +13,7 @@ public class BenchFaultsTests
         get
         {
             ProtectionTable table = new(new PackSample(Bench4s.Pack().CellCount, Bench4s.Pack().ProbeCount), Bench4s.Pack());
-            table.Fit(true, false, false, false);
+            table.Fit(true, false, false, ProtectorTrip.None);
             return table;
         }
     }

@@ -1,4 +1,5 @@
 using Bms.Boards;
+using Bms.Ports;
 using Bms.Protection;
 using Bms.Simulator.Scenarios;
 using Bms.Simulator.Scenarios.Format;
@@ -24,7 +25,7 @@ public class CoverageTests
     private static ProtectionTable Fitted()
     {
         ProtectionTable table = new(new PackSample(Bench4s.Pack().CellCount, Bench4s.Pack().ProbeCount), Bench4s.Pack());
-        table.Fit(true, false, false, false);
+        table.Fit(true, false, false, ProtectorTrip.None);
         return table;
     }
 

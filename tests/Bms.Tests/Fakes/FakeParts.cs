@@ -12,6 +12,8 @@ internal sealed class FakeProtector : IProtector
     public bool Conducted;
     public bool? Sleeps;
 
+    public ProtectorTrip Kinds { get; init; } = Enum.GetValues<ProtectorTrip>().Aggregate((a, b) => a | b);
+
     public int AsleepScan_ms { get; init; }
 
     public bool TryAllowSleep(bool allowed)

@@ -1,4 +1,5 @@
 using Bms.Config;
+using Bms.Ports;
 using Bms.Protection;
 using Bms.Tests.Fakes;
 using Xunit;
@@ -8,6 +9,8 @@ namespace Bms.Tests.Protection;
 /// <summary>The behaviour of every row of the table against numbers written down independently, see <see cref="ExpectedRows"/>.</summary>
 public class ProtectionTableTests
 {
+    private const ProtectorTrip AllTrips = (ProtectorTrip)1023;
+
     public static TheoryData<Fault> Rows => [.. ExpectedRows.All.Select(row => row.Fault)];
 
     public static TheoryData<Fault> RowsOfValues => [.. ExpectedRows.All.Where(row => row.Watch != Watch.Age).Select(row => row.Fault)];
@@ -60,10 +63,19 @@ public class ProtectionTableTests
         ProtectionTable table = new(TestPack.HealthySample(), TestPack.Config());
         Assert.Equal(36, table.Rows.Count(r => r.Fitted));
         Assert.False(table.Rows[(int)row].Fitted);
-        table.Fit(part == 0, part == 1, part == 2, part == 3);
+        table.Fit(part == 0, part == 1, part == 2, part == 3 ? AllTrips : ProtectorTrip.None);
         Assert.True(table.Rows[(int)row].Fitted);
-        table.Fit(part != 0, part != 1, part != 2, part != 3);
+        table.Fit(part != 0, part != 1, part != 2, part != 3 ? AllTrips : ProtectorTrip.None);
         Assert.False(table.Rows[(int)row].Fitted);
+    }
+
+    [Fact]
+    public void A_trip_that_the_chip_does_not_know_has_no_row()
+    {
+        ProtectionTable table = new(TestPack.HealthySample(), TestPack.Config());
+        table.Fit(true, true, true, AllTrips & ~(ProtectorTrip.HostSilent | ProtectorTrip.ChargeTemperature));
+        Assert.Equal([Fault.ProtectorChargeTemperature, Fault.ProtectorHostSilent],
+            table.Rows.Where(r => !r.Fitted).Select(r => r.Fault));
     }
 
     [Theory, MemberData(nameof(Rows))]

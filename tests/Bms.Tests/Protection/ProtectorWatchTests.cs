@@ -107,6 +107,47 @@ public class ProtectorWatchTests
         Assert.False(_bench.IsActive(Fault.ProtectorSilent));
     }
 
+    /// <summary>
+    /// A processor that sleeps beside a parked pack lets its chip wait, and the chip says so at each waking up: it was no fault, and once
+    /// was one at every nap.
+    /// </summary>
+    [Fact]
+    public void A_silence_of_the_host_with_open_switches_is_a_nap_and_no_fault()
+    {
+        _bench.Bms.Ask(Request.Standby);
+        _bench.Run(20);
+        Nap();
+        Assert.Equal((0, 0L), (_bench.Bms.Events.Written, _bench.State.Active));
+        _chip.Trips = ProtectorTrip.HostSilent | ProtectorTrip.CellOverVoltage;
+        _bench.Run(1);
+        Assert.Equal(1L << (int)Fault.ProtectorCellOverVoltage, _bench.State.Active);
+    }
+
+    [Fact]
+    public void A_silence_of_the_host_with_closed_switches_is_told_although_they_are_open_when_it_is_known()
+    {
+        Nap();
+        Assert.True(_bench.IsActive(Fault.ProtectorHostSilent) && _bench.IsActive(Fault.LoopStalled));
+    }
+
+    [Fact]
+    public void A_silence_from_before_the_start_is_told()
+    {
+        FakeProtector chip = new() { Trips = ProtectorTrip.HostSilent };
+        FakeBench bench = new(start_ms: 100_000, fit: (_, ports) => ports.Protector = chip);
+        bench.Run(1);
+        Assert.True(bench.IsActive(Fault.ProtectorHostSilent));
+    }
+
+    // The chip knows of it at the first look, the driver finds out up to a second later.
+    private void Nap()
+    {
+        _bench.Uptime_ms += 20_000;
+        _bench.Run(5);
+        _chip.Trips = ProtectorTrip.HostSilent;
+        _bench.Run(10);
+    }
+
     [Fact]
     public void A_setting_that_was_lost_is_told_within_a_second_and_stops_nothing()
     {

@@ -1,4 +1,5 @@
 using Bms.Config;
+using Bms.Ports;
 using Bms.Protection;
 using Bms.Tests.Fakes;
 
@@ -23,7 +24,7 @@ internal sealed class RowBench
         PackConfig pack = TestPack.Config();
         pack.Profile = ApplicationProfile.Stationary;
         ProtectionTable table = new(sample, pack);
-        table.Fit(true, true, true, true);
+        table.Fit(true, true, true, (ProtectorTrip)1023);
         Signal nothing = new(1);
         for (int i = 0; i < table.Rows.Length; i++)
         {

@@ -1,5 +1,6 @@
 using Bms.Boards;
 using Bms.Config;
+using Bms.Ports;
 using Bms.Protection;
 
 namespace Bms.Pages.Bench;
@@ -72,7 +73,7 @@ public static class BenchFaults
     {
         PackConfig pack = Bench4s.Pack();
         var rows = new ProtectionTable(new PackSample(pack.CellCount, pack.ProbeCount), pack);
-        rows.Fit(true, false, false, false);
+        rows.Fit(true, false, false, ProtectorTrip.None);
         Table table = new("row", "name in telemetry", "trips", "opens", "who may let flow again", "likely cause", "check");
         foreach (ProtectionRow row in rows.Rows.Where(row => row.Fitted))
         {

@@ -3,8 +3,8 @@ using Bms.Simulator.Chips;
 
 namespace Bms.Simulator.Reactions;
 
-/// <summary>A pack-16s for one trial.</summary>
-internal sealed class Pack16sRig(RigOrder order) : Rig(order, BoardKind.Of("pack-16s"))
+/// <summary>A pack-16s for one trial, or its kin with another chip at the cells.</summary>
+internal sealed class PackRig(RigOrder order, string board) : Rig(order, BoardKind.Of(board))
 {
     // More than a cell loses in a trial; and what the chip waits after a start until it may sleep, with a margin, in ticks.
     private const long Surplus_mAs = 3_600_000;
@@ -24,14 +24,14 @@ internal sealed class Pack16sRig(RigOrder order) : Rig(order, BoardKind.Of("pack
     public Pack16sHardware Board => (Pack16sHardware)Hardware;
 
     /// <summary>The protector chip.</summary>
-    public Bq76952Chip Front => (Bq76952Chip)Board.Front;
+    public FrontEndChip Front => Board.Front;
 
     /// <inheritdoc/>
     protected override void Show(Func<int, int> cell_mV)
     {
         for (int cell = 0; cell < Bench.Pack.Cells; cell++)
         {
-            Board.Front.Faults[cell].StuckAt = cell_mV(cell) / 1000.0;
+            Front.Faults[cell].StuckAt = cell_mV(cell) / 1000.0;
         }
     }
 
@@ -52,6 +52,6 @@ internal sealed class Pack16sRig(RigOrder order) : Rig(order, BoardKind.Of("pack
             Controller.Parts.Spread.Surplus_mAs[cell] = Surplus_mAs;
         }
 
-        return StepUntil(() => Board.Front.BleedingInputs != 0);
+        return StepUntil(() => Front.BleedingInputs != 0);
     }
 }
