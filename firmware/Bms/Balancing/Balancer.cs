@@ -123,10 +123,14 @@ namespace Bms.Balancing
                 Count(i, sample);
             }
 
-            // Until it is seen to obey again nothing bleeds: a command that changes each second would never be judged.
-            bool settled = _steady_s >= Follow_s;
-            _suspect = settled ? !same : _suspect;
-            sample.BalancerMismatch.Accept(0, settled && !same ? 1 : 0, sample.Uptime_ms);
+            // Until it is seen to obey again nothing bleeds: a command that changes each second would never be judged. While a command has
+            // its time to be followed nothing is known: that is no sample, or a command that was lost would begin the row's delay anew.
+            if (_steady_s >= Follow_s)
+            {
+                _suspect = !same;
+                sample.BalancerMismatch.Accept(0, same ? 0 : 1, sample.Uptime_ms);
+            }
+
             return !_suspect;
         }
 

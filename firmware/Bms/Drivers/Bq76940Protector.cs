@@ -18,6 +18,8 @@ namespace Bms.Drivers
         private readonly CrcRead _registers = new CrcRead(Bq76940Settings.First, Bq76940Settings.Count);
         private readonly CrcRead _cells = new CrcRead(Bq76940Registers.Cell1, 2 * Bq76940Link.Cells);
         private bool _filled;
+        private bool _unset;
+        private bool _wrote;
         private int _held;
 
         public Bq76940Protector(Bq76940Link link, Bq76940Settings settings)
@@ -51,7 +53,9 @@ namespace Bms.Drivers
             return true;
         }
 
-        /// <summary>Reads what has tripped, and clears what is over.</summary>
+        /// <summary>
+        /// Reads what has tripped, and clears what is over. A reset that the audit has found and mended between two looks is told once.
+        /// </summary>
         public bool TryReadTrips(out ProtectorTrip trips)
         {
             trips = ProtectorTrip.None;
@@ -69,7 +73,9 @@ namespace Bms.Drivers
 
             // A register that must hold a number of its own says whether the settings are still there.
             bool set = _status.Data[Bq76940Registers.CounterConfiguration] == Bq76940Registers.CounterConfigurationWanted;
-            trips |= _filled && !set ? ProtectorTrip.Reset : ProtectorTrip.None;
+            _unset = _filled && !set;
+            trips |= _unset || _wrote ? ProtectorTrip.Reset : ProtectorTrip.None;
+            _wrote = false;
             return faults == 0 || TryRelease(faults);
         }
 
@@ -82,7 +88,8 @@ namespace Bms.Drivers
                 return false;
             }
 
-            if (!_filled)
+            bool first = !_filled;
+            if (first)
             {
                 _settings.Fill(_link.Gain_uV, _link.Offset_mV);
                 _filled = true;
@@ -96,6 +103,7 @@ namespace Bms.Drivers
                 {
                     differed = true;
                     Mended++;
+                    _wrote = _wrote || (!first && !_unset && Bq76940Settings.First + i == Bq76940Registers.CounterConfiguration);
                     int kept = i == 1 ? found & Bq76940Registers.Switches : 0;
                     written = _link.TryWrite(Bq76940Settings.First + i, _settings.Value(i) | kept) && written;
                 }

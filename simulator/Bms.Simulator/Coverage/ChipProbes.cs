@@ -24,6 +24,23 @@ internal static class ChipProbes
             new(Fault.ProtectorSettings, "chip-register-flips", "for_s", 2, 700,
                 $"{Chip}, \"register\": {OverVoltage(bench)}, \"bits\": 4, \"period_s\": 15.03", light.For(760)) { Halves = 5 },
             .. EdgeProbes.Silent(Fault.ProtectorSilent, Chip, 0.05, 4, light),
+            .. Failures(bench, limits, light),
+
+            // The chip waits 5 s for its host; what stands still then must have been driving.
+            new(Fault.ProtectorHostSilent, "processor-stalls", "stall_ms", 1000, 9000, string.Empty, light),
+            new(Fault.ProtectorHostSilent, "bus-refuses", "for_s", 1, 9, Chip, light),
+        ];
+    }
+
+    // Too high a cell for seconds, whatever is open.
+    private static EdgeProbe[] Failures(CoverageBench bench, FrontLimits limits, Situation light)
+    {
+        double over_V = ((limits.CellOver_mV + Bq76952Settings.ForGood_mV) * 1e-3) - bench.Rest_V(0.5) + 0.4;
+        string top = $"\"tap\": {bench.Board.CellCount}";
+        return
+        [
+            new(Fault.ProtectorPermanent, "tap-offset", "offset_V", 0, over_V, top, light),
+            new(Fault.ProtectorPermanent, "tap-drift", "drift_V_per_s", 0, over_V / 20, top, light),
         ];
     }
 

@@ -122,16 +122,11 @@ internal sealed class CoverageBench
         return chip?.Hold(Pack16s.Limits(pack, chip));
     }
 
-    // Rows that the firmware has for every chip, and that this one never lets it see, or that know no more or less.
-    private string? WithoutCause(Fault row) => ChipLimits is not { } held ? null : row switch
+    // Rows whose cause has no size: they act whenever it is there, and reaction measures how soon.
+    private string? WithoutCause(Fault row) => row switch
     {
-        Fault.ProtectorChargeOverCurrent when held.ChargeOver_mA == 0 => "the chip does not protect against it",
-        Fault.ProtectorChargeTemperature when held.ChargeHot_degC == 0 => "the chip does not protect against it",
-        Fault.ProtectorDischargeTemperature when held.DischargeHot_degC == 0 => "the chip does not protect against it",
-        Fault.ProtectorHostSilent when held.HostSilent_s == 0 => "the chip does not watch its host",
-        Fault.ProtectorHostSilent => "the first transfer ends it and the firmware looks back later; reaction measures it instead",
-        Fault.ProtectorReset => "every reset of the chip raises it, so it has no edge",
-        Fault.ProtectorPermanent => "the firmware enables none of the chip's permanent failures",
+        Fault.ProtectorReset => "any dip of the chip's supply raises it, however short: nothing to vary; see reaction",
+        Fault.ProtectorPermanent when Board.Front == "bq76940" => "one bit of the chip, set or not, raises it: nothing to vary; see reaction",
         _ => null,
     };
 

@@ -15,7 +15,7 @@ internal static class Pack15sReactions
 {
     // SLUSBK2I, section 8.3.1.1.1: twenty slots of 12.5 ms, 2 % off (section 7.5).
     private const long Set_us = 250_000;
-    private const double SlowestClock = 1.02, FastestClock = 0.98;
+    private const double SlowestClock = 1.02;
     private const int SettingsWritten_us = 20_000;
 
     private const long Slowest_us = (long)(Set_us * SlowestClock);
@@ -51,7 +51,7 @@ internal static class Pack15sReactions
         // From the change to the first whole sample; the period that the row counts for it lies within.
         const long First_us = Scan_us - Slowest_us;
         int Stack(int channel, int value) => (Cells * Error_mV) + PackReactions.StackError_mV(Cells);
-        SignalPath path = new(Slowest_us, First_us + tick_us) { Fastest_us = (long)(Set_us * FastestClock) };
+        SignalPath path = new(Slowest_us, First_us + tick_us) { Fastest_us = Set_us / tick_us * tick_us };
         return
         [
             (sample.Cell_mV, path with { Accuracy = (_, _) => Error_mV, LargestStep = Measurement.PackSampler.CellStep_mV }),

@@ -36,12 +36,14 @@ internal static class PackCauses
 
     /// <summary>
     /// A resistor that bleeds untold. After a start resistors have their time to follow the first command, which is to bleed nothing;
-    /// where cells bleed, the mismatch ends that first, which they have their time to follow, before it counts.
+    /// where cells bleed, the mismatch ends that first, which they have their time to follow, before it counts. A transfer that hangs
+    /// costs the look of its second, and the command of the same second, which is given again and has its time too.
     /// </summary>
     internal static Stimulus Bleeder(Action<Rig> stick) => Seen(Fault.BalancerMismatch, "stuck", stick) with
     {
         Before_us = (_, t) => t.Bleeds ? (1 + (2 * Balancing.Balancer.Follow_s)) * Second_us : 0,
         IsReady = rig => !rig.Controller.Parts.Balancer.Disturbs,
+        Lost_us = (1 + Balancing.Balancer.Follow_s) * Second_us,
     };
 
     /// <summary>A current that the chip alone shall see: the firmware's own sensor stands still.</summary>

@@ -25,10 +25,13 @@ internal sealed record ReactionBound(long Earliest_us, long Detected_us, long Op
         return new ReactionBound(Math.Max(0, earliest_us), detected_us, opened_us + board.Switch_us);
     }
 
-    /// <summary>The same when a native call or a held line blocks the processor once, at any moment from the cause on.</summary>
-    internal ReactionBound WithStall(long stall_us, BoardTiming board) => this with
+    /// <summary>
+    /// The same when a native call or a held line blocks the processor once, at any moment from the cause on. What it costs besides is
+    /// the way back to the grid of ticks; or, where <paramref name="lost_us"/> says so, the sample whose transfer it was.
+    /// </summary>
+    internal ReactionBound WithStall(long stall_us, BoardTiming board, long lost_us = 0) => this with
     {
-        Detected_us = Detected_us + stall_us + board.Tick_us,
+        Detected_us = Detected_us + stall_us + Math.Max(board.Tick_us, lost_us),
         Opened_us = Opened_us + Math.Min(stall_us, board.Watchdog_us) + board.Tick_us,
     };
 

@@ -55,7 +55,8 @@ internal sealed class ReactionRun(ReactionBoard board, int phases, ulong seed, i
         ProtectionRow row = board.RowOf(cause);
         BoardTiming timing = board.TimingIn(situation)!;
         ReactionBound bound = ReactionBound.Of(row, cause, timing);
-        bound = stall == Stall.None ? bound : bound.WithStall(Trial.Length_us(stall, timing), timing);
+        long lost_us = stall == Stall.HeldTransfer ? Math.Max(timing.PathOf(row).Period_us, cause.Lost_us) : 0;
+        bound = stall == Stall.None ? bound : bound.WithStall(Trial.Length_us(stall, timing), timing, lost_us);
         var trials = new TrialResult[phases];
         void Play(int phase)
         {

@@ -12,7 +12,7 @@ namespace Bms.Simulator.Reactions;
 internal sealed record SignalPath(long Period_us, long Conversion_us)
 {
     /// <summary>
-    /// Shortest time between two fresh samples, where a chip with a clock of its own sets it: a verdict may come so much earlier.
+    /// Shortest time between two fresh samples, where a chip with a clock of its own sets it and they are read with the ticks.
     /// </summary>
     public long Fastest_us { get; init; } = Period_us;
 

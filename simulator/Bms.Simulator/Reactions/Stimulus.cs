@@ -52,6 +52,9 @@ internal sealed record Stimulus(Fault Row, string Variant, IReadOnlyList<Mode> M
     /// <summary>Largest change of a channel between two samples, in the signal's unit, errors of the sensor included.</summary>
     public Func<ProtectionRow, SignalPath, int> Jump { get; init; } = (_, _) => 0;
 
+    /// <summary>What a transfer that failed costs this row, in us, where it is more than one sample.</summary>
+    public long Lost_us { get; init; }
+
     /// <summary>How long the cause itself blocks the processor, in us.</summary>
     public Func<ProtectionRow, BoardTiming, long> Lasting_us { get; init; } = (_, _) => 0;
 }

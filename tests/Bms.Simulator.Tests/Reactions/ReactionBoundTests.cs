@@ -65,6 +65,15 @@ public class ReactionBoundTests
         Assert.Equal(330_000 + 60_000_000 + 100_000, plain.WithStall(60_000_000, s_board).Detected_us);
     }
 
+    /// <summary>An audit that comes once a second was the transfer that hung, and the next one comes a second later.</summary>
+    [Fact]
+    public void A_held_transfer_that_was_the_sample_costs_the_next_one_too()
+    {
+        ReactionBound plain = Of(s_sample.ChargerMismatch, s_step);
+        Assert.Equal(plain.Detected_us + 1_000_000 + 1_000_000, plain.WithStall(1_000_000, s_board, 1_000_000).Detected_us);
+        Assert.Equal(plain.Opened_us + 1_000_000 + 100_000, plain.WithStall(1_000_000, s_board, 1_000_000).Opened_us);
+    }
+
     [Fact]
     public void A_cause_that_blocks_the_processor_is_ended_by_the_watchdog()
     {

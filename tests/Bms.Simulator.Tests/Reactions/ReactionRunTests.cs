@@ -28,9 +28,13 @@ public class ReactionRunTests
 
     /// <summary>In each mode, asleep, while cells bleed and with a stall; `reaction` tries two hundred moments of each.</summary>
     [Fact]
-    public void Every_protection_of_pack_16s_keeps_its_bounds_and_its_promise()
+    public void Every_protection_of_pack_16s_keeps_its_bounds_and_its_promise() => EachKeeps(Pack16sReactions.Make());
+
+    [Fact]
+    public void Every_protection_of_pack_15s_keeps_its_bounds_and_its_promise() => EachKeeps(Pack15sReactions.Make());
+
+    private static void EachKeeps(ReactionBoard board)
     {
-        ReactionBoard board = Pack16sReactions.Make();
         IReadOnlyList<RowReport> reports = new ReactionRun(board, 1, 3, Environment.ProcessorCount).Measure(null);
         Assert.Equal(board.Rows.Select(row => row.Fault), reports.Select(r => r.Row.Fault));
         Assert.All(reports, r => Assert.Null(r.Problem));

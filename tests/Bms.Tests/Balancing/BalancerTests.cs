@@ -119,6 +119,24 @@ public class BalancerTests
         Assert.Equal(0, Bleeding);
     }
 
+    /// <summary>
+    /// What is not judged is not healthy: a command that was lost on a held bus, or that ended the bleeding, once began the row's delay
+    /// anew.
+    /// </summary>
+    [Fact]
+    public void A_new_command_has_its_time_in_which_nothing_is_known()
+    {
+        Surplus(900_000, 0, 0, 0);
+        Run(5);
+        _resistors.Sticks[1] = true;
+        Run(1);
+        long judged = _sample.BalancerMismatch.Samples[0];
+        Run(Balancer.Follow_s);
+        Assert.Equal((1, judged), (_sample.BalancerMismatch.Value[0], _sample.BalancerMismatch.Samples[0]));
+        Run(1);
+        Assert.Equal((1, judged + 1), (_sample.BalancerMismatch.Value[0], _sample.BalancerMismatch.Samples[0]));
+    }
+
     /// <summary>A chip that may not bleed two neighbours at once takes one off; what it reads back is then what was told.</summary>
     [Fact]
     public void A_cell_that_the_chip_puts_off_is_no_mismatch()

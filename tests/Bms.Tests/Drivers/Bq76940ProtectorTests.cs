@@ -59,6 +59,32 @@ public class Bq76940ProtectorTests
         Assert.Contains(_chip.Written, write => write.Register == 0x00 && write.Data[0] == 0x02);
     }
 
+    /// <summary>
+    /// A brown-out between the look and the audit of one cycle was set right without a word: its switches, which it had opened, closed
+    /// again at once.
+    /// </summary>
+    [Fact]
+    public void A_reset_that_the_audit_mends_first_is_told_once_at_the_next_look()
+    {
+        Array.ForEach([0x04, 0x05, 0x06, 0x07, 0x08, 0x0B], register => _chip[register] = 0);
+        Assert.True(_protector.TryAudit(out bool differed) && differed);
+        Assert.True(_protector.TryReadTrips(out ProtectorTrip trips));
+        Assert.Equal(ProtectorTrip.Reset, trips);
+        Assert.True(_protector.TryReadTrips(out trips));
+        Assert.Equal(ProtectorTrip.None, trips);
+    }
+
+    [Fact]
+    public void A_reset_that_a_look_finds_is_over_once_the_audit_has_mended_it()
+    {
+        _chip[0x0B] = 0;
+        Assert.True(_protector.TryReadTrips(out ProtectorTrip trips));
+        Assert.Equal(ProtectorTrip.Reset, trips);
+        Assert.True(_protector.TryAudit(out _));
+        Assert.True(_protector.TryReadTrips(out trips));
+        Assert.Equal(ProtectorTrip.None, trips);
+    }
+
     [Fact]
     public void Each_corrupted_setting_is_found_and_mended_at_the_next_audit()
     {
