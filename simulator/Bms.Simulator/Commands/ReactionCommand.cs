@@ -44,7 +44,8 @@ internal static class ReactionCommand
 
                 using var progress = new Progress(parsed.InvocationConfiguration.Error, Progress.IsTerminal);
                 ReactionBoard measured = make();
-                IReadOnlyList<RowReport> reports = new ReactionRun(measured, moments, number, workers) { Progress = progress.Show }.Measure(only);
+                var run = new ReactionRun(measured, moments, number, workers) { Progress = progress.Show };
+                IReadOnlyList<RowReport> reports = run.Measure(only);
                 progress.Clear();
                 if (reports.Count > 0)
                 {

@@ -126,7 +126,7 @@ internal sealed class CoverageBench
     private string? WithoutCause(Fault row) => row switch
     {
         Fault.ProtectorReset => "any dip of the chip's supply raises it, however short: nothing to vary; see reaction",
-        Fault.ProtectorPermanent when Board.Front == "bq76940" => "one bit of the chip, set or not, raises it: nothing to vary; see reaction",
+        Fault.ProtectorPermanent when Board.Front == "bq76940" => "one bit of the chip raises it: nothing to vary; see reaction",
         _ => null,
     };
 

@@ -41,10 +41,11 @@ internal static class Pack15sCauses
     ];
 
     // It judges with each set of cells, and the first one after the change may hold some of what was before.
-    private static Stimulus Cell(Fault row, int cell_mV, int delay_ms) => new(row, "beyond", EachMode, rig => PackCauses.ShowCell(rig, cell_mV))
-    {
-        Converted = false, Prepare = PackCauses.AllHealthy, Before_us = (_, t) => Slow((delay_ms * 1000L) + (2 * t.ChipLook_us)),
-    };
+    private static Stimulus Cell(Fault row, int cell_mV, int delay_ms) =>
+        new(row, "beyond", EachMode, rig => PackCauses.ShowCell(rig, cell_mV))
+        {
+            Converted = false, Prepare = PackCauses.AllHealthy, Before_us = (_, t) => Slow((delay_ms * 1000L) + (2 * t.ChipLook_us)),
+        };
 
     private static long Slow(long nominal_us) => (long)Math.Ceiling(nominal_us * SlowestClock);
 
