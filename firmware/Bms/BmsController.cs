@@ -71,7 +71,7 @@ namespace Bms
             _modes = new ModeMachine(Table.Interrupts);
             TightenByAccuracy(ports);
             _sampler = new PackSampler(ports.Cells, ports.Current, ports.Probes, Sample, pack.Capacity_mAh,
-                pack.ProtectorSleeps_mV, pack.CellScan_ms);
+                pack.ProtectorSleeps_mV, pack.CellScan_ms, pack.BusPath_uohm);
             _witness = new CurrentWitness(pack.CellCount, pack.CellScan_ms);
             Parts = new PackParts(pack, ports, Sample, Table, Events, Wiring.CellAccuracy_mV(ports));
             _protection = new ProtectionManager(Table, Events, pack.LimpTime_ms);

@@ -19,6 +19,15 @@ namespace Bms
         public const int ProbeHold_ms = 2000;
         public const int ProtectorHold_ms = 1000;
 
+        /// <summary>
+        /// The first of them for cells that are new every <paramref name="scan_ms"/> at least: one scan that is missed, or that a chip
+        /// begins anew, is no lost sensor.
+        /// </summary>
+        public static int CellHoldAt_ms(int scan_ms, int tick_ms)
+        {
+            return scan_ms > tick_ms ? CellHold_ms + scan_ms - tick_ms : CellHold_ms;
+        }
+
         /// <summary>Cell voltages in mV, cell 1 (at pack minus) first.</summary>
         public readonly Signal Cell_mV;
 

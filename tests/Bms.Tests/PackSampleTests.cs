@@ -61,6 +61,14 @@ public class PackSampleTests
         Assert.Equal((0, Quality.Unknown), (_sample.Cell_mV.Samples[0], _sample.Cell_mV.Quality[0]));
     }
 
+    // A missed scan of 300 ms makes two of them between two samples; the hold must be longer than that.
+    [Theory, InlineData(0, 500), InlineData(100, 500), InlineData(300, 700), InlineData(400, 800)]
+    public void A_slow_chip_may_miss_one_scan(int scan_ms, int hold_ms)
+    {
+        Assert.Equal(hold_ms, PackSample.CellHoldAt_ms(scan_ms, 100));
+        Assert.True(hold_ms > 2 * scan_ms - 100);
+    }
+
     private static void Deliver(Signal signal, int channel, int times)
     {
         for (int i = 0; i < times; i++)

@@ -42,7 +42,9 @@ namespace Bms.Boards
             pack.DischargeOverCurrent_mA = 9000;
             pack.DischargePeakCurrent_mA = 14000;
 
-            // 0.5 % of the INA219 at 16.8 V is 84 mV, the topmost tap 26 mV, 9 A through 15 mohm of wire and shunt 135 mV.
+            // Protector, fuse and four cut-offs are 30 mohm (16, 7.6 and 6), a board without them has none: 15 mohm, give or take as much.
+            // At the 14 A of a peak that is 210 mV; 0.5 % of the INA219 at 16.8 V 84 mV, the topmost tap without calibration 60 mV.
+            pack.BusPath_uohm = 15000;
             pack.SumTolerance_mV = 400;
 
             // The S-8254A leaves over-discharge at 3.00 V +-0.10 V; the rest is for the error of a tap.

@@ -61,6 +61,7 @@ namespace Bms.Charging
         private readonly int _precharge_mA;
         private readonly int _ramp_mA;
         private readonly int _gain_mA_per_mV;
+        private readonly int _cellHold_ms;
         private int _target_mV;
         private int _current_mA;
         private long _last_ms;
@@ -80,6 +81,7 @@ namespace Bms.Charging
             _chemistry = pack.Chemistry;
             _cells = pack.CellCount;
             _capacity_mAh = pack.Capacity_mAh;
+            _cellHold_ms = PackSample.CellHoldAt_ms(pack.CellScan_ms, pack.Tick_ms);
             int ceiling_mV = _chemistry.OverVoltageWarning_mV - accuracy_mV - Headroom_mV;
             _highestTarget_mV = _chemistry.ChargeTarget_mV < ceiling_mV ? _chemistry.ChargeTarget_mV : ceiling_mV;
             _end_mA = Numbers.ToInt((long)_capacity_mAh * _chemistry.EndCurrent_permille / 1000);
@@ -141,11 +143,11 @@ namespace Bms.Charging
             return Numbers.ToInt(elapsed_ms);
         }
 
-        private static bool AreKnown(PackSample sample)
+        private bool AreKnown(PackSample sample)
         {
             for (int i = 0; i < sample.Cell_mV.Count; i++)
             {
-                if (!sample.Cell_mV.IsFresh(i, sample.Uptime_ms, PackSample.CellHold_ms))
+                if (!sample.Cell_mV.IsFresh(i, sample.Uptime_ms, _cellHold_ms))
                 {
                     return false;
                 }

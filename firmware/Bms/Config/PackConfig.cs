@@ -50,8 +50,14 @@ namespace Bms.Config
         public int DischargeOverCurrent_mA;
         public int DischargePeakCurrent_mA;
 
-        /// <summary>Largest difference in mV between the sum of the cells and the bus voltage that errors of both can explain.</summary>
+        /// <summary>
+        /// Largest difference in mV between the sum of the cells and the bus voltage that errors of both can explain, and of the
+        /// resistance between them; 10 to 10,000. What time between the two readings explains is taken off before, see SumCheck.
+        /// </summary>
         public int SumTolerance_mV;
+
+        /// <summary>Resistance in micro-ohm between taps and bus voltage that is sure to be there in part, 0 to 100,000: its mean.</summary>
+        public int BusPath_uohm;
 
         /// <summary>
         /// Below this cell voltage in mV a protector between cells and bus may be asleep until a charger comes; 0 = there is none.
@@ -151,6 +157,11 @@ namespace Bms.Config
                 return "the sum tolerance must be 10 to 10,000 mV";
             }
 
+            if (BusPath_uohm < 0 || BusPath_uohm > 100000)
+            {
+                return "the path to the bus voltage must be 0 to 100,000 micro-ohm";
+            }
+
             if (ProtectorSleeps_mV < 0 || ProtectorSleeps_mV > 4000)
             {
                 return "the voltage below which a protector may sleep must be 0 to 4,000 mV";
@@ -197,7 +208,7 @@ namespace Bms.Config
                 c.DischargeHotWarning_ddegC, c.DischargeHot_ddegC, c.DischargeColdWarning_ddegC, c.DischargeCold_ddegC,
                 c.TemperatureHysteresis_ddegC, (int)Profile, LimpCurrent_mA, LimpTime_ms,
                 c.PrechargeCurrent_permille, c.EndCurrent_permille, WatchesAnomalies ? 1 : 0,
-                PrechargeTime_ms, PrechargeRest_ms, LoadDecay_ms, CellScan_ms, ParkAfter_ms, SleepAfter_s,
+                PrechargeTime_ms, PrechargeRest_ms, LoadDecay_ms, CellScan_ms, ParkAfter_ms, SleepAfter_s, BusPath_uohm,
             };
         }
     }

@@ -19,10 +19,6 @@ namespace Bms.Measurement
         /// </summary>
         public const int ProbeStep_ddegC = 100;
 
-        // Five times the offset of an INA219 over 10 mohm (100 uV, SBOS448G); what a FET's body diode loses at most.
-        private const int NoCurrent_mA = 50;
-        private const int BodyDiode_mV = 1000;
-
         private readonly ICellMonitor _cells;
         private readonly ICurrentSensor _current;
         private readonly ITemperatureSensor[] _probes;
@@ -34,19 +30,19 @@ namespace Bms.Measurement
         private readonly Plausibility _probeCheck;
         private readonly FrozenCells _frozen;
         private readonly FrozenProbes _frozenProbes;
-        private readonly int _protectorSleeps_mV;
+        private readonly SumCheck _sum;
         private readonly int _cellScan_ms;
 
         /// <summary>
         /// For a pack of this rated capacity, with a protector before the bus that may sleep while a cell is below
-        /// <paramref name="protectorSleeps_mV"/>, 0 without one, and cells that are new every <paramref name="cellScan_ms"/> at least;
-        /// talks to nothing yet.
+        /// <paramref name="protectorSleeps_mV"/>, 0 without one, cells that are new every <paramref name="cellScan_ms"/> at least, and
+        /// <paramref name="busPath_uohm"/> between them and the stack voltage; talks to nothing yet.
         /// </summary>
         public PackSampler(ICellMonitor cells, ICurrentSensor current, ITemperatureSensor[] probes, PackSample sample,
-            int capacity_mAh, int protectorSleeps_mV = 0, int cellScan_ms = 0)
+            int capacity_mAh, int protectorSleeps_mV = 0, int cellScan_ms = 0, int busPath_uohm = 0)
         {
             _cellScan_ms = cellScan_ms;
-            _protectorSleeps_mV = protectorSleeps_mV;
+            _sum = new SumCheck(protectorSleeps_mV, busPath_uohm);
             _cells = cells;
             _current = current;
             _probes = probes;
@@ -163,29 +159,8 @@ namespace Bms.Measurement
             _sample.Spread_mV.Accept(0, cells.Highest - cells.Lowest, uptime_ms);
             if (_sample.Bus_mV.Quality[0] == Quality.Good)
             {
-                int bus_mV = _sample.Bus_mV.Value[0];
-                int error_mV = MaySleep(cells) ? Awake_mV(sum_mV, bus_mV) : sum_mV - bus_mV;
-                _sample.SumError_mV.Accept(0, error_mV < 0 ? -error_mV : error_mV, uptime_ms);
+                _sample.SumError_mV.Accept(0, _sum.Error_mV(_sample, sum_mV), uptime_ms);
             }
-        }
-
-        private bool MaySleep(Signal cells)
-        {
-            return cells.Lowest < _protectorSleeps_mV && _sample.Current_mA.Quality[0] == Quality.Good;
-        }
-
-        // A protector with empty cells sleeps until a charger comes. Then a dead bus is no witness against the taps while nothing flows,
-        // and while charge flows the body diode of its open switch stands between the sums. A torn wire shows with the first current.
-        private int Awake_mV(int sum_mV, int bus_mV)
-        {
-            int current_mA = _sample.Current_mA.Value[0];
-            int error_mV = sum_mV - bus_mV;
-            if (current_mA >= NoCurrent_mA)
-            {
-                return error_mV < -BodyDiode_mV ? error_mV + BodyDiode_mV : error_mV < 0 ? 0 : error_mV;
-            }
-
-            return current_mA > -NoCurrent_mA && bus_mV < sum_mV / 4 ? 0 : error_mV;
         }
 
         private static void Store(Signal signal, Quality quality, int value, long uptime_ms)

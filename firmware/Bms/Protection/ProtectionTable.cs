@@ -186,7 +186,8 @@ namespace Bms.Protection
         {
             int sum_mV = p.SumTolerance_mV;
             int scan_ms = p.CellScan_ms;
-            Lose(Fault.CellSensorLost, s.Cell_mV, Watch.Age, PackSample.CellHold_ms, scan_ms, 1, 10, Remote);
+            int hold_ms = PackSample.CellHoldAt_ms(scan_ms, p.Tick_ms);
+            Lose(Fault.CellSensorLost, s.Cell_mV, Watch.Age, hold_ms, scan_ms, 1, 10, Remote);
             Lose(Fault.CurrentSensorLost, s.Current_mA, Watch.Age, PackSample.CurrentHold_ms, 100, 1, 10, Remote);
             Lose(Fault.BusVoltageLost, s.Bus_mV, Watch.Age, PackSample.BusHold_ms, 100, 1, 10, Remote);
             Lose(Fault.TemperatureSensorLost, s.Temperature_ddegC, Watch.Age, PackSample.ProbeHold_ms, 400, 1, 10, Remote);

@@ -39,6 +39,10 @@ internal static class CampaignFamilies
     internal static CampaignPlan InCharge(string family, CampaignBoard board, Draw draw, double duration_s) =>
         new CampaignPlan(board.Name, family, draw, duration_s).At(2, ("supply", true)).At(3, ("ask", "Charge"));
 
+    /// <summary>A current that the slower of the two levels is sure to see and the faster is sure not to.</summary>
+    internal static double Over_A(CampaignBoard board, Draw draw) =>
+        draw.Between(board.DischargeOver_A + board.Scaled(0.4), board.Peak_A - board.Scaled(0.6));
+
     /// <summary>One of the two.</summary>
     internal static CampaignPlan InEither(string family, CampaignBoard board, Draw draw, double duration_s) =>
         draw.Chance(0.5) ? InDrive(family, board, draw, duration_s) : InCharge(family, board, draw, duration_s);

@@ -6,7 +6,7 @@ namespace Bms.Simulator.Campaign;
 
 /// <summary>
 /// What one case does to a board, and what must come of it: a scenario that is drawn instead of written, so that a case that fails can be
-/// saved and played again by `run`. What no expectation of a file can say stands beside it.
+/// saved and played again by `run`, judged in the same way.
 /// </summary>
 internal sealed class CampaignPlan
 {
@@ -117,8 +117,30 @@ internal sealed class CampaignPlan
             expect.Add((JsonNode)new JsonObject { ["expect"] = "cells-within-limits" });
         }
 
+        foreach (JsonObject always in Always())
+        {
+            expect.Add((JsonNode)always);
+        }
+
         root["expect"] = expect;
         return root.ToJsonString();
+    }
+
+    // What every case must hold, before what it is there for: as expectations of the file, so that `run` judges by them as well.
+    private IEnumerable<JsonObject> Always()
+    {
+        yield return Fill(new JsonObject { ["expect"] = "limits-held" }, [("grace_s", Grace_s)]);
+        yield return Fill(new JsonObject { ["expect"] = "starts" }, [("max", Restarts + 1)]);
+        if (Told is var (from_s, within_s))
+        {
+            yield return Fill(new JsonObject { ["expect"] = "told" },
+                [("from_s", Time(from_s)), ("within_ms", (int)Math.Round(within_s * 1000))]);
+        }
+
+        if (Quiet)
+        {
+            yield return new JsonObject { ["expect"] = "nothing-forbidden" };
+        }
     }
 
     internal Scenario Read() => ScenarioReader.Read("campaign.json", Encoding.UTF8.GetBytes(Text()));

@@ -1,19 +1,44 @@
+using Bms.Simulator.Scenarios;
+
 namespace Bms.Simulator.Campaign;
 
-/// <summary>What became of one case.</summary>
-internal sealed record CampaignVerdict(CampaignCase Case, string? Violation);
+/// <summary>
+/// What became of one case: what was violated, how often its trouble struck, whether some row was raised, and whether one that opens.
+/// </summary>
+internal sealed record CampaignVerdict(CampaignCase Case, string? Violation)
+{
+    internal long Struck { get; init; }
+
+    internal bool IsTold { get; init; }
+
+    internal bool HasTripped { get; init; }
+
+    /// <summary>That of a run.</summary>
+    internal static CampaignVerdict Of(CampaignCase one, RunResult result) => new(one, CampaignCase.Failed(result))
+    {
+        Struck = result.Struck,
+        IsTold = result.Events.Any(e => e.Kind is RunEventKind.Warning or RunEventKind.Trip),
+        HasTripped = result.Events.Any(e => e.Kind == RunEventKind.Trip),
+    };
+}
 
 /// <summary>What became of a broken firmware on a board; null = no case has killed it.</summary>
 internal sealed record MutantVerdict(Mutant Mutant, string Board, CampaignVerdict? Killer);
 
 /// <summary>
 /// The cases of a campaign: families in turn, each time with another seed, on every board. Case n is the same whatever the
-/// number of cases.
+/// number of cases. With a <paramref name="family"/> only that one.
 /// </summary>
-internal sealed class CampaignRun(IReadOnlyList<string> boards, double duration_s, ulong seed, int jobs)
+internal sealed class CampaignRun(IReadOnlyList<string> boards, double duration_s, ulong seed, int jobs, string? family = null)
 {
     private readonly (string Board, string Family)[] _round =
-        [.. boards.SelectMany(b => CampaignFamilies.On(CampaignBoard.Of(b)).Select(f => (b, f.Name)))];
+    [
+        .. from board in boards from one in CampaignFamilies.On(CampaignBoard.Of(board))
+           where family == null || one.Name == family select (board, one.Name),
+    ];
+
+    /// <summary>Kinds of cases: families on boards.</summary>
+    internal int Kinds => _round.Length;
 
     /// <summary>Hears now and then which share is done, 0 to 1.</summary>
     internal Action<double>? Progress { get; init; }
@@ -21,8 +46,8 @@ internal sealed class CampaignRun(IReadOnlyList<string> boards, double duration_
     /// <summary>Case <paramref name="number"/>, from 0.</summary>
     internal CampaignCase Case(int number)
     {
-        (string board, string family) = _round[number % _round.Length];
-        return new CampaignCase(board, family, seed + (ulong)(number / _round.Length), duration_s);
+        (string board, string name) = _round[number % _round.Length];
+        return new CampaignCase(board, name, seed + (ulong)(number / _round.Length), duration_s);
     }
 
     /// <summary>Plays the first <paramref name="runs"/> cases; in their order, whatever came first.</summary>
@@ -33,7 +58,7 @@ internal sealed class CampaignRun(IReadOnlyList<string> boards, double duration_
         Parallel.For(0, runs, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i =>
         {
             CampaignCase one = Case(i);
-            verdicts[i] = new CampaignVerdict(one, one.Play());
+            verdicts[i] = CampaignVerdict.Of(one, one.Run());
             Progress?.Invoke((double)Interlocked.Increment(ref done) / runs);
         });
         return verdicts;

@@ -39,12 +39,12 @@ internal static class LimitFamilies
             .Raises("ChargeOverCurrent", "charger-runs-away", 700).Opens("charge", "charger-runs-away", 700);
 
     private static CampaignPlan Overload(CampaignBoard board, Draw draw, double duration_s) => Steps("overload", board, draw, duration_s)
-        .At(duration_s * 0.7, ("name", "overload"), ("load_A", draw.Between(board.DischargeOver_A + 0.3, board.Peak_A - 0.6)))
+        .At(duration_s * 0.7, ("name", "overload"), ("load_A", Over_A(board, draw)))
         .Opens("discharge", "overload", 600).Raises("DischargeOverCurrent", "overload", 600)
         .Holds("discharge", false, (duration_s * 0.7) + 1, duration_s);
 
     private static CampaignPlan Peak(CampaignBoard board, Draw draw, double duration_s) => Steps("peak", board, draw, duration_s)
-        .At(duration_s * 0.7, ("name", "peak"), ("load_A", draw.Between(board.Peak_A + 0.4, board.Strongest_A)))
+        .At(duration_s * 0.7, ("name", "peak"), ("load_A", draw.Between(board.Peak_A + board.Scaled(0.4), board.Strongest_A)))
         .Opens("discharge", "peak", 300);
 
     private static CampaignPlan Steps(string family, CampaignBoard board, Draw draw, double duration_s) =>
@@ -98,7 +98,7 @@ internal static class LimitFamilies
         double at_s = Moment(draw, duration_s);
         return new CampaignPlan(board.Name, "overload-then-nobody-asks", draw, duration_s)
             .Drive(("load_A", board.Scaled(draw.Between(0.5, 4))))
-            .At(at_s, ("name", "overload"), ("load_A", draw.Between(board.DischargeOver_A + 0.4, board.Strongest_A)))
+            .At(at_s, ("name", "overload"), ("load_A", draw.Between(board.DischargeOver_A + board.Scaled(0.4), board.Strongest_A)))
             .At(at_s + 2, ("load_A", 0)).At(at_s + 12, ("ask_remotely", "Discharge")).At(at_s + 14, ("load_A", board.Scaled(1)))
             .Opens("discharge", "overload", 600).Holds("discharge", false, at_s + 1, duration_s);
     }
@@ -108,7 +108,7 @@ internal static class LimitFamilies
         double at_s = Moment(draw, duration_s);
         return new CampaignPlan(board.Name, "overload-then-somebody-asks", draw, duration_s)
             .Drive(("load_A", board.Scaled(draw.Between(0.5, 4))))
-            .At(at_s, ("name", "overload"), ("load_A", draw.Between(board.DischargeOver_A + 0.4, board.Peak_A - 0.6)))
+            .At(at_s, ("name", "overload"), ("load_A", Over_A(board, draw)))
             .At(at_s + 2, ("load_A", 0)).At(at_s + 12, ("ask", "Discharge")).At(at_s + 14, ("load_A", board.Scaled(1)))
             .Opens("discharge", "overload", 600).Holds("discharge", false, at_s + 1, at_s + 11.9)
             .Holds("discharge", true, at_s + 13, duration_s);

@@ -10,8 +10,8 @@ internal static class PackFamilies
 {
     private const double Dead_s = 2.6;
 
-    // What needs a chip that precharges, looks at the load and hears its host.
-    private static readonly string[] s_whole = ["load-does-not-fill", "switch-welded", "switch-broken", "chip-stands-alone"];
+    // What needs a chip that precharges, looks at the load and hears its host. Without a resistor an empty capacitor is a short circuit.
+    private static readonly string[] s_whole = ["load-fills", "load-does-not-fill", "switch-welded", "switch-broken", "chip-stands-alone"];
 
     internal static IReadOnlyList<CampaignFamily> All { get; } =
     [

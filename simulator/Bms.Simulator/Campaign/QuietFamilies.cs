@@ -141,7 +141,7 @@ internal static class QuietFamilies
         CampaignPlan plan = new CampaignPlan(board.Name, "bus-noise-and-overload", draw, duration_s)
             .Drive(("load_A", board.Scaled(draw.Between(0.5, 4))))
             .Fault(kind, 5, null, ("probability", draw.Magnitude(1e-4, 1e-2)))
-            .At(at_s, ("name", "overload"), ("load_A", draw.Between(board.DischargeOver_A + 0.4, board.Peak_A - 0.5)))
+            .At(at_s, ("name", "overload"), ("load_A", Over_A(board, draw)))
             .Opens("discharge", "overload", 1200);
         plan.Grace_s = 0.6;
         return plan;
@@ -192,7 +192,7 @@ internal static class QuietFamilies
             .At(2, ("utc_s", 1_700_000_000 + draw.Whole(0, 100_000_000))).Drive(("load_A", board.Scaled(1)))
             .At(draw.Between(10, 30), ("utc_s", draw.Whole(0, 2_000_000_000)))
             .Holds("both", true, 6, at_s)
-            .At(at_s, ("name", "overload"), ("load_A", draw.Between(board.DischargeOver_A + 0.4, board.Peak_A - 0.5)))
+            .At(at_s, ("name", "overload"), ("load_A", Over_A(board, draw)))
             .Opens("discharge", "overload", 700);
     }
 

@@ -116,7 +116,7 @@ internal static class SensorFamilies
     {
         double at_s = Moment(draw, duration_s), sign = draw.Chance(0.5) ? 1 : -1;
         CampaignPlan plan = InEither("stack-voltage-lies", board, draw, duration_s)
-            .Fault("stack-voltage-offset", at_s, null, ("offset_V", sign * draw.Between(0.8, 3)))
+            .Fault("stack-voltage-offset", at_s, null, ("offset_V", sign * draw.Between(board.StackLie_V, board.StackLie_V + 2.2)))
             .Raises("CellSumImplausible", "stack-voltage-offset", 700).Opens("both", "stack-voltage-offset", 700);
         plan.Told = (at_s, 0.8);
         return plan;

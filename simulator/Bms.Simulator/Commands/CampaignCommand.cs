@@ -16,22 +16,30 @@ internal static class CampaignCommand
         Option<long?> seed = Options.Seed();
         Option<string?> board = Options.Board();
         Option<long?> jobs = Options.Whole("--jobs", 1, 256, "cases at a time; as many as there are processors without it");
+        Option<string?> family = Family();
         var filter = new Option<string?>("--filter") { Description = "only mutants whose name contains this, and no runs", HelpName = "X" };
         Option<string?> save = Options.Folder("--save", "folder for the violated cases, as scenarios that run takes");
         var command = new Command("campaign", "fault families times seeds: invariants in the world, and whether broken firmware is seen")
-            { runs, minutes, mutants, seed, board, jobs, filter, save };
+            { runs, minutes, mutants, seed, board, jobs, family, filter, save };
         command.SetAction(parsed =>
         {
             int workers = (int)(parsed.GetValue(jobs) ?? Environment.ProcessorCount);
             using var progress = new Progress(parsed.InvocationConfiguration.Error, Progress.IsTerminal);
             string[] boards = [.. CampaignBoard.All.Select(b => b.Name).Where(b => (parsed.GetValue(board) ?? b) == b)];
-            var run = new CampaignRun(boards, 60.0 * (parsed.GetValue(minutes) ?? Minutes), (ulong)(parsed.GetValue(seed) ?? 1), workers)
+            string? only = parsed.GetValue(family);
+            double duration_s = 60.0 * (parsed.GetValue(minutes) ?? Minutes);
+            var run = new CampaignRun(boards, duration_s, (ulong)(parsed.GetValue(seed) ?? 1), workers, only)
                 { Progress = progress.Show };
+            if (run.Kinds == 0)
+            {
+                throw new BadInputException($"campaign: --family: {only} needs a part that {boards[0]} has not");
+            }
+
             string? named = parsed.GetValue(filter);
             IReadOnlyList<CampaignVerdict> verdicts = named == null ? run.Play((int)(parsed.GetValue(runs) ?? Runs)) : [];
             Mutant[] fitting = [.. Mutants.All.Where(m => m.Name.Contains(named ?? "", StringComparison.OrdinalIgnoreCase))];
             IReadOnlyList<MutantVerdict> killed =
-                run.KillAll(Spread([.. run.On(fitting)], (int)(parsed.GetValue(mutants) ?? int.MaxValue)), Tries);
+                run.KillAll(Spread([.. run.On(fitting)], (int)(parsed.GetValue(mutants) ?? (only == null ? int.MaxValue : 0))), Tries);
             progress.Clear();
             CampaignText.Write(parsed.InvocationConfiguration.Output, verdicts, killed);
             CampaignText.Save(parsed.GetValue(save), verdicts);
@@ -39,6 +47,23 @@ internal static class CampaignCommand
             return sees && verdicts.All(v => v.Violation == null) ? ExitCode.Holds : ExitCode.DoesNotHold;
         });
         return command;
+    }
+
+    private static Option<string?> Family()
+    {
+        string[] names = [.. CampaignFamilies.All.Select(f => f.Name)];
+        var option = new Option<string?>("--family")
+        {
+            Description = "only cases of this family, and no mutants: a violation again, with its board and seed", HelpName = "X",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is string name && !names.Contains(name))
+            {
+                result.AddError($"--family: {name} is not allowed, only {string.Join(", ", names)}");
+            }
+        });
+        return option;
     }
 
     // Not the first of them: those are all rows.

@@ -22,6 +22,9 @@ public sealed class BusFaults(ulong seed, I2cBus? bus = null) : II2cFault
     private readonly List<BusFault> _faults = [];
     private readonly NoiseSource _random = new(seed, "bus faults");
 
+    /// <summary>Transfers that were disturbed so far.</summary>
+    public long Disturbed { get; private set; }
+
     /// <summary>Adds a disturbance; the result removes it again.</summary>
     public Action Add(BusFault fault)
     {
@@ -71,6 +74,10 @@ public sealed class BusFaults(ulong seed, I2cBus? bus = null) : II2cFault
         }
     }
 
-    private bool Hits(BusFault fault, int address) =>
-        (fault.Address == null || fault.Address == address) && _random.Uniform(0, 1) < fault.Probability;
+    private bool Hits(BusFault fault, int address)
+    {
+        bool hits = (fault.Address == null || fault.Address == address) && _random.Uniform(0, 1) < fault.Probability;
+        Disturbed += hits ? 1 : 0;
+        return hits;
+    }
 }

@@ -14,7 +14,17 @@ internal sealed class FaultHits
     internal IReadOnlyList<FaultHit> All =>
         [.. _hits.OrderBy(h => h.Row, StringComparer.Ordinal).ThenBy(h => h.Kind, StringComparer.Ordinal)];
 
-    internal void Begins(string kind) => _present.Add(kind);
+    /// <summary>Faults that have begun so far, but those of the bus: these count transfers.</summary>
+    internal long Struck { get; private set; }
+
+    /// <summary>What has a name in the timeline is what something waits for: it counts as well.</summary>
+    internal void Strikes(string entry) => Struck += entry.Length > 0 ? 1 : 0;
+
+    internal void Begins(string kind)
+    {
+        _present.Add(kind);
+        Struck += kind.StartsWith("bus-", StringComparison.Ordinal) ? 0 : 1;
+    }
 
     /// <summary>A fault ends; what it has set in motion may still raise a row until the next look.</summary>
     internal void Ends(string kind) => _present.Remove(kind);

@@ -136,6 +136,9 @@ public sealed class Observation
     /// <summary>False once the processor is dead, hung or held in reset: what the firmware measured and concluded is history.</summary>
     public bool ProcessorRuns { get; set; } = true;
 
+    /// <summary>Times that the firmware has started so far.</summary>
+    public int Starts { get; set; }
+
     /// <summary>Telemetry so far.</summary>
     public RecordCounts Records { get; set; }
 

@@ -50,6 +50,7 @@ internal sealed class Observer
         Look.ChargeSwitchMoved_us = _bench.Hardware.ChargeSwitchMoved_us;
         Look.DischargeSwitchMoved_us = _bench.Hardware.DischargeSwitchMoved_us;
         Look.ProcessorRuns = firmware.State is ProcessorState.Running or ProcessorState.Booting;
+        Look.Starts = firmware.Boots;
         Look.Records = _records.Counts;
         SeeTruth(_bench.Pack, Look.Truth);
         SeeHealth(_bench.Pack, Look.Truth);

@@ -70,6 +70,9 @@ public sealed record RunResult
     /// <summary>Which rows were raised while which faults were there.</summary>
     public IReadOnlyList<FaultHit> Hits { get; init; } = [];
 
+    /// <summary>Faults and named entries of the timeline that began, and transfers that faults of the bus disturbed.</summary>
+    public long Struck { get; init; }
+
     /// <summary>What the records did.</summary>
     public required RecordCounts Records { get; init; }
 

@@ -104,7 +104,7 @@ public sealed record Scenario(string File, Node Node)
     /// <summary>Fresh expectations for one run.</summary>
     public IReadOnlyList<Expectation> CreateExpectations()
     {
-        var context = new ExpectationContext(Duration_us, Cell.Limits);
+        var context = new ExpectationContext(Duration_us, Cell.Limits, Board.Name);
         return [.. Node.List("expect").Select(n => ScenarioFormat.Expectation(n.Shape.Name).Create(n, context))];
     }
 

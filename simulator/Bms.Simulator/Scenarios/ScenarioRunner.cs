@@ -146,6 +146,7 @@ public sealed class ScenarioRunner
         Outcomes = [.. _expectations.Select(e => new Outcome(e.Text, e.Finish())), Survival()],
         Events = _events.Events,
         Hits = _hits.All,
+        Struck = _hits.Struck + _stage.Bus.Disturbed,
         Records = _records.Counts,
         Extremes = _bench.Extremes,
         CellsOutside = _cells.Outside,
@@ -225,6 +226,7 @@ public sealed class ScenarioRunner
     private void Play(Entry entry)
     {
         Began(entry.Name);
+        _hits.Strikes(entry.Name);
         string name = entry.Name.Length > 0 ? entry.Name + ": " : string.Empty;
         _events.Note(_stage.Now_us, RunEventKind.Timeline, name + Actions.Describe(entry.Node));
         Actions.Do(_stage, entry.Node);
@@ -275,10 +277,7 @@ public sealed class ScenarioRunner
             expectation.Observe(look);
         }
 
-        if (Traced)
-        {
-            _trace.Observe(look);
-        }
+        if (Traced) _trace.Observe(look);
 
         Looked?.Invoke(look);
         _stage.Observe(look);

@@ -87,25 +87,6 @@ public class CampaignTests
         Assert.All(CampaignBoard.All, b => Assert.True(new CampaignRun([b.Name], 120, 1, 1).On(Mutants.All).Count >= 40));
     }
 
-    [Theory]
-    [InlineData(4.27, 1.0, "over-voltage"), InlineData(2.7, -1.0, "under-voltage"), InlineData(3.7, 4.0, "charge over-current")]
-    [InlineData(3.7, -10.0, "discharge over-current"), InlineData(3.7, -20.0, "a peak")]
-    public void The_world_is_judged_by_what_is_there(double cell_V, double current_A, string what)
-    {
-        WorldInvariants invariants = new(CampaignBoard.Bench4s, 0);
-        Observation look = new() { Truth = new Truth(4) { Current_A = current_A } };
-        Array.Fill(look.Truth.Cell_V, cell_V);
-        Array.Fill(look.Truth.Surface_C, 25);
-        for (int tick = 0; tick < 20 && invariants.Broken == null; tick++)
-        {
-            look.Time_us = tick * 100_000;
-            invariants.Observe(look);
-        }
-
-        Assert.StartsWith(what, invariants.Broken, StringComparison.Ordinal);
-        Assert.True(look.Time_us >= 400_000);
-    }
-
     [Fact]
     public void A_row_that_nobody_misses_would_be_told() => Assert.All(
         new[] { Fault.CellOverVoltage, Fault.BusStuck, Fault.CellSpread },

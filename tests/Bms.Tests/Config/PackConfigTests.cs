@@ -30,6 +30,8 @@ public class PackConfigTests
         ["peak beyond arithmetic"] = p => p.DischargePeakCurrent_mA = 2_000_001,
         ["sum tolerance of 9 mV"] = p => p.SumTolerance_mV = 9,
         ["sum tolerance of 10,001 mV"] = p => p.SumTolerance_mV = 10_001,
+        ["a path of -1 micro-ohm"] = p => p.BusPath_uohm = -1,
+        ["a path of 100,001 micro-ohm"] = p => p.BusPath_uohm = 100_001,
         ["no chemistry"] = p => p.Chemistry = null!,
         ["a bad chemistry"] = p => p.Chemistry.OverVoltage_mV = 4000,
     };
@@ -53,6 +55,7 @@ public class PackConfigTests
         Assert.Null(pack.Validate());
         (pack.CellCount, pack.ProbeCount, pack.Capacity_mAh, pack.Tick_ms) = (96, 96, 1_000_000, 1000);
         (pack.DischargePeakCurrent_mA, pack.ChargeOverCurrent_mA, pack.SumTolerance_mV) = (2_000_000, 2_000_000, 10_000);
+        pack.BusPath_uohm = 100_000;
         Assert.Null(pack.Validate());
     }
 

@@ -26,6 +26,7 @@ internal static class BoundKinds
                 _ => Single(look => look.Truth.CellsBleeding)),
             Of("cells-running-away", "Cells in thermal runaway: a tenth of their decomposition heat is out.", string.Empty, 0, 1000, [],
                 _ => Single(look => look.Truth.CellsRunningAway)),
+            Of("starts", "Times that the firmware has started.", string.Empty, 0, 1000, [], _ => Single(look => look.Starts)),
             Of("soc-estimate", "State of charge that the firmware claims.", string.Empty, 0, 1, [], _ => Single(Estimate)),
             Of("soc-error", "Claimed minus true state of charge.", string.Empty, -1, 1, [],
                 _ => Single(look => Estimate(look) - look.Truth.PackSoc)),

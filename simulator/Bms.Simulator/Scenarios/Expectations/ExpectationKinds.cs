@@ -7,7 +7,7 @@ namespace Bms.Simulator.Scenarios.Expectations;
 public sealed record ExpectationKind(Shape Shape, Func<Node, ExpectationContext, Expectation> Create);
 
 /// <summary>What an expectation needs to know of its scenario.</summary>
-public sealed record ExpectationContext(long Duration_us, CellLimits Limits);
+public sealed record ExpectationContext(long Duration_us, CellLimits Limits, string Board);
 
 /// <summary>Every kind of expectation that a scenario may hold.</summary>
 public static class ExpectationKinds
@@ -20,6 +20,7 @@ public static class ExpectationKinds
         .. ReactionKinds.For(Condition.Shape(cells), cells),
         .. BoundKinds.For(cells),
         .. HeldKinds.All,
+        .. WorldKinds.All,
         new(Kind("no-rows", "No row of the protection table is active, warnings included, but those excepted.",
             [Field.Words("except", 1, Rows.Names.Count, Rows.Names, "rows that may be active"), .. Span]), NoRows),
         new(Kind("row-never", "This row is never active.", [Row, .. Span]), RowNever),

@@ -1,8 +1,20 @@
 namespace Bms.Simulator.Scenarios.Expectations;
 
 /// <summary>Some rows of the protection table must not be active at any look of a span of the run.</summary>
-public sealed class RowsStayQuiet(string text, long forbidden, long from_us, long until_us) : Expectation(text)
+/// <param name="text">The expectation in words.</param>
+/// <param name="rows">Which rows are looked at, in an observation.</param>
+/// <param name="forbidden">Which of them must not be there.</param>
+/// <param name="from_us">First instant of the span.</param>
+/// <param name="until_us">Last instant of the span.</param>
+public sealed class RowsStayQuiet(string text, Func<Observation, long> rows, long forbidden, long from_us, long until_us)
+    : Expectation(text)
 {
+    /// <summary>Rows that must not be active.</summary>
+    public RowsStayQuiet(string text, long forbidden, long from_us, long until_us)
+        : this(text, look => look.State.Active, forbidden, from_us, until_us)
+    {
+    }
+
     private long _seen;
     private long _first_us;
 
@@ -15,7 +27,7 @@ public sealed class RowsStayQuiet(string text, long forbidden, long from_us, lon
             return;
         }
 
-        long active = look.State.Active & forbidden;
+        long active = rows(look) & forbidden;
         if (_seen == 0 && active != 0)
         {
             _first_us = look.Time_us;

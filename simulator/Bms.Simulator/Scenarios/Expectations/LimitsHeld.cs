@@ -1,18 +1,20 @@
-using Bms.Simulator.Scenarios;
-
-namespace Bms.Simulator.Campaign;
+namespace Bms.Simulator.Scenarios.Expectations;
 
 /// <summary>
 /// What must hold whatever breaks, judged in the world: no limit is passed for longer than a protection takes while current flows that
 /// makes it worse. The voltage behind a lying sensor is the truth, not the lie.
 /// </summary>
-internal sealed class WorldInvariants
+public sealed class LimitsHeld : Expectation
 {
     private const double Flows_A = 0.1;
 
     private readonly Span[] _spans;
+    private string? _broken;
+    private long? _broken_us;
 
-    internal WorldInvariants(CampaignBoard board, double grace_s)
+    /// <summary>Spans are longer by <paramref name="grace_s"/> where only a watchdog can open what a dead processor holds.</summary>
+    public LimitsHeld(BoardLimits board, double grace_s)
+        : base("no limit of the board is passed for longer than its protection takes")
     {
         _spans =
         [
@@ -30,19 +32,20 @@ internal sealed class WorldInvariants
         ];
     }
 
-    /// <summary>The first that was broken, with its time; null = none.</summary>
-    internal string? Broken { get; private set; }
+    public override long? Broken_us => _broken_us;
 
-    internal void Observe(Observation look)
+    public override void Observe(Observation look)
     {
         foreach (Span span in _spans)
         {
-            if (span.Lasts(look) && Broken == null)
+            if (span.Lasts(look) && _broken == null)
             {
-                Broken = $"{span.Text} at {look.Time_us / 1e6:0.0} s";
+                (_broken, _broken_us) = ($"{span.Text} at {Show_s(look.Time_us)}", look.Time_us);
             }
         }
     }
+
+    public override Verdict Finish() => new(_broken == null, _broken ?? "none was");
 
     private static double Highest(double[] values)
     {
