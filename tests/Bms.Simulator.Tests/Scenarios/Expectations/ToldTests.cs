@@ -7,7 +7,7 @@ namespace Bms.Simulator.Tests.Scenarios.Expectations;
 public class ToldTests
 {
     [Theory]
-    [InlineData(Fault.BusStuck, 1.5, true), InlineData(Fault.BusStuck, 1.6, false)] // in time, and a tick too late
+    [InlineData(Fault.BusStuck, 1.6, true), InlineData(Fault.BusStuck, 1.7, false)] // in time, and a tick too late
     [InlineData(Fault.TelemetrySilent, 1.2, false)] // that nothing is sent is no word about the pack
     public void A_fault_is_told_when_a_row_is_active_in_time(Fault fault, double at_s, bool holds)
     {
