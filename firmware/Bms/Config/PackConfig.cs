@@ -56,7 +56,7 @@ namespace Bms.Config
         /// </summary>
         public int SumTolerance_mV;
 
-        /// <summary>Resistance in micro-ohm between taps and bus voltage that is sure to be there in part, 0 to 100,000: its mean.</summary>
+        /// <summary>Resistance in micro-ohm between taps and bus voltage, 0 to 100,000: the mean of what it may be.</summary>
         public int BusPath_uohm;
 
         /// <summary>

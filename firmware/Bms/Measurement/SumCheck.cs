@@ -28,7 +28,7 @@ namespace Bms.Measurement
             _path_uohm = path_uohm;
         }
 
-        /// <summary>The unexplained difference in mV, 0 or more; once for each set of cells that is good, with a good stack voltage.</summary>
+        /// <summary>The unexplained difference in mV, 0 or more; once for each good set of cells, with a good stack voltage.</summary>
         public int Error_mV(PackSample sample, int sum_mV)
         {
             int bus_mV = sample.Bus_mV.Value[0];

@@ -2,7 +2,7 @@ using Bms.Protection;
 
 namespace Bms.Simulator.Scenarios.Expectations;
 
-/// <summary>The firmware speaks of a fault: some row but that of telemetry is active. One that nobody speaks of is a silent failure.</summary>
+/// <summary>The firmware speaks of a fault: some row but that of telemetry is active. Else it is a silent failure.</summary>
 public sealed class Told(long from_us, long within_us) : Expectation($"some row is active within {Show_ms(within_us)} of {Show_s(from_us)}")
 {
     private const long Telemetry = 1L << (int)Fault.TelemetrySilent;
