@@ -67,7 +67,7 @@ public class Bq76940ProtectorTests
     public void A_reset_that_the_audit_mends_first_is_told_once_at_the_next_look()
     {
         Array.ForEach([0x04, 0x05, 0x06, 0x07, 0x08, 0x0B], register => _chip[register] = 0);
-        Assert.True(_protector.TryAudit(out bool differed) && differed);
+        Assert.True(_protector.TryAudit(false, out bool differed) && differed);
         Assert.True(_protector.TryReadTrips(out ProtectorTrip trips));
         Assert.Equal(ProtectorTrip.Reset, trips);
         Assert.True(_protector.TryReadTrips(out trips));
@@ -80,7 +80,7 @@ public class Bq76940ProtectorTests
         _chip[0x0B] = 0;
         Assert.True(_protector.TryReadTrips(out ProtectorTrip trips));
         Assert.Equal(ProtectorTrip.Reset, trips);
-        Assert.True(_protector.TryAudit(out _));
+        Assert.True(_protector.TryAudit(false, out _));
         Assert.True(_protector.TryReadTrips(out trips));
         Assert.Equal(ProtectorTrip.None, trips);
     }
