@@ -33,7 +33,8 @@ internal sealed class ReactionRun(ReactionBoard board, int phases, ulong seed, i
         return reports;
     }
 
-    private static bool Matches(ProtectionRow row, string? filter) =>
+    /// <summary>True when a row's name contains the filter, and without one.</summary>
+    internal static bool Matches(ProtectionRow row, string? filter) =>
         filter == null || row.Fault.ToString().Contains(filter, StringComparison.OrdinalIgnoreCase);
 
     // In standby nothing is to be opened that a stall could delay, and what goes on by itself may have closed again when one comes. Only
@@ -52,23 +53,47 @@ internal sealed class ReactionRun(ReactionBoard board, int phases, ulong seed, i
 
     private ReactionCase Try(Stimulus cause, Mode mode, Situation situation, Stall stall)
     {
+        var trials = new TrialResult[phases];
+        ReactionBound bound = BoundOf(cause, situation, stall);
+        Parallel.For(0, phases, new ParallelOptions { MaxDegreeOfParallelism = jobs },
+            phase => trials[phase] = Play(cause, mode, situation, stall, bound, phase, out _));
+        return Sum(cause, mode, situation, stall, bound, trials);
+    }
+
+    /// <summary>One cause in one mode at one moment, with the trial that was played.</summary>
+    internal ReactionCase Once(Stimulus cause, Mode mode, out Trial trial)
+    {
+        ReactionBound bound = BoundOf(cause, Situation.Normal, Stall.None);
+        TrialResult result = Play(cause, mode, Situation.Normal, Stall.None, bound, 0, out trial);
+        return Sum(cause, mode, Situation.Normal, Stall.None, bound, [result]);
+    }
+
+    private ReactionBound BoundOf(Stimulus cause, Situation situation, Stall stall)
+    {
         ProtectionRow row = board.RowOf(cause);
         BoardTiming timing = board.TimingIn(situation)!;
         ReactionBound bound = ReactionBound.Of(row, cause, timing);
         long lost_us = stall == Stall.HeldTransfer ? Math.Max(timing.PathOf(row).Period_us, cause.Lost_us) : 0;
-        bound = stall == Stall.None ? bound : bound.WithStall(Trial.Length_us(stall, timing), timing, lost_us);
-        var trials = new TrialResult[phases];
-        void Play(int phase)
-        {
-            string apart = situation == Situation.Normal ? string.Empty : $" {situation}";
-            var random = new NoiseSource(seed, $"{cause.Row} {cause.Variant} {mode} {stall} {phase}{apart}");
-            Rig rig = board.Rig(new RigOrder(random, row, timing.PathOf(row), timing, situation, cause.Telemetry));
-            trials[phase] = new Trial(rig, cause, mode, stall, bound) { Tamper = Tamper }.Play(Phase_us(phase, random));
-        }
+        return stall == Stall.None ? bound : bound.WithStall(Trial.Length_us(stall, timing), timing, lost_us);
+    }
 
-        Parallel.For(0, phases, new ParallelOptions { MaxDegreeOfParallelism = jobs }, Play);
+    private TrialResult Play(Stimulus cause, Mode mode, Situation situation, Stall stall, ReactionBound bound, int phase, out Trial trial)
+    {
+        ProtectionRow row = board.RowOf(cause);
+        BoardTiming timing = board.TimingIn(situation)!;
+        string apart = situation == Situation.Normal ? string.Empty : $" {situation}";
+        var random = new NoiseSource(seed, $"{cause.Row} {cause.Variant} {mode} {stall} {phase}{apart}");
+        Rig rig = board.Rig(new RigOrder(random, row, timing.PathOf(row), timing, situation, cause.Telemetry));
+        trial = new Trial(rig, cause, mode, stall, bound) { Tamper = Tamper };
+        return trial.Play(Phase_us(phase, random));
+    }
+
+    private ReactionCase Sum(
+        Stimulus cause, Mode mode, Situation situation, Stall stall, ReactionBound bound, TrialResult[] trials)
+    {
+        ProtectionRow row = board.RowOf(cause);
         bool opens = mode != Mode.Standby && row.Reaction != Reaction.None;
-        bool blocks = stall.Blocks() || cause.Lasting_us(row, timing) > 0;
+        bool blocks = stall.Blocks() || cause.Lasting_us(row, board.TimingIn(situation)!) > 0;
         return ReactionCase.Of(cause, mode, situation, stall, bound, (opens, blocks), trials);
     }
 

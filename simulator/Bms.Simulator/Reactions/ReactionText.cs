@@ -2,25 +2,23 @@ using Bms.Protection;
 
 namespace Bms.Simulator.Reactions;
 
-/// <summary>Measured reactions as a table for people and as figures for scripts.</summary>
+/// <summary>Measured reactions as a table for people, at most 140 characters wide, and as figures for scripts.</summary>
 internal static class ReactionText
 {
-    private static readonly string[] s_head =
-    [
-        "protection", "level", "opens", "bound", "min", "median", "max", "margin", "charge", "disch.", "standby", "parked",
-        "blocked", "max", "asleep", "max", "balanc.", "max", "verdict",
-    ];
+    private static readonly string[] s_caseHead = ["cause", "", "mode", "doing", "stall", "bound", "min", "median", "longest"];
 
-    private static readonly string[] s_caseHead = ["cause", "", "mode", "doing", "stall", "bound", "min", "median", "max"];
-
-    internal static void Write(TextWriter output, ReactionBoard board, IReadOnlyList<RowReport> reports, bool cases)
+    internal static void Write(TextWriter output, string name, ReactionBoard board, IReadOnlyList<RowReport> reports, bool cases)
     {
-        output.WriteLine("Time in ms from cause to open switches; of a warning, and in standby, to the entry in the log.");
-        output.WriteLine("bound: computed. charge to parked: longest there. blocked: bound and longest with a stall in between.");
-        WriteSituation(output, board, Situation.Asleep, "the chip at the cells sleeps", "nothing on this board sleeps");
-        WriteSituation(output, board, Situation.Balancing, "cells bleed", "this board cannot bleed cells");
+        List<Column> columns = Columns(board);
+        WriteLegend(output, name, board);
+        WriteTable(output, [[.. columns.Select(c => c.Head)], .. reports.Select(r => columns.Select(c => c.Of(r)).ToArray())]);
         output.WriteLine();
-        WriteTable(output, [s_head, .. reports.Select(Line)]);
+        foreach (RowReport report in reports.Where(r => !r.Holds))
+        {
+            output.WriteLine($"FAILS {report.Row.Fault}: {report.Problem}");
+        }
+
+        output.WriteLine($"{reports.Count(r => r.Holds)} of {reports.Count} rows hold in {Trials(reports)} trials.");
         output.WriteLine();
         if (cases)
         {
@@ -33,8 +31,67 @@ internal static class ReactionText
             WriteFigures(output, $"reaction.{board.Name}.{report.Row.Fault}", report);
         }
 
-        output.WriteLine($"reaction.{board.Name}.trials = {reports.Sum(r => r.Cases.Sum(c => c.Trials))}");
+        output.WriteLine($"reaction.{board.Name}.trials = {Trials(reports)}");
         output.WriteLine($"reaction.{board.Name}.failed = {reports.Count(r => !r.Holds)}");
+    }
+
+    /// <summary>Lines of cells below each other, the first one the head: words to the left, numbers to the right.</summary>
+    internal static void WriteTable(TextWriter output, IReadOnlyList<string[]> lines)
+    {
+        int[] widths = [.. Enumerable.Range(0, lines[0].Length).Select(c => lines.Max(l => l[c].Length))];
+        foreach (string[] line in lines)
+        {
+            IEnumerable<string> cells = line.Select((cell, c) =>
+                IsNumber(lines[^1][c]) ? cell.PadLeft(widths[c]) : cell.PadRight(widths[c]));
+            output.WriteLine(string.Join("  ", cells).TrimEnd());
+        }
+    }
+
+    internal static string LevelOf(ProtectionRow row) => row.Level.ToString().ToLowerInvariant();
+
+    private static List<Column> Columns(ReactionBoard board)
+    {
+        List<Column> columns =
+        [
+            new("protection", r => r.Row.Fault.ToString()), new("level", r => LevelOf(r.Row)), new("opens", r => Opens(r.Row)),
+            new("bound", r => Has(r) ? Whole(r.Bound_ms) : "-"), new("longest", r => Has(r) ? Whole(r.Max_ms) : "-"),
+            new("charge", r => Whole(r.MaxIn_ms(Mode.Charge))), new("disch.", r => Whole(r.MaxIn_ms(Mode.Discharge))),
+            new("standby", r => Whole(r.MaxIn_ms(Mode.Standby))),
+            new("stalled", r => Pair(r.Blocked)),
+        ];
+        Add(columns, board.Parks, "parked", r => Pair(r.Parked));
+        Add(columns, board.Asleep != null, "asleep", r => Pair(r.In(Situation.Asleep)));
+        Add(columns, board.Balancing != null, "bleeding", r => Pair(r.In(Situation.Balancing)));
+        columns.Add(new("verdict", r => r.Holds ? "holds" : "FAILS"));
+        return columns;
+    }
+
+    private static void Add(List<Column> columns, bool has, string head, Func<RowReport, string> cell)
+    {
+        if (has)
+        {
+            columns.Add(new(head, cell));
+        }
+    }
+
+    private static void WriteLegend(TextWriter output, string name, ReactionBoard board)
+    {
+        output.WriteLine($"{name}: time in ms from a cause to open switches; of a warning, and in standby, to the entry in the log.");
+        output.WriteLine("bound: computed from delays, conversions and cycles. longest: measured, and in each mode.");
+        output.WriteLine("stalled: longest/bound when a native call or a held line blocks the processor after the cause.");
+        if (board.Parks)
+        {
+            output.WriteLine("parked: longest/bound while the firmware looks once a second. Nothing sleeps here, and no cells bleed.");
+        }
+
+        if (board.Balancing != null)
+        {
+            string asleep = board.Asleep == null ? "No chip here sleeps. " : "asleep: longest/bound while the cells' chip sleeps. ";
+            output.WriteLine($"{asleep}bleeding: longest/bound while cells bleed.");
+        }
+
+        output.WriteLine("holds: each trial acted, within the bound of its own cause, and the bound is within the row's promise.");
+        output.WriteLine();
     }
 
     private static void WriteFigures(TextWriter output, string name, RowReport report)
@@ -48,18 +105,8 @@ internal static class ReactionText
         output.WriteLine($"{name}.min_ms = {Show(report.Min_ms)}");
         output.WriteLine($"{name}.median_ms = {Show(report.Median_ms)}");
         output.WriteLine($"{name}.max_ms = {Show(report.Max_ms)}");
-        if (report.Parked is (double parked_ms, double longest_ms))
-        {
-            output.WriteLine($"{name}.parked_bound_ms = {Show(parked_ms)}");
-            output.WriteLine($"{name}.parked_max_ms = {Show(longest_ms)}");
-        }
-
-        if (report.Blocked is (double bound_ms, double max_ms))
-        {
-            output.WriteLine($"{name}.stalled_bound_ms = {Show(bound_ms)}");
-            output.WriteLine($"{name}.stalled_max_ms = {Show(max_ms)}");
-        }
-
+        WriteFigures(output, name + ".parked", report.Parked);
+        WriteFigures(output, name + ".stalled", report.Blocked);
         WriteFigures(output, name + ".asleep", report.In(Situation.Asleep));
         WriteFigures(output, name + ".balancing", report.In(Situation.Balancing));
     }
@@ -73,40 +120,12 @@ internal static class ReactionText
         }
     }
 
-    private static void WriteSituation(TextWriter output, ReactionBoard board, Situation situation, string there, string absent)
-    {
-        string column = situation == Situation.Asleep ? "asleep" : "balanc.";
-        output.WriteLine(board.TimingIn(situation) == null ? $"{column}: {absent}." : $"{column}: bound and longest while {there}.");
-    }
-
-    private static string[] Line(RowReport report)
-    {
-        string fault = report.Row.Fault.ToString();
-        if (report.Cases.Count == 0)
-        {
-            return [fault, LevelOf(report.Row), Opens(report.Row), .. Enumerable.Repeat(string.Empty, 15), "FAILS: " + report.Problem];
-        }
-
-        return
-        [
-            fault, LevelOf(report.Row), Opens(report.Row),
-            Show(report.Bound_ms), Show(report.Min_ms), Show(report.Median_ms), Show(report.Max_ms),
-            Show(report.Margin_ms), Show(report.MaxIn_ms(Mode.Charge)), Show(report.MaxIn_ms(Mode.Discharge)),
-            Show(report.MaxIn_ms(Mode.Standby)), Show(report.Parked?.Max_ms), Show(report.Blocked?.Bound_ms), Show(report.Blocked?.Max_ms),
-            Show(report.In(Situation.Asleep)?.Bound_ms), Show(report.In(Situation.Asleep)?.Max_ms),
-            Show(report.In(Situation.Balancing)?.Bound_ms), Show(report.In(Situation.Balancing)?.Max_ms),
-            report.Holds ? "holds" : "FAILS: " + report.Problem,
-        ];
-    }
-
     private static string[] Line(ReactionCase one) =>
     [
         one.Cause.Row.ToString(), one.Cause.Variant, one.Mode.ToString(),
         one.Situation == Situation.Normal ? "-" : one.Situation.ToString(), one.Stall == Stall.None ? "-" : one.Stall.ToString(),
         Show(one.Bound_us / 1000.0), Show(one.At_ms(0)), Show(one.At_ms(0.5)), Show(one.At_ms(1)),
     ];
-
-    private static string LevelOf(ProtectionRow row) => row.Level.ToString().ToLowerInvariant();
 
     private static string Opens(ProtectionRow row) => row.Reaction switch
     {
@@ -116,20 +135,18 @@ internal static class ReactionText
         _ => "both",
     };
 
+    private static int Trials(IReadOnlyList<RowReport> reports) => reports.Sum(r => r.Cases.Sum(c => c.Trials));
+
+    private static bool Has(RowReport report) => report.Cases.Count > 0;
+
+    private static string Pair((double Bound_ms, double Max_ms)? times) =>
+        times is var (bound_ms, max_ms) ? $"{Whole(max_ms)}/{Whole(bound_ms)}" : "-";
+
+    private static string Whole(double? time_ms) => time_ms is double ms ? ms.ToString(ms < 10 ? "0.0" : "0") : "-";
+
     private static string Show(double? time_ms) => time_ms is double ms ? ms.ToString("0.0") : "-";
 
-    // Words to the left, numbers to the right, the last column as it is.
-    private static void WriteTable(TextWriter output, IReadOnlyList<string[]> lines)
-    {
-        int columns = lines[0].Length;
-        int[] widths = [.. Enumerable.Range(0, columns).Select(c => lines.Max(l => l[c].Length))];
-        foreach (string[] line in lines)
-        {
-            IEnumerable<string> cells = line.Select((cell, c) =>
-                c == columns - 1 && columns > 8 ? cell : IsNumber(lines[^1][c]) ? cell.PadLeft(widths[c]) : cell.PadRight(widths[c]));
-            output.WriteLine(string.Join("  ", cells).TrimEnd());
-        }
-    }
+    private static bool IsNumber(string text) => text == "-" || double.TryParse(text.Split('/')[0], out _);
 
-    private static bool IsNumber(string text) => text == "-" || double.TryParse(text, out _);
+    private sealed record Column(string Head, Func<RowReport, string> Of);
 }

@@ -68,6 +68,12 @@ internal sealed class Trial
     /// <summary>Changes the firmware once it has booted: how a test makes it worse than it is.</summary>
     internal Action<BmsController>? Tamper { get; init; }
 
+    /// <summary>Events in the firmware's log when the cause struck.</summary>
+    internal int EventsBefore { get; private set; }
+
+    /// <summary>The board, as the trial has left it.</summary>
+    internal Rig Rig => _rig;
+
     /// <summary>By how much a stall holds the firmware up at most, in us.</summary>
     internal static long Length_us(Stall stall, BoardTiming board) =>
         stall switch
@@ -144,6 +150,7 @@ internal sealed class Trial
         }
 
         _struck_us = now_us;
+        EventsBefore = _rig.Controller.Events.Written;
         _cause.Strike(_rig);
         if (_stall.Blocks())
         {

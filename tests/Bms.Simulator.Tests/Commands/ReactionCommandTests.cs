@@ -22,6 +22,24 @@ public class ReactionCommandTests
         Assert.Matches(@"(?m)^SwitchMismatch +welds +Standby +- +- ",
             Run("reaction", "--phases", "1", "--filter", "SwitchMismatch", "--cases").Output);
 
+    [Theory, InlineData("pack-16s"), InlineData("pack-15s"), InlineData("bench-4s")]
+    public void The_table_fits_a_page_of_140_columns(string board)
+    {
+        string[] lines = Run("reaction", "--board", board, "--phases", "1", "--filter", "Cha").Output.Split('\n');
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 140));
+        Assert.Contains(lines, line => line.StartsWith("ChargeFailed ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Proves_that_each_row_is_needed_when_asked_to()
+    {
+        (int code, string output, string error) = Run("reaction", "--prove", "--board", "pack-15s", "--filter", "Protector");
+        Assert.Equal((ExitCode.Holds, string.Empty), (code, error));
+        Assert.Matches(@"(?m)^ProtectorPermanent +chip +not ready +\w+ +a switch stays closed +hit$", output);
+        Assert.Contains("\nreaction.pack15s.rows = 9\nreaction.pack15s.rows_hit = 9\n", output, StringComparison.Ordinal);
+        Assert.All(output.Split('\n'), line => Assert.InRange(line.Length, 0, 140));
+    }
+
     [Theory]
     [InlineData("--filter: weather: no protection has it in its name, allowed are those that it lists without", "--filter", "weather")]
     [InlineData("reaction: command line: --phases: 0 is not allowed, only a whole number from 1 to 100000, allowed is what --help lists",

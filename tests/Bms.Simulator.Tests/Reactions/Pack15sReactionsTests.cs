@@ -14,7 +14,7 @@ public class Pack15sReactionsTests
     [Theory]
     [InlineData(Fault.CellOverVoltage, "edge", 869, 880)]
     [InlineData(Fault.CellOverVoltage, "far", 1124, 1135)]
-    [InlineData(Fault.CellSensorLost, "off range", 1114, 1125)]
+    [InlineData(Fault.CellSensorLost, "off range", 1314, 1325)]
     [InlineData(Fault.CurrentImplausible, "stuck", 1889, 1900)]
     [InlineData(Fault.DischargePeakCurrent, "far", 170, 180)]
     [InlineData(Fault.ProtectorCellOverVoltage, "beyond", 4694, 4705)]
