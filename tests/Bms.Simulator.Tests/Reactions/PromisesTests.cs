@@ -19,7 +19,11 @@ public class PromisesTests
         ProtectionRow shipped = promised.Rows.Single(r => r.Fault == row);
         long promise_us = promised.Promises_ms[row.ToString()] * 1000;
         Assert.InRange(Worst_us(promised, shipped), 1, promise_us);
-        Assert.InRange(Worst_us(promised, Slower(shipped)), promise_us + 1, long.MaxValue);
+
+        // While the processor is silent it is the watchdog that opens: its time is the hardware's and no row's.
+        bool isWatchdogs = row == Fault.ProtectorHostSilent;
+        Assert.Equal(isWatchdogs, Worst_us(promised, Slower(shipped)) == Worst_us(promised, shipped));
+        Assert.True(isWatchdogs || Worst_us(promised, Slower(shipped)) > promise_us, "the promise would let it pass");
     }
 
     private static long Worst_us(ReactionBoard board, ProtectionRow row) =>
