@@ -23,7 +23,7 @@ namespace Bms.App
 
         /// <summary>
         /// Joins the board that the settings name, network and broker. A movement of the two switches beside the pack asks for charge,
-        /// discharge or standby.
+        /// discharge or standby, both on together for standby and a recording.
         /// </summary>
         public BoardLoop(int i2cBusId, Bench4sPins bench, Pack16sPins pack, int chargeRequestPin, int dischargeRequestPin, INetwork network)
         {
@@ -111,6 +111,11 @@ namespace Bms.App
             if (_switches.HasMoved(out request))
             {
                 _controller.Ask(request);
+            }
+
+            if (_switches.AsksRecording())
+            {
+                _controller.Watch?.Ring.Ask();
             }
         }
 

@@ -3,7 +3,7 @@ namespace Bms.Records;
 /// <summary>A piece of what the detector saw before an alarm.</summary>
 public sealed record RecordingPiece
 {
-    /// <summary>Number of the alarm in its boot.</summary>
+    /// <summary>Number of the alarm in its boot; below 0 that of a request for a recording.</summary>
     public int Alarm { get; set; }
 
     /// <summary>Place of the first byte in the whole.</summary>
@@ -37,7 +37,8 @@ public sealed class AlarmRecordings
             return null;
         }
 
-        string name = $"{record.Device}-boot{record.Header.Boot}-alarm{piece.Alarm}";
+        string name = $"{record.Device}-boot{record.Header.Boot}-"
+            + (piece.Alarm < 0 ? $"request{-(long)piece.Alarm}" : $"alarm{piece.Alarm}");
         if (!_open.TryGetValue(name, out var open) || open.Bytes.Length != piece.Length)
         {
             _open[name] = open = (new byte[piece.Length], []);

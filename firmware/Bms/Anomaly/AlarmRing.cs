@@ -4,7 +4,8 @@ namespace Bms.Anomaly
     /// What the detector saw in the last minute, and what it was before: from both a PC finds its statistics again, bit for bit. Two images
     /// of the detector take turns, <see cref="Span"/> frames apart, so that at any time the older is about that many to twice as many
     /// frames old. An alarm stops the ring until it has been taken, as bytes: head, older image, frames, checksum of the image after the
-    /// last frame, checksum of it all.
+    /// last frame, checksum of it all. So does a request. What is raised meanwhile cannot have the frames before it as well: it gets those
+    /// of the half minute after, and no frame ever belongs to two recordings.
     /// </summary>
     public sealed class AlarmRing
     {
@@ -32,7 +33,9 @@ namespace Bms.Anomaly
         /// <summary>The newest image; while the ring stands still, that of the moment after the alarm.</summary>
         public StateImage Newer { get; private set; }
 
-        /// <summary>Number of the alarm that the ring stands still for, 0 while it runs.</summary>
+        /// <summary>
+        /// Number of the alarm that the ring stands still for, 0 while it runs; below 0 the number of a request.
+        /// </summary>
         public int Alarm { get; private set; }
 
         /// <summary>Bytes taken of the ring that stands still, of <see cref="Length"/>.</summary>
@@ -50,6 +53,8 @@ namespace Bms.Anomaly
         private int _hash;
         private int _endHash;
         private int _closed;
+        private int _late;
+        private int _requests;
 
         /// <summary>For a detector that has seen nothing yet.</summary>
         public AlarmRing(AnomalyDetector of)
@@ -85,6 +90,8 @@ namespace Bms.Anomaly
         {
             if (Alarm != 0)
             {
+                AnomalyAlarm late = NewAlarm();
+                _late = late == null ? _late : late.Number;
                 return;
             }
 
@@ -97,6 +104,10 @@ namespace Bms.Anomaly
             {
                 Stop(alarm);
             }
+            else if (_late != 0 && Frames >= Span)
+            {
+                StopFor(_late);
+            }
             else if (sample.Uptime_ms - _base_ms > LongestRun_ms)
             {
                 Begin(sample.Uptime_ms);
@@ -104,6 +115,23 @@ namespace Bms.Anomaly
             else if (since >= Longest || (since >= Span && isCalm))
             {
                 Turn();
+            }
+        }
+
+        /// <summary>
+        /// Somebody asks for the frames of the last minute. While the ring stands still, or has no frame yet, they are those of the half
+        /// minute that it sees next.
+        /// </summary>
+        public void Ask()
+        {
+            _requests++;
+            if (Alarm == 0 && Frames > 0)
+            {
+                StopFor(-_requests);
+            }
+            else
+            {
+                _late = -_requests;
             }
         }
 
@@ -163,12 +191,25 @@ namespace Bms.Anomaly
 
         private void Stop(AnomalyAlarm alarm)
         {
+            _head.Fill(alarm.Number, alarm.Score_permille, alarm.Value, Frames, Older);
+            Stand(alarm.Number);
+        }
+
+        // Frames without an alarm among them: a score of 0 says so.
+        private void StopFor(int number)
+        {
+            _head.Fill(number, 0, 0f, Frames, Older);
+            Stand(number);
+        }
+
+        private void Stand(int number)
+        {
             _tape.Write(_of, Newer, _base_ms);
-            _head.Fill(alarm, Frames, Older);
             _hash = Fnv.Start;
             _endHash = Fnv.Start;
             Taken = 0;
-            Alarm = alarm.Number;
+            Alarm = number;
+            _late = 0;
         }
 
         private void Turn()

@@ -15,6 +15,7 @@ namespace Bms.Anomaly
         public const int ShortHistory = 8;
         public const int OtherCellsToo = 16;
         public const int LoadWasOn = 32;
+        public const int SensorToo = 64;
 
         public AnomalyType Type;
 

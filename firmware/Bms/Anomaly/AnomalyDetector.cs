@@ -103,7 +103,8 @@ namespace Bms.Anomaly
             float dt_s = step_ms * 0.001f;
             float current_C = sample.Current_mA.Quality[0] == Quality.Good
                 ? Floats.Ratio(sample.Current_mA.Value[0], Pack.Capacity_mAh) : Pack.Current_C;
-            Gate.Step(sample, dt_s, current_C, Pack.Slope_mV, Pack.Resistance_mV);
+            float slope_mV = Pack.Ocv.LeastSlope_mV(Pack.Soc_permille, Unsure_permille);
+            Gate.Step(sample, dt_s, current_C, slope_mV, Pack.Resistance_mV, Watch.Resolution_mV);
             Heat.Step(sample.Temperature_ddegC, dt_s);
             Alarms.Forget(sample.Uptime_ms, step_ms);
             int raised = Alarms.Raised;
@@ -151,6 +152,9 @@ namespace Bms.Anomaly
         }
 
         private const int FewestFrames = 3;
+
+        // A tenth of the curve: a state of charge may be wrong by that much before a knee.
+        private const float Unsure_permille = 100f;
         private float _slept_s;
         private bool _woken;
 
@@ -193,6 +197,7 @@ namespace Bms.Anomaly
             float spread_mV = Spread_mV();
             Evidence.Pass((Pack.WindowLength_s + _slept_s) / 3600f);
             Resistance.BeginWindow(Pack.WindowStep_C, 0.6f + spread_mV, Pack.Resistance_mV);
+            Track.Coarse_mV = Watch.Coarse_mV;
             Track.BeginWindow(Pack, spread_mV, Pack.WindowLength_s + _slept_s);
             Drift.BeginWindow((Pack.WindowLength_s + _slept_s) / 3600f, Track.Slope_mV(Pack));
             Relax.BeginWindow(Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f);

@@ -7,6 +7,9 @@ namespace Bms.Anomaly
         private const int Many = 6;
         private const float Alone_permille = 2f;
 
+        /// <summary>Part of the rounding by which the mean of a window may be wrong: a rectangle's deviation.</summary>
+        private const float Rounded = 0.29f;
+
         /// <summary>Charge beyond the median in permille from which a cell may be balanced.</summary>
         private const float High_permille = 3f;
 
@@ -31,7 +34,8 @@ namespace Bms.Anomaly
             float shown = Alone_permille + 6f * _common_permille;
             bool mayBalance = !rise && Charge_permille[cell] > High_permille;
             noise = _dropSoc_permille.Length >= Many && shown < noise && !mayBalance ? shown : noise;
-            return noise + Offset_mV * curve + unequal
+            float rounded = rise ? Floats.Ratio(Rounded * Coarse_mV, Slope_mV(pack)) : 0f;
+            return noise + rounded + Offset_mV * curve + unequal
                 + 0.3f * moved_permille * Floats.Abs(Tilt[cell])
                 + (returns > 0f ? returns : 0f) + (common > 0f ? common : 0f);
         }

@@ -52,6 +52,9 @@ namespace Bms.Anomaly
         /// <summary>Slope of the curve as a multiple of the table's.</summary>
         public float Steepness = 1f;
 
+        /// <summary>What readings are rounded to beyond a millivolt.</summary>
+        public int Coarse_mV;
+
         private readonly float[] _dropVariance;
         private readonly short[] _dropSoc_permille;
         private readonly float[] _dropStart_s;

@@ -35,7 +35,7 @@ namespace Bms.Anomaly
         public float Noise_mV = 2f;
 
         /// <summary>Smallest change in mV that any cell has shown: what a reading is rounded to.</summary>
-        public int Resolution_mV = 50;
+        public int Resolution_mV = Unknown_mV;
 
         /// <summary>Limit in mV of this frame.</summary>
         public float Limit_mV;
@@ -59,6 +59,9 @@ namespace Bms.Anomaly
 
         private const int ShortestDip = 2;
 
+        /// <summary>Resolution in mV before any reading has changed.</summary>
+        private const int Unknown_mV = 50;
+
         /// <summary>Change of the current in C that is a step of the load.</summary>
         private const float LoadStep_C = 0.1f;
 
@@ -73,6 +76,12 @@ namespace Bms.Anomaly
             Sharp = new bool[cells];
             Still_mV = new float[cells];
             Dips = new float[cells];
+        }
+
+        /// <summary>What readings are rounded to beyond a millivolt, 0 while that is not known.</summary>
+        public int Coarse_mV
+        {
+            get { return Resolution_mV < Unknown_mV ? Resolution_mV - 1 : 0; }
         }
 
         /// <summary>Clears the sums for the next window.</summary>
@@ -90,9 +99,7 @@ namespace Bms.Anomaly
         /// <summary>Looks at every usable cell of a frame.</summary>
         public void Step(int[] cell_mV, FrameGate gate, PackModel pack)
         {
-            // Slaves sample at different moments: a step of the current moves cells for a frame by up to its whole drop.
-            Limit_mV = 8f * Noise_mV + 0.5f * pack.Resistance_mV * pack.Stir_C;
-            Limit_mV = Limit_mV < 12f ? 12f : Limit_mV;
+            FindLimit(pack);
             float[] residual_mV = Residual_mV;
             float[] base_mV = Base_mV;
             float[] extra_mV = Extra_mV;
@@ -109,7 +116,7 @@ namespace Bms.Anomaly
             float sum_mV = 0f;
             float limit_mV = Limit_mV;
             float[] still_mV = Still_mV;
-            float stuck_mV = 12f + limit_mV;
+            float stuck_mV = 12f + limit_mV + Coarse_mV;
             StuckCell = -1;
             Worst_mV = 0f;
             Beyond = 0;
@@ -157,6 +164,14 @@ namespace Bms.Anomaly
             }
 
             Learn(sum_mV, gate.UsableCells);
+        }
+
+        // Slaves sample at different moments: a step of the current moves cells for a frame by up to its whole drop.
+        private void FindLimit(PackModel pack)
+        {
+            float least_mV = 12f + 1.5f * Coarse_mV;
+            Limit_mV = 8f * Noise_mV + 0.5f * pack.Resistance_mV * pack.Stir_C;
+            Limit_mV = Limit_mV < least_mV ? least_mV : Limit_mV;
         }
 
         private void LearnResolution(int change_mV)

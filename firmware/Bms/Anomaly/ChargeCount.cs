@@ -9,6 +9,9 @@ namespace Bms.Anomaly
         private const float Rest_C = 0.02f;
         private const float Settled_s = 1800f;
 
+        /// <summary>After so long in s nothing relaxes any more that is worth a per cent of charge.</summary>
+        private const float LongRest_s = 6f * 3600f;
+
         /// <summary>Charge between two rests in permille below which they say nothing.</summary>
         private const float Least_permille = 200f;
 
@@ -22,9 +25,22 @@ namespace Bms.Anomaly
         /// <summary>True in the window in which a pair of rests has been judged.</summary>
         public bool IsFresh;
 
+        /// <summary>Charge in permille that the present rest has lost beyond the count since its voltage had settled.</summary>
+        public float LostAtRest_permille
+        {
+            get { return _settledSoc_permille - (_restSoc_permille - _counted_permille); }
+        }
+
+        /// <summary>For how long in hours, 0 while nothing rests, has settled or tells.</summary>
+        public float LostAtRest_h
+        {
+            get { return _rested_s > 2f * LongRest_s ? (_rested_s - LongRest_s) / 3600f : 0f; }
+        }
+
         private float _counted_permille;
         private float _rested_s;
         private float _restSoc_permille;
+        private float _settledSoc_permille;
         private float _anchorSoc_permille;
         private bool _anchored;
         private float _products;
@@ -42,6 +58,12 @@ namespace Bms.Anomaly
             {
                 _rested_s += pack.WindowLength_s;
                 _restSoc_permille = pack.Ocv.Soc_permille(pack.WindowMedian_mV - pack.Resistance_mV * current_C);
+                if (_rested_s < LongRest_s || pack.Ocv.LeastSlope_mV(_restSoc_permille, 40f) < 0.3f)
+                {
+                    _settledSoc_permille = _restSoc_permille - _counted_permille;
+                    _rested_s = _rested_s < LongRest_s ? _rested_s : LongRest_s;
+                }
+
                 return;
             }
 

@@ -78,8 +78,11 @@ namespace Bms.Anomaly
             _temperatures_ddegC = new int[probes];
         }
 
-        /// <summary>Looks at a frame dt_s after the last; the pack's slope in mV per permille and resistance in mV per C.</summary>
-        public void Step(PackSample sample, float dt_s, float current_C, float slope_mV, float resistance_mV)
+        /// <summary>
+        /// Looks at a frame dt_s after the last; the pack's slope in mV per permille, its resistance in mV per C, and what readings are
+        /// rounded to in mV: a reading may stand still for two steps of it.
+        /// </summary>
+        public void Step(PackSample sample, float dt_s, float current_C, float slope_mV, float resistance_mV, int rounding_mV)
         {
             bool cellsSame = LookAtCells(sample.Cell_mV, sample.Uptime_ms - PackSample.CellHold_ms);
             bool othersSame = KeepOthers(sample);
@@ -98,10 +101,23 @@ namespace Bms.Anomaly
                 Still_s += dt_s;
             }
 
-            // Charge moves a cell in time, a change of the current at once.
-            Expected_mV = Floats.Abs(_charge_permille) * slope_mV + Floats.Abs(current_C - _stillCurrent_C) * resistance_mV;
+            Expected_mV = Moved_mV((current_C - _stillCurrent_C) * resistance_mV, slope_mV);
             bool loaded = Floats.Abs(current_C) > LeastLoad_C || Floats.Abs(current_C - _stillCurrent_C) > LeastLoad_C;
-            Frozen = same && loaded && Expected_mV > Movement_mV;
+            Frozen = same && loaded && Expected_mV > Movement_mV + 2f * (rounding_mV - 1);
+        }
+
+        // Charge moves a cell in time, a change of the current at once; a charger that holds the voltage lets one undo the other. On a
+        // plateau nobody can foretell what charge does: it explains what it may.
+        private float Moved_mV(float byCurrent_mV, float slope_mV)
+        {
+            if (slope_mV > CellTrack.Plateau_mV)
+            {
+                return Floats.Abs(byCurrent_mV + _charge_permille * slope_mV);
+            }
+
+            float explained_mV = byCurrent_mV * _charge_permille < 0f ? Floats.Abs(_charge_permille) * CellTrack.Plateau_mV : 0f;
+            float left_mV = Floats.Abs(byCurrent_mV) - explained_mV;
+            return left_mV > 0f ? left_mV : 0f;
         }
 
         private void JudgeSleep(bool same, float dt_s)

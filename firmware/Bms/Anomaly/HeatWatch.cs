@@ -56,6 +56,29 @@ namespace Bms.Anomaly
         public float Median_degC = 25f;
         public int Fitted;
 
+        /// <summary>By how much in K the median stands above its own last hours.</summary>
+        public float RisesBy_K
+        {
+            get { return Median_degC - _slowMedian_degC; }
+        }
+
+        /// <summary>The probe, where only one is fitted: of more, the first.</summary>
+        public int OnlyProbe
+        {
+            get
+            {
+                for (int i = 0; i < _last_ddegC.Length; i++)
+                {
+                    if (_last_ddegC[i] != int.MinValue && _lost[i] == 0)
+                    {
+                        return i;
+                    }
+                }
+
+                return 0;
+            }
+        }
+
         private readonly float[] _offset_K;
         private readonly int[] _last_ddegC;
         private readonly byte[] _lost;
@@ -175,7 +198,7 @@ namespace Bms.Anomaly
             // A jump that stays is a probe; it needs no allowance for heat, which does not jump.
             bool jumped = Floats.Abs(Jump_K[probe]) > 0.6f * size_K && size_K > 2.2f;
             float share = Floats.Ratio(size_K, jumped ? AnomalyLimits.Warm_K : allowed_K);
-            Jump_K[probe] *= size_K < 1.5f ? 0f : 0.98f;
+            Jump_K[probe] *= size_K < 1.5f ? 0f : jumped ? 1f : 0.98f;
             if (share < 0.7f)
             {
                 _offset_K[probe] += Floats.Unit(length_s / 28800f) * deviation_K;

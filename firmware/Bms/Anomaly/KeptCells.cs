@@ -51,6 +51,7 @@ namespace Bms.Anomaly
             Error_mV = tape.Of(Error_mV);
             JumpError_mV = tape.Of(JumpError_mV);
             Jumping = tape.Of(Jumping);
+            Coarse_mV = tape.Of(Coarse_mV);
             Steepness = tape.Of(Steepness);
             _common_permille = tape.Of(_common_permille);
             _sums_permille = tape.Of(_sums_permille);

@@ -168,6 +168,7 @@ namespace Bms.Anomaly
             _counted_permille = tape.Of(_counted_permille);
             _rested_s = tape.Of(_rested_s);
             _restSoc_permille = tape.Of(_restSoc_permille);
+            _settledSoc_permille = tape.Of(_settledSoc_permille);
             _anchorSoc_permille = tape.Of(_anchorSoc_permille);
             _anchored = tape.Of(_anchored);
             _products = tape.Of(_products);

@@ -6,6 +6,24 @@ namespace Bms.Anomaly
         /// <summary>Loss in permille an hour, C/100, whose heat a probe beside it may feel.</summary>
         private const float HotLoss_permille = 10f;
 
+        /// <summary>Loss in permille an hour, C/10, that no sensor's offset explains any more.</summary>
+        private const float Fast_permille = 100f;
+
+        /// <summary>
+        /// Charge in permille that relaxation and weather may take from a cell that rests, and hours before it is judged.
+        /// </summary>
+        private const float LostAtRest_permille = 20f;
+        private const float LeastRest_h = 6f;
+
+        /// <summary>
+        /// Temperature in degC that cells may be discharged at (data sheets), and warming in K that 1C of load may explain in a bare cell.
+        /// </summary>
+        private const float Hot_degC = 60f;
+        private const float ByLoad_K = 30f;
+
+        /// <summary>Warmth in K beyond neighbours and load that calls for action: tens of watts in one place.</summary>
+        private const float Severe_K = 15f;
+
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
         private readonly SlowNames _names;
@@ -25,6 +43,7 @@ namespace Bms.Anomaly
         {
             JudgeHeat(sample);
             JudgeDrift(sample);
+            JudgeRest(sample);
             JudgeCount(sample);
             JudgeCooling(sample);
         }
@@ -95,7 +114,7 @@ namespace Bms.Anomaly
                 return false;
             }
 
-            _names.NameDrop(worst, drop, limit, Floats.Ratio(drop, limit), sample);
+            _names.NameDrop(worst, drop, limit - AnomalyLimits.Drop_permille, Floats.Ratio(drop, limit), sample);
             return true;
         }
 
@@ -108,7 +127,11 @@ namespace Bms.Anomaly
                 && pack.Ocv.LeastSlope_mV(pack.Soc_permille, 80f) > 0.3f;
             _driftWindows = tells && drift_permille > limit_permille ? _driftWindows + 1 : 0;
             _of.Evidence.Add(AnomalyFeature.CountedAtRest, tells ? Floats.Ratio(drift_permille, limit_permille) : 0f, -1);
-            if (_driftWindows >= 10)
+            if (_driftWindows >= 10 && IsAlone && pack.Drift_permille > 0f)
+            {
+                NameLossAlone(pack.Drift_permille, limit_permille, AnomalyFeature.CountedAtRest, sample);
+            }
+            else if (_driftWindows >= 10)
             {
                 float scale = pack.Capacity_mAh * 0.001f;
                 AlarmWriter.Fill(_write.Raise(AnomalyType.CurrentSensor, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.CountedAtRest,
@@ -118,10 +141,61 @@ namespace Bms.Anomaly
             }
         }
 
+        private bool IsAlone
+        {
+            get { return _of.Gate.Usable.Length == 1; }
+        }
+
+        // A cell without neighbours that falls at rest: a leak, or a current that the sensor does not see.
+        private void NameLossAlone(float rate_permille, float healthy, AnomalyFeature feature, PackSample sample)
+        {
+            float leak_mA = rate_permille * 0.001f * _of.Pack.Capacity_mAh;
+            bool warms = _of.Heat.Fitted > 0 && _of.Heat.RisesBy_K > AnomalyLimits.Warm_K;
+            int severity = rate_permille > Fast_permille || warms ? AnomalyAlarm.Severe : AnomalyAlarm.Warning;
+            AnomalyAlarm alarm = _write.Raise(AnomalyType.InternalShort, 0, severity, sample);
+            AlarmWriter.Fill(alarm, feature, rate_permille, healthy, Floats.Ratio(rate_permille, healthy), leak_mA, 0.5f * leak_mA,
+                2f * leak_mA);
+            if (alarm != null)
+            {
+                alarm.Against = AnomalyAlarm.SensorToo | (warms ? 0 : AnomalyAlarm.NoWarmth);
+            }
+        }
+
+        // Over days at rest: what a cell without neighbours has lost since the voltage had settled.
+        private void JudgeRest(PackSample sample)
+        {
+            ChargeCount count = _of.Count;
+            if (!IsAlone || count.LostAtRest_h < LeastRest_h)
+            {
+                return;
+            }
+
+            float rounding_permille = Floats.Ratio(_of.Watch.Coarse_mV, _of.Pack.Slope_mV);
+            float healthy = LostAtRest_permille + rounding_permille + CellTrack.Forgiven_permille * count.LostAtRest_h;
+            if (count.LostAtRest_permille > healthy)
+            {
+                NameLossAlone(Floats.Ratio(count.LostAtRest_permille, count.LostAtRest_h), Floats.Ratio(healthy, count.LostAtRest_h),
+                    AnomalyFeature.CountedAtRest, sample);
+            }
+        }
+
+        // One probe has no neighbour either: hot, and warming more than the load explains, is no weather.
+        private void JudgeLoneProbe(PackSample sample)
+        {
+            HeatWatch heat = _of.Heat;
+            bool rises = heat.RisesBy_K > AnomalyLimits.Warm_K + ByLoad_K * _of.Pack.HeatLoad;
+            if (heat.Fitted == 1 && heat.Median_degC > Hot_degC && rises)
+            {
+                AlarmWriter.Fill(_write.Raise(AnomalyType.SelfHeating, heat.OnlyProbe, AnomalyAlarm.Warning, sample),
+                    AnomalyFeature.Temperature, heat.Median_degC, Hot_degC, Floats.Ratio(heat.Median_degC, Hot_degC));
+            }
+        }
+
         private void JudgeHeat(PackSample sample)
         {
             HeatWatch heat = _of.Heat;
             _of.Evidence.Add(AnomalyFeature.Warmth, heat.CalmShare, -1);
+            JudgeLoneProbe(sample);
             if (heat.WorstShare <= 1f)
             {
                 return;
@@ -136,9 +210,10 @@ namespace Bms.Anomaly
                 return;
             }
 
-            AlarmWriter.Fill(_write.Raise(warm ? AnomalyType.SelfHeating : AnomalyType.TemperatureSensor, probe, AnomalyAlarm.Warning,
-                sample),
-                AnomalyFeature.Warmth, off_K, Floats.Ratio(Floats.Abs(off_K), heat.WorstShare), heat.WorstShare,
+            float allowed_K = Floats.Ratio(Floats.Abs(off_K), heat.WorstShare);
+            int severity = warm && off_K > Severe_K + allowed_K ? AnomalyAlarm.Severe : AnomalyAlarm.Warning;
+            AlarmWriter.Fill(_write.Raise(warm ? AnomalyType.SelfHeating : AnomalyType.TemperatureSensor, probe, severity, sample),
+                AnomalyFeature.Warmth, off_K, allowed_K, heat.WorstShare,
                 off_K, off_K - 1.5f, off_K + 1.5f);
         }
     }

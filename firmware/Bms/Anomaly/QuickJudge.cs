@@ -13,6 +13,18 @@ namespace Bms.Anomaly
         /// <summary>Charge in permille by which healthy cells of one pack may differ.</summary>
         private const float Behind_permille = 40f;
 
+        /// <summary>
+        /// How far in mV beyond the end of its curve a cell is overcharged. Layered oxides are charged to within some mV of it; LFP is
+        /// charged to 3.65 V, 0.1 V above a full cell at rest, and a cell that is full first goes higher for a while.
+        /// </summary>
+        private const float OxideMargin_mV = 80f;
+        private const float OlivineMargin_mV = 200f;
+        private const float OlivineFull_mV = 4000f;
+
+        /// <summary>What one cell may stand above that, by its resistance, and how far below it the pack may be meanwhile.</summary>
+        private const float OneCell_mV = 60f;
+        private const float Ahead_mV = 600f;
+
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
         private float _badFrames;
@@ -151,7 +163,9 @@ namespace Bms.Anomaly
 
             int cell = watch.WorstCell;
             PackModel pack = _of.Pack;
-            float limit_mV = 4f * watch.Limit_mV;
+
+            // A collapse is many roundings deep: only the noise of a reading counts four times.
+            float limit_mV = 4f * watch.Limit_mV - 4.5f * watch.Coarse_mV;
             limit_mV = (limit_mV < 50f ? 50f : limit_mV) + Knee_mV(pack, pack.Soc_permille + _of.Track.Charge_permille[cell]);
             int needed = dt_s < 5f ? 3 : 2;
             if (-watch.Run[cell] >= needed)
@@ -244,16 +258,38 @@ namespace Bms.Anomaly
                     Floats.Ratio(-current_C, limit_C));
             }
 
+            JudgeAbuse(sample);
+        }
+
+        // The pack as a whole, or one cell that is full long before the others: what the charger sees of it is the sum.
+        private void JudgeAbuse(PackSample sample)
+        {
+            PackModel pack = _of.Pack;
             float empty_mV = pack.Ocv.Empty_mV - 700f;
-            float full_mV = pack.Ocv.Full_mV + 80f;
+            float full_mV = pack.Ocv.Full_mV + (pack.Ocv.Full_mV < OlivineFull_mV ? OlivineMargin_mV : OxideMargin_mV);
             bool abused = pack.Median_mV > 0f && (pack.Median_mV < empty_mV || pack.Median_mV > full_mV);
-            _abuseFrames = abused ? _abuseFrames + 1 : 0;
+            int cell = abused || pack.Median_mV < full_mV - Ahead_mV ? -1 : Highest(sample.Cell_mV.Value, full_mV + OneCell_mV);
+            _abuseFrames = abused || cell >= 0 ? _abuseFrames + 1 : 0;
             if (_abuseFrames >= 3)
             {
-                bool low = pack.Median_mV < empty_mV;
-                AlarmWriter.Fill(_write.Raise(AnomalyType.Abuse, -1, AnomalyAlarm.Severe, sample), AnomalyFeature.Voltage, pack.Median_mV,
-                    low ? empty_mV : full_mV, 1f);
+                float value_mV = cell >= 0 ? sample.Cell_mV.Value[cell] : pack.Median_mV;
+                float limit_mV = cell >= 0 ? full_mV + OneCell_mV : value_mV < empty_mV ? empty_mV : full_mV;
+                AlarmWriter.Fill(_write.Raise(AnomalyType.Abuse, cell, AnomalyAlarm.Severe, sample), AnomalyFeature.Voltage, value_mV,
+                    limit_mV, Floats.Ratio(value_mV, limit_mV));
             }
+        }
+
+        // The highest cell beyond a limit, -1 for none.
+        private int Highest(int[] cell_mV, float limit_mV)
+        {
+            int highest = -1;
+            for (int i = 0; i < cell_mV.Length; i++)
+            {
+                bool beyond = _of.Gate.Usable[i] && cell_mV[i] > limit_mV;
+                highest = beyond && (highest < 0 || cell_mV[i] > cell_mV[highest]) ? i : highest;
+            }
+
+            return highest;
         }
     }
 }

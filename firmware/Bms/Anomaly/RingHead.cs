@@ -2,7 +2,8 @@ namespace Bms.Anomaly
 {
     /// <summary>
     /// The first bytes of an alarm's ring, high byte first: what a PC must know to make the same detector. Layout 1: `BR`, layout, cells,
-    /// probes, capacity in mAh (4), alarm (4), its score in permille (4), its feature's value as float bits (4), frames (2), base of the
+    /// probes, capacity in mAh (4), alarm (4; below 0 a request), its score in permille (4; 0 = no alarm among the frames), its
+    /// feature's value as float bits (4), frames (2), base of the
     /// times in ms (8), numbers of the image by type (4 times 2), points of the open-circuit curve, the points in mV (2 each).
     /// </summary>
     public sealed class RingHead
@@ -33,8 +34,8 @@ namespace Bms.Anomaly
             get { return _bytes.Length; }
         }
 
-        /// <summary>Writes the head for an alarm, for so many frames behind an image.</summary>
-        public void Fill(AnomalyAlarm alarm, int frames, StateImage image)
+        /// <summary>Writes the head for an alarm with its score and its feature's value, for so many frames behind an image.</summary>
+        public void Fill(int alarm, int score_permille, float value, int frames, StateImage image)
         {
             _at = 0;
             Put('B', 1);
@@ -43,9 +44,9 @@ namespace Bms.Anomaly
             Put(_of.Gate.Usable.Length, 1);
             Put(_of.Heat.Deviation_K.Length, 1);
             Put(Numbers.ToInt(_of.Pack.Capacity_mAh, 0, 10000000), 4);
-            Put(alarm.Number, 4);
-            Put(alarm.Score_permille, 4);
-            Put(FloatBits.Of(alarm.Value), 4);
+            Put(alarm, 4);
+            Put(score_permille, 4);
+            Put(FloatBits.Of(value), 4);
             Put(frames, 2);
             Put(image.Base_ms, 8);
             Put(image.Ints.Length, 2);

@@ -164,12 +164,19 @@ namespace Bms.Anomaly
             float sure = Floats.Abs(tilt) - 3f * track.TiltSigma;
             bool known = track.TiltSigma < 0.02f && !_names.IsStuck(cell);
             _of.Evidence.Add(AnomalyFeature.CapacityMissing, known ? sure / AnomalyLimits.Tilt : 0f, cell);
-            if (known && sure > AnomalyLimits.Tilt)
+
+            // A cell that runs ahead of the pack has less capacity; one that stays behind has more, and that is no fault.
+            if (known && sure > AnomalyLimits.Tilt && tilt > 0f && tilt < SlowNames.MostMissing)
             {
                 AlarmWriter.Fill(_write.Raise(AnomalyType.WeakCell, cell, AnomalyAlarm.Note, sample), AnomalyFeature.CapacityMissing,
-                    tilt * 100f, AnomalyLimits.Tilt * 100f, sure / AnomalyLimits.Tilt, tilt * 100f,
-                    (tilt - 2f * track.TiltSigma) * 100f, (tilt + 2f * track.TiltSigma) * 100f);
+                    Missing_pct(tilt), -100f * AnomalyLimits.Tilt, sure / AnomalyLimits.Tilt, Missing_pct(tilt),
+                    Missing_pct(tilt + 2f * track.TiltSigma), Missing_pct(tilt - 2f * track.TiltSigma));
             }
+        }
+
+        private static float Missing_pct(float tilt)
+        {
+            return -100f * Floats.Ratio(tilt, 1f + tilt);
         }
 
         // A level that moved within one window and stayed: what the filter has taken over since and what it has not, together.

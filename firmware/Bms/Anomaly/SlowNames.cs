@@ -4,12 +4,12 @@ namespace Bms.Anomaly
     internal sealed class SlowNames
     {
         /// <summary>A cell's reading changes with every millivolt or two; where the pack has moved by more, it has stopped.</summary>
-        private const float Still_mV = 2.5f;
+        private const float LeastStill_mV = 2.5f;
 
         /// <summary>Movement of a pack in permille an hour that tells of capacities, and shares by which a weak cell runs ahead.</summary>
         private const float LeastMove_permille = 100f;
         private const float LeastMissing = 0.04f;
-        private const float MostMissing = 0.4f;
+        public const float MostMissing = 0.4f;
 
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
@@ -77,6 +77,11 @@ namespace Bms.Anomaly
                 gained_mV * 0.7f, gained_mV * 1.4f);
         }
 
+        private float Still_mV
+        {
+            get { return LeastStill_mV + 2f * _of.Watch.Coarse_mV; }
+        }
+
         // The pack has moved since the reading last changed.
         public bool IsStuck(int cell)
         {
@@ -118,7 +123,7 @@ namespace Bms.Anomaly
 
             float tilt_pct = -100f * missing;
             AlarmWriter.Fill(_write.Raise(AnomalyType.WeakCell, cell, AnomalyAlarm.Note, sample), AnomalyFeature.CapacityMissing,
-                tilt_pct, AnomalyLimits.Tilt * 100f, score, tilt_pct, 1.5f * tilt_pct, 0.5f * tilt_pct);
+                tilt_pct, -100f * AnomalyLimits.Tilt, score, tilt_pct, 1.5f * tilt_pct, 0.5f * tilt_pct);
             return true;
         }
 

@@ -142,7 +142,7 @@ namespace Bms.Telemetry
         /// <summary>The fields of a piece of an alarm's recording, an event record too; AlarmRing says what its bytes are.</summary>
         public static void Recording(CborWriter w, AlarmRing r, byte[] piece, int length)
         {
-            w.Pair(80, r.Alarm);                                      // number of the alarm in this boot
+            w.Pair(80, r.Alarm);                                      // number of the alarm in this boot; below 0: of a request
             w.Pair(81, r.Taken - length);                             // place of the first byte
             w.Pair(82, r.Length);                                     // bytes of the whole recording
             w.Key(83);                                                // the bytes

@@ -11,6 +11,7 @@ internal static class AlarmText
         (AnomalyAlarm.SumContradicts, "the pack's own voltage does not follow the cell, so it may be the channel"),
         (AnomalyAlarm.NoWarmth, "no probe is warmer than its neighbours"),
         (AnomalyAlarm.LoadWasOn, "current was flowing, rest would tell more"),
+        (AnomalyAlarm.SensorToo, "with no neighbour to compare, a current that is not measured would look the same"),
     ];
 
     internal static string Severity(AnomalyAlarm alarm) => alarm.Severity switch
@@ -63,15 +64,18 @@ internal static class AlarmText
         AnomalyFeature.ResistanceGrowth => $"resistance {N(a.Value)} % of the median above its own past, healthy to {N(a.Healthy)} %",
         AnomalyFeature.Dips => $"{N(a.Value)} dips within an hour that recovered by themselves, healthy to {N(a.Healthy)}",
         AnomalyFeature.Scatter => $"scatters {N(a.Value)} times as much as the pack, healthy to {N(a.Healthy)}",
-        AnomalyFeature.CapacityMissing => $"capacity {N(a.Value)} % beside the median, healthy to {N(a.Healthy)} %",
+        AnomalyFeature.CapacityMissing => $"capacity {N(-a.Value)} % below the median, healthy to {N(Math.Abs(a.Healthy))} %",
         AnomalyFeature.Collapse => $"{N(-a.Value)} mV below its prediction, healthy to {N(-a.Healthy)} mV",
         AnomalyFeature.Standstill => $"stands still while the pack moved by {N(a.Value)} mV, healthy to {N(a.Healthy)} mV",
         AnomalyFeature.Warmth => $"{N(a.Value)} K beyond neighbours and own past, healthy to {N(a.Healthy)} K",
         AnomalyFeature.Temperature => $"{N(a.Value)} degC, healthy to {N(a.Healthy)} degC",
         AnomalyFeature.ProbeSilent => $"silent or impossible for {N(a.Value)} frames",
+        AnomalyFeature.CountedAtRest when a.Type == AnomalyType.InternalShort =>
+            $"loses {N(2.4f * a.Value)} % a day at rest, healthy to {N(2.4f * a.Healthy)} %",
         AnomalyFeature.CountedAtRest =>
             $"counts {N(a.Value / 10)} % an hour at rest that the voltage takes back, healthy to {N(a.Healthy / 10)} %",
         AnomalyFeature.Current => $"{N(a.Value)} C, the pack has carried {N(a.Healthy / 2.5f)} C before",
+        AnomalyFeature.Voltage when a.Cell >= 0 => $"at {N(a.Value)} mV while the others are not, healthy to {N(a.Healthy)} mV",
         AnomalyFeature.Voltage => $"median cell at {N(a.Value)} mV, healthy to {N(a.Healthy)} mV",
         AnomalyFeature.BadFrames when a.Severity == AnomalyAlarm.Note => $"{N(a.Value)} impossible frames within an hour",
         AnomalyFeature.BadFrames when a.Cell >= 0 => $"no usable reading for {N(a.Value)} frames",
@@ -101,7 +105,7 @@ internal static class AlarmText
         return a.Type switch
         {
             AnomalyType.InternalShort =>
-                $"; leak about {N(a.Estimate)} mA {interval}, {N(a.Cell_mV / Math.Max(1e-3f, a.Estimate))} ohm;"
+                $"; leak about {Leak(a.Estimate, a.Low, a.High)}, {Ohm(a.Cell_mV / Math.Max(1e-3f, a.Estimate))};"
                 + " clears when it holds its charge",
             AnomalyType.CurrentSensor when a.Feature == AnomalyFeature.ChargeMiscounted =>
                 $"; scale off by about {N(a.Estimate)} % {interval}",
@@ -113,6 +117,13 @@ internal static class AlarmText
             _ => "",
         };
     }
+
+    // A leak of a growing short goes through five orders of magnitude.
+    private static string Leak(float value_mA, float low_mA, float high_mA) => value_mA < 10_000
+        ? $"{N(value_mA)} mA ({N(low_mA)} to {N(high_mA)})"
+        : $"{N(value_mA / 1000)} A ({N(low_mA / 1000)} to {N(high_mA / 1000)})";
+
+    private static string Ohm(float value) => value < 0.1f ? $"{N(value * 1000)} mohm" : $"{N(value)} ohm";
 
     // Three digits are more than any of these quantities is known to.
     private static string N(float value)

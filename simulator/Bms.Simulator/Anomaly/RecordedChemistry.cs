@@ -32,13 +32,30 @@ internal static class RecordedChemistry
     ];
 
     /// <summary>Names that --chemistry takes.</summary>
-    internal static IReadOnlyList<string> Names { get; } = ["lfp", "nca", "nmc", "nmc811", "lmo"];
+    internal static IReadOnlyList<string> Names { get; } = ["lfp", "nca", "nmc", "nmc811", "lmo", "lto", "na"];
 
-    /// <summary>Open-circuit voltages of a name in <see cref="Names"/>; nmc and lmo share NMC811's, the nearest.</summary>
-    internal static int[] Ocv_mV(string name) => name switch
+    /// <summary>
+    /// Open-circuit voltages of a name in <see cref="Names"/>; nmc and lmo share NMC811's, the nearest. With a voltage of the full cell in
+    /// V, for cells that are charged higher, the upper half of the curve is stretched to it.
+    /// </summary>
+    internal static int[] Ocv_mV(string name, double? full_V = null)
     {
-        "lfp" => s_lfp_mV,
-        "nca" => s_nca_mV,
-        _ => Nmc811.Create().Ocv_mV,
-    };
+        int[] table_mV = name switch
+        {
+            "lfp" => s_lfp_mV,
+            "nca" => s_nca_mV,
+            "lto" => Array.ConvertAll(Nmc811.Create().Ocv_mV, AgainstTitanate_mV),
+            "na" => [.. Enumerable.Range(0, 51).Select(Sodium_mV)],
+            _ => Nmc811.Create().Ocv_mV,
+        };
+        double more_mV = full_V is double full ? (full * 1000) - table_mV[^1] : 0;
+        return [.. table_mV.Select((mV, i) => mV + (int)Math.Round(more_mV * Math.Pow(Math.Max(0, (2.0 * i / 50) - 1), 2)))];
+    }
+
+    // A titanate stands at 1.55 V against lithium over nearly all of its charge (Ohzuku, Ueda, Yamamoto 1995), graphite at 0.1 V; without
+    // graphite's rise near empty the cell ends at the oxide's own lowest voltage.
+    private static int AgainstTitanate_mV(int mV) => Math.Max(mV, 3450) - 1450;
+
+    // Layered oxide against hard carbon: a steep beginning to 2.7 V, then almost a straight line to 3.95 V.
+    private static int Sodium_mV(int i) => i < 5 ? 2000 + (140 * i) : 2700 + (1250 * (i - 5) / 45);
 }

@@ -1,3 +1,4 @@
+using Bms.Anomaly;
 using Bms.Simulator.Measured;
 
 namespace Bms.Simulator.Anomaly;
@@ -7,9 +8,15 @@ internal sealed class RecordingLook
 {
     private const int MostRows = 50_000;
 
-    // Where an LFP cell is found nearly all of its life, and no other: its plateau. Above 3.7 V it only passes through while charging.
+    // Where an LFP cell is found for much of its life, and no other: its plateau. Above 3.7 V it only passes through while charging.
     private const double PlateauLow_V = 3.15, PlateauHigh_V = 3.42, LfpFull_V = 3.7;
-    private const double MostOfLife = 0.6, Rare = 0.01;
+    private const double MostOfLife = 0.4, Rare = 0.01;
+
+    // No lithium cell with graphite is in use for most of its life below these: LTO ends at 2.7 V, sodium has its middle at 3.1 V.
+    private const double TitanateTop_V = 2.95, SodiumMiddle_V = 3.15, SodiumLow_V = 2.6;
+
+    // Rests that tell of charge: below a hundredth of the largest current for ten minutes, and a fifth of the curve apart.
+    private const double Quiet = 0.01, Settled_s = 600, LeastMove = 0.2;
 
     private readonly List<double> _time_s = [];
     private readonly List<double> _current_A = [];
@@ -31,16 +38,63 @@ internal sealed class RecordingLook
         }
     }
 
-    /// <summary>The chemistry that the voltages are most likely of, a name of <see cref="RecordedChemistry.Names"/>.</summary>
+    /// <summary>
+    /// The chemistry that the voltages are most likely of, a name of <see cref="RecordedChemistry.Names"/>; those at rest tell, where the
+    /// file has rests.
+    /// </summary>
     internal string Chemistry
     {
         get
         {
-            double count = Math.Max(1, _median_V.Count);
-            double plateau = _median_V.Count(volts => volts is > PlateauLow_V and < PlateauHigh_V) / count;
-            double above = _median_V.Count(volts => volts > LfpFull_V) / count;
-            return plateau > MostOfLife && above < Rare ? "lfp" : "nmc";
+            double largest_A = _current_A.Count == 0 ? 0 : _current_A.Max(Math.Abs);
+            List<double> rests = [.. _median_V.Where((_, i) => Math.Abs(_current_A[i]) <= Quiet * largest_A)];
+            List<double> seen = rests.Count > Math.Max(20, 0.05 * _median_V.Count) ? rests : _median_V;
+            double count = Math.Max(1, seen.Count);
+            double plateau = seen.Count(volts => volts is > PlateauLow_V and < PlateauHigh_V) / count;
+            double above = seen.Count(volts => volts > LfpFull_V) / count;
+            double low = seen.Count(volts => volts < TitanateTop_V) / count;
+            double sodium = _median_V.Count(volts => volts is > SodiumLow_V and < SodiumMiddle_V) / Math.Max(1.0, _median_V.Count);
+            return low > 1 - Rare ? "lto" : plateau > MostOfLife && above < Rare ? "lfp" : sodium > 0.4 && above > Rare ? "na" : "nmc";
         }
+    }
+
+    /// <summary>Highest voltage in V that the median cell has had.</summary>
+    internal double Highest_V => _median_V.Count == 0 ? 0 : _median_V.Max();
+
+    /// <summary>Middle of the times between rows in s.</summary>
+    internal double Period_s => _time_s.Count < 2 ? 0
+        : BenchmarkFigures.Median([.. _time_s.Skip(1).Select((time_s, i) => time_s - _time_s[i])]);
+
+    /// <summary>
+    /// Capacity in Ah of a cell that the charge between two rests gives, with the curve of a chemistry; not a number when no two rests lie
+    /// a fifth of the curve apart.
+    /// </summary>
+    internal double Capacity_Ah(int[] ocv_mV)
+    {
+        var curve = new OcvCurve(ocv_mV);
+        List<(double Charge_Ah, double Soc)> rests = [];
+        double counted_Ah = 0, rested_s = 0, largest_A = _current_A.Count == 0 ? 0 : _current_A.Max(Math.Abs);
+        for (int i = 1; i < _time_s.Count; i++)
+        {
+            double step_s = Math.Min(_time_s[i] - _time_s[i - 1], 600);
+            counted_Ah += _current_A[i] * step_s / 3600;
+            rested_s = Math.Abs(_current_A[i]) < Quiet * largest_A ? rested_s + step_s : 0;
+            float volts_mV = (float)(_median_V[i] * 1000);
+            if (rested_s >= Settled_s && curve.LeastSlope_mV(curve.Soc_permille(volts_mV), 40f) > CellTrack.Plateau_mV)
+            {
+                rests.Add((counted_Ah, curve.Soc_permille(volts_mV) / 1000));
+                rested_s = 0;
+            }
+        }
+
+        if (rests.Count < 2)
+        {
+            return double.NaN;
+        }
+
+        (double low_Ah, double low) = rests.MinBy(rest => rest.Soc);
+        (double high_Ah, double high) = rests.MaxBy(rest => rest.Soc);
+        return high - low < LeastMove ? double.NaN : Math.Abs(high_Ah - low_Ah) / (high - low);
     }
 
     /// <summary>True when the voltage falls while the current is positive: then it counts discharge as positive.</summary>

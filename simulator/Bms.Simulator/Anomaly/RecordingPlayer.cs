@@ -28,8 +28,14 @@ internal sealed class RecordingPlayer
 
     internal long ClockSteps { get; private set; }
 
-    /// <summary>Time covered by rows that followed each other within ten minutes, in hours: what the detector has really watched.</summary>
+    /// <summary>Time covered by rows within five minutes of each other, in hours: what the detector has really watched.</summary>
     internal double Watched_h { get; private set; }
+
+    /// <summary>Time between rows further apart, in hours: the pack slept, or nobody looked.</summary>
+    internal double Unwatched_h { get; private set; }
+
+    /// <summary>Part of the watched time in hours that the pack spent where its voltage tells nothing of charge.</summary>
+    internal double OnPlateau_h { get; private set; }
 
     internal long MissingValues { get; private set; }
 
@@ -51,7 +57,10 @@ internal sealed class RecordingPlayer
             _offset_s += 1 - step_s;
         }
 
-        Watched_h += step_s is > 0 and <= 600 ? step_s / 3600 : 0;
+        bool watched = step_s is > 0 and < FrameGate.Sleep_s;
+        Watched_h += watched ? step_s / 3600 : 0;
+        Unwatched_h += step_s >= FrameGate.Sleep_s ? step_s / 3600 : 0;
+        OnPlateau_h += watched && Detector.Pack.IsOnPlateau ? step_s / 3600 : 0;
         _last_s = row.Time_s;
         Fill(row, (long)Math.Round((row.Time_s + _offset_s) * 1000));
         Detector.Step(_sample);

@@ -36,14 +36,24 @@ internal static class ReplayAlarmCommand
                 + $"{AlarmText.Where(a)}  {AlarmText.Name(a.Type)}: {AlarmText.Reason(a)}");
         }
 
+        if (replay.IsQuiet)
+        {
+            output.WriteLine(file.Alarm < 0 ? $"request {-file.Alarm}: somebody asked for these frames, no alarm is among them"
+                : $"alarm {file.Alarm} came while another recording was sent: these are the frames after it");
+        }
+
         output.WriteLine(replay.Holds ? "every statistic of the detector came out with the same bits as on the board"
             : replay.Fits ? "NOT what the board saw: the recording is of another firmware, or its frames were changed"
             : "a value was beyond what a frame holds: the board's numbers cannot come out again");
         output.WriteLine($"replay_alarm.cells = {file.Cells}");
         output.WriteLine($"replay_alarm.frames = {file.Frames}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"replay_alarm.before_s = {replay.Before_s:0.###}"));
-        output.WriteLine($"replay_alarm.alarm_raised = {(replay.Alarm != null ? 1 : 0)}");
-        output.WriteLine($"replay_alarm.score_equal = {(replay.SameScore ? 1 : 0)}");
+        if (!replay.IsQuiet)
+        {
+            output.WriteLine($"replay_alarm.alarm_raised = {(replay.Alarm != null ? 1 : 0)}");
+            output.WriteLine($"replay_alarm.score_equal = {(replay.SameScore ? 1 : 0)}");
+        }
+
         output.WriteLine($"replay_alarm.statistics_equal = {(replay.SameStatistics ? 1 : 0)}");
         return replay.Holds ? ExitCode.Holds : ExitCode.DoesNotHold;
     }

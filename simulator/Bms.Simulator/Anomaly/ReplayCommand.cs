@@ -16,57 +16,25 @@ internal static class ReplayCommand
         {
             Description = "recording: t_s,current_A,cell1_V..,temp1_degC..[,soc_ref][,pack_V], positive current charges, empty is missing",
         };
-        Option<string?> chemistry = Chemistry();
-        Option<double?> capacity = Capacity();
+        Option<string?> chemistry = ReplayOptions.Chemistry();
+        Option<double?> capacity = ReplayOptions.Capacity();
+        Option<double?> full = ReplayOptions.Full();
         Option<string?> trace = Options.File("--trace", "write what the detector sees over time as CSV");
         var reversed = new Option<bool>("--discharge-positive") { Description = "positive current discharges in this file" };
         var command = new Command("replay", "a recorded pack through the firmware's anomaly detector")
         {
-            file, chemistry, capacity, reversed, trace,
+            file, chemistry, capacity, full, reversed, trace,
         };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(chemistry), parsed.GetValue(capacity)!.Value,
-            parsed.GetValue(reversed), parsed.GetValue(trace), parsed.InvocationConfiguration));
+        command.SetAction(parsed => Run(parsed.GetValue(file)!, new Told(parsed.GetValue(chemistry)?.ToLowerInvariant(),
+            parsed.GetValue(capacity), parsed.GetValue(full), parsed.GetValue(reversed)), parsed.GetValue(trace),
+            parsed.InvocationConfiguration));
         return command;
     }
 
-    private static Option<string?> Chemistry()
-    {
-        string allowed = string.Join(", ", RecordedChemistry.Names);
-        var option = new Option<string?>("--chemistry")
-        {
-            Description = $"of the cells: {allowed}; without it the voltages are asked", HelpName = "C",
-        };
-        option.Validators.Add(result =>
-        {
-            string name = result.GetValueOrDefault<string>() ?? "";
-            if (!RecordedChemistry.Names.Contains(name.ToLowerInvariant()))
-            {
-                result.AddError($"--chemistry: {name} is not allowed, only {allowed}");
-            }
-        });
-        return option;
-    }
+    /// <summary>What the command line says of the cells; null where it says nothing.</summary>
+    private sealed record Told(string? Chemistry, double? Capacity_Ah, double? Full_V, bool DischargePositive);
 
-    private static Option<double?> Capacity() => new("--capacity-Ah")
-    {
-        Description = "rated capacity of a cell or parallel group, 0.1 to 1000",
-        HelpName = "X",
-        Required = true,
-        CustomParser = result =>
-        {
-            string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            if (double.TryParse(text, NumberStyles.Float, s_invariant, out double value) && value is >= 0.1 and <= 1000)
-            {
-                return value;
-            }
-
-            result.AddError($"--capacity-Ah: {text} is not allowed, only a number from 0.1 to 1000");
-            return null;
-        },
-    };
-
-    private static int Run(
-        string file, string? chemistry, double capacity_Ah, bool dischargePositive, string? trace, InvocationConfiguration console)
+    private static int Run(string file, Told told, string? trace, InvocationConfiguration console)
     {
         if (trace != null)
         {
@@ -75,15 +43,23 @@ internal static class ReplayCommand
 
         RecordedPack pack = CanonicalCsv.Open(file);
         var look = new RecordingLook(pack);
-        string cells = chemistry?.ToLowerInvariant() ?? look.Chemistry;
-        Remark(pack, look, chemistry, dischargePositive, console.Output);
-        var player = new RecordingPlayer(pack.Cells, pack.Probes, RecordedChemistry.Ocv_mV(cells), capacity_Ah);
+        int[] ocv_mV = RecordedChemistry.Ocv_mV(told.Chemistry ?? look.Chemistry, told.Full_V);
+        double counted_Ah = look.Capacity_Ah(ocv_mV);
+        double capacity_Ah = told.Capacity_Ah ?? Math.Clamp(counted_Ah, 0.1, 1000);
+        if (double.IsNaN(capacity_Ah))
+        {
+            throw new BadInputException(file, "--capacity-Ah",
+                "is needed, allowed is 0.1 to 1000: no two rests in the file are far enough apart to tell the capacity");
+        }
+
+        Remark(pack, look, told, counted_Ah, ocv_mV[^1], console.Output);
+        var player = new RecordingPlayer(pack.Cells, pack.Probes, ocv_mV, capacity_Ah);
         ReplayTrace? seen = trace == null ? null : new ReplayTrace();
         var suspects = new SuspectCells(pack.Cells, capacity_Ah);
         var counts = new int[4];
         foreach (RecordedRow read in pack.Rows)
         {
-            RecordedRow row = dischargePositive ? read with { Current_A = -read.Current_A } : read;
+            RecordedRow row = told.DischargePositive ? read with { Current_A = -read.Current_A } : read;
             foreach (AnomalyAlarm alarm in player.Play(row))
             {
                 counts[alarm.Severity]++;
@@ -102,21 +78,32 @@ internal static class ReplayCommand
         }
 
         IReadOnlyList<SuspectCell> ranked = pack.Cells < 3 ? [] : suspects.Rank(player.Detector.Evidence, player.Watched_h);
+        foreach (string gap in ReplayGaps.Of(pack, player, look.Period_s))
+        {
+            console.Output.WriteLine(gap);
+        }
+
         SuspectText.Write(ranked, pack.CellNumbers, console.Output);
         Figures(pack, player, counts, console.Output);
         return ExitCode.Holds;
     }
 
     // What was assumed about the file is said before the first alarm.
-    private static void Remark(RecordedPack pack, RecordingLook look, string? chemistry, bool dischargePositive, TextWriter output)
+    private static void Remark(RecordedPack pack, RecordingLook look, Told told, double counted_Ah, int full_mV, TextWriter output)
     {
+        double share = counted_Ah / (told.Capacity_Ah ?? counted_Ah);
+        string counted = string.Create(s_invariant, $"{counted_Ah:0.##} Ah");
         string[] remarks =
         [
-            .. Said(chemistry == null, $"no --chemistry: the voltages are those of {look.Chemistry}"),
+            .. Said(told.Chemistry == null, $"no --chemistry: the voltages are those of {look.Chemistry}"),
+            .. Said(told.Capacity_Ah == null, $"no --capacity-Ah: the charge between rests is that of {counted}"),
+            .. Said(share is < 0.6 or > 1.6, $"the charge between rests is that of {counted}, not of --capacity-Ah"),
             .. Said(pack.Scaled < 1, $"the cells stand in {(pack.Scaled < 0.0005 ? "tenths of mV" : "mV")}, whatever their names say"),
             .. Said(!pack.HasCurrent, "the file has no current: resistance, charge and leaks under load cannot be told apart"),
-            .. Said(look.IsReversed != dischargePositive && look.IsReversed,
+            .. Said(look.IsReversed != told.DischargePositive && look.IsReversed,
                 "the voltage falls while the current is positive: --discharge-positive turns it round"),
+            .. Said(look.Highest_V * 1000 > full_mV + 80 && full_mV > 4000 && look.Highest_V < 4.6, string.Create(s_invariant,
+                $"the cells reach {look.Highest_V:0.00} V; if they are made for more than {full_mV / 1000.0:0.00} V, say --full-V")),
         ];
         foreach (string remark in remarks)
         {
@@ -132,6 +119,7 @@ internal static class ReplayCommand
         output.WriteLine($"replay.probes = {pack.Probes}");
         output.WriteLine($"replay.rows = {player.Rows}");
         output.WriteLine(string.Create(s_invariant, $"replay.watched_h = {player.Watched_h:0.###}"));
+        output.WriteLine(string.Create(s_invariant, $"replay.unwatched_h = {player.Unwatched_h:0.###}"));
         output.WriteLine($"replay.repeated_rows = {player.Repeated}");
         output.WriteLine($"replay.clock_steps = {player.ClockSteps}");
         output.WriteLine($"replay.notes = {counts[AnomalyAlarm.Note]}");

@@ -25,8 +25,11 @@ internal sealed class RingReplay
     /// <summary>Time in s from the first frame to the alarm.</summary>
     internal double Before_s { get; private set; }
 
+    /// <summary>True when no alarm is among the frames: asked for, or made after one that came while another was sent.</summary>
+    internal bool IsQuiet => _file.Score_permille == 0;
+
     /// <summary>All holds that can be compared.</summary>
-    internal bool Holds => Alarm != null && SameScore && SameStatistics;
+    internal bool Holds => SameStatistics && (IsQuiet || (Alarm != null && SameScore));
 
     /// <summary>Plays a recording.</summary>
     internal static RingReplay Play(RingFile file)
@@ -49,7 +52,8 @@ internal sealed class RingReplay
 
         Before_s = (sample.Uptime_ms - first_ms) / 1000.0;
         AlarmBook book = _file.Detector.Alarms;
-        if (_file.Alarm <= book.Raised && _file.Alarm > book.Raised - AlarmBook.Kept && book.Of(_file.Alarm).Number == _file.Alarm)
+        bool isKept = !IsQuiet && _file.Alarm <= book.Raised && _file.Alarm > book.Raised - AlarmBook.Kept;
+        if (isKept && book.Of(_file.Alarm).Number == _file.Alarm)
         {
             Alarm = book.Of(_file.Alarm);
             SameScore = Alarm.Score_permille == _file.Score_permille && FloatBits.Of(Alarm.Value) == _file.ValueBits;

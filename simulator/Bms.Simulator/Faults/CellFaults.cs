@@ -55,6 +55,13 @@ internal static class CellFaults
                 s.Bench.Pack.SetHeater_W(Index(n), n.Number("heat_W"));
                 return () => s.Bench.Pack.SetHeater_W(Index(n), 0);
             }),
+        FaultKind.Of("cooling-blocked", "The whole pack gives less heat to its surroundings: a fan that stands, a blocked duct.",
+            [Field.Number("factor", 0, 1, "of the heat that it gave before at the same temperature").Needed()],
+            (s, n) =>
+            {
+                s.Bench.Pack.SetCoolingFactor(n.Number("factor"));
+                return () => s.Bench.Pack.SetCoolingFactor(1);
+            }),
     ];
 
     private static int Index(Node node) => node.Whole("cell") - 1;

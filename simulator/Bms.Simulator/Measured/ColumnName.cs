@@ -23,16 +23,19 @@ internal readonly partial record struct ColumnName(ColumnKind Kind, int Number, 
     {
         ["t"] = ColumnKind.Time, ["time"] = ColumnKind.Time, ["totaltime"] = ColumnKind.Time, ["testtime"] = ColumnKind.Time,
         ["elapsed"] = ColumnKind.Time, ["elapsedtime"] = ColumnKind.Time, ["timestamp"] = ColumnKind.Time, ["datetime"] = ColumnKind.Time,
-        ["uptime"] = ColumnKind.Time, ["runtime"] = ColumnKind.Time,
+        ["uptime"] = ColumnKind.Time, ["runtime"] = ColumnKind.Time, ["recordtime"] = ColumnKind.Time, ["runningtime"] = ColumnKind.Time,
         ["i"] = ColumnKind.Current, ["current"] = ColumnKind.Current, ["packcurrent"] = ColumnKind.Current,
         ["batterycurrent"] = ColumnKind.Current, ["ibat"] = ColumnKind.Current, ["ipack"] = ColumnKind.Current,
         ["currentmeasured"] = ColumnKind.Current, ["cellcurrent"] = ColumnKind.Current,
+        ["totalcurrent"] = ColumnKind.Current,
         ["v"] = ColumnKind.Voltage, ["u"] = ColumnKind.Voltage, ["voltage"] = ColumnKind.Voltage, ["cell"] = ColumnKind.Voltage,
         ["cellvoltage"] = ColumnKind.Voltage, ["vcell"] = ColumnKind.Voltage, ["ucell"] = ColumnKind.Voltage,
         ["terminalvoltage"] = ColumnKind.Voltage, ["voltagemeasured"] = ColumnKind.Voltage, ["ewe"] = ColumnKind.Voltage,
-        ["ecell"] = ColumnKind.Voltage,
+        ["ecell"] = ColumnKind.Voltage, ["voltagecell"] = ColumnKind.Voltage, ["cellvolt"] = ColumnKind.Voltage,
         ["temperature"] = ColumnKind.Temperature, ["temp"] = ColumnKind.Temperature, ["celltemperature"] = ColumnKind.Temperature,
         ["celltemp"] = ColumnKind.Temperature, ["tcell"] = ColumnKind.Temperature, ["surfacetemperature"] = ColumnKind.Temperature,
+        ["tc"] = ColumnKind.Temperature, ["temptc"] = ColumnKind.Temperature, ["probetemp"] = ColumnKind.Temperature,
+        ["probe"] = ColumnKind.Temperature, ["tempcell"] = ColumnKind.Temperature, ["tsurface"] = ColumnKind.Temperature,
         ["socref"] = ColumnKind.SocRef,
     };
 
@@ -65,9 +68,12 @@ internal readonly partial record struct ColumnName(ColumnKind Kind, int Number, 
         string name = Squeezed(match.Groups["name"].Value), unit = match.Groups["unit"].Value;
         string number = match.Groups["number"].Value;
 
-        // "T_degC" is a temperature although "t_s" is a time; "cell_3_voltage_V" says after the number what its name began.
-        if (name == "t" && s_units.ContainsKey((ColumnKind.Temperature, unit))) name = "temperature";
+        // "T_degC" and "T3" are temperatures although "t_s" is a time; "cell_3_voltage_V" says after the number what its name began, and
+        // "cell3_degC" says it by its unit.
+        bool isWarmth = s_units.ContainsKey((ColumnKind.Temperature, unit));
         string more = Squeezed(match.Groups["more"].Value);
+        bool isProbe = name == "t" ? isWarmth || (unit.Length == 0 && number.Length > 0) : name == "cell" && more.Length == 0 && isWarmth;
+        name = isProbe ? "temperature" : name;
         if (!s_kinds.TryGetValue(name + more, out ColumnKind kind)) return Temperature(text);
         if (unit.Length == 0) return new ColumnName(kind, Whole(number), 1.0, 0.0);
         return s_units.TryGetValue((kind, unit), out (double Factor, double Plus) found)
@@ -141,7 +147,7 @@ internal readonly partial record struct ColumnName(ColumnKind Kind, int Number, 
     // A name, a number in or behind it, and a unit behind an underscore, a blank, a slash or in brackets.
     [GeneratedRegex(
         @"^(?<name>[a-z]+(?:[ _-](?!(?:s|sec|seconds|ms|min|h|a|ma|amps|v|mv|volts|degc|c|k|degf|pct|permille)$)[a-z]+)*)"
-        + @"[ _-]?(?<number>\d{1,4})?(?:[ _-](?<more>voltage))?[ _/]*"
+        + @"[ _-]?(?<number>\d{1,4})?(?:[ _-](?<more>voltage|volt|temperature|temp))?[ _/]*"
         + @"[\[(]?(?<unit>s|sec|seconds|ms|min|h|a|ma|amps|v|mv|volts|degc|c|k|degf|pct|%|permille)?[\])]?$")]
     private static partial Regex Parts();
 }

@@ -42,6 +42,8 @@ public static class Actions
             (s, n, f) => IfSo(n, f, () => s.BetweenSteps(s.Bench.Firmware.PowerOn))),
         new(Field.Flag("restart", "true = the firmware restarts in order: last records, a farewell, then the reset"),
             (s, n, f) => IfSo(n, f, () => s.BetweenSteps(s.Bench.Firmware.Restart))),
+        new(Field.Flag("ask_recording", "true = a person asks for the frames that the detector saw in the last minute"),
+            (s, n, f) => IfSo(n, f, () => s.ToFirmware(c => c.Watch?.Ring.Ask()))),
         new(Field.Choice("ask", Enum.GetNames<Request>(), "what the BMS is asked for"),
             (s, n, f) => s.ToFirmware(c => c.Ask(Enum.Parse<Request>(n.Text(f))))),
         new(Field.Choice("ask_remotely", Enum.GetNames<Request>(), "what the BMS is asked for from afar"),
