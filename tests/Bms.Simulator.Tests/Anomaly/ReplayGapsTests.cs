@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Bms.Simulator.Tests.Anomaly;
 
-/// <summary>Recordings with little in them: one cell, no probe, coarse readings, an unknown capacity. What was not watched is said.</summary>
+/// <summary>Recordings with little in them: one cell, no probe, coarse readings, no capacity. What was not watched is said.</summary>
 public sealed class ReplayGapsTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("gaps").FullName;
@@ -19,7 +19,8 @@ public sealed class ReplayGapsTests : IDisposable
             $"{(t % 7200 < 3600 ? -1 : 1)},{Math.Round(3.7 - (0.1 * Math.Abs(((t % 7200) / 3600.0) - 1)), 2)}"));
         Assert.Contains("not watched: a cell against its neighbours (there is one cell)", output, StringComparison.Ordinal);
         Assert.Contains("not watched: temperature (there is no probe)", output, StringComparison.Ordinal);
-        Assert.Contains("not watched: changes within the rounding of 10 mV: steps below 15 mV, dips below 25.5 mV", output, StringComparison.Ordinal);
+        string rounding = "not watched: changes within the rounding of 10 mV: steps below 15 mV, dips below 25.5 mV";
+        Assert.Contains(rounding, output, StringComparison.Ordinal);
         Assert.Contains("not watched: what lasts less than two rows, 20 s", output, StringComparison.Ordinal);
     }
 

@@ -140,4 +140,27 @@ public class RingReplayTests(RingLives lives) : IClassFixture<RingLives>
 
         BinaryPrimitives.WriteInt32BigEndian(ring.AsSpan(ring.Length - 4), hash);
     }
+
+    /// <summary>A minute of a healthy pack that somebody asked for: no alarm comes out, every statistic does.</summary>
+    [Fact]
+    public void What_was_asked_for_comes_out_with_the_same_bits()
+    {
+        var setup = new EpisodeSetup("nmc", 8, EpisodeBoard.Pack16s, 22, 0.7, 0.9);
+        var pack = new EpisodePack(setup, 12);
+        var player = new RecordingPlayer(setup.Cells, 4, RecordedChemistry.Ocv_mV(setup.Chemistry), pack.Capacity_Ah);
+        var ring = new AlarmRing(player.Detector);
+        for (int row = 0; row < 500; row++)
+        {
+            pack.Advance(10);
+            _ = player.Play(pack.Look()).Count();
+            ring.Step(player.Sample);
+        }
+
+        ring.Ask();
+        byte[] bytes = RingLives.Take(ring);
+        RingReplay replay = RingReplay.Play(RingFile.Read("request", bytes));
+        Assert.True(replay.IsQuiet);
+        Assert.Null(replay.Alarm);
+        Assert.True(replay.Holds);
+    }
 }

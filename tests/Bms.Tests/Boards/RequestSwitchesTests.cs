@@ -38,6 +38,31 @@ public class RequestSwitchesTests
     }
 
     [Fact]
+    public void Both_on_together_ask_once_for_a_recording()
+    {
+        RequestSwitches switches = Open();
+        Stand(true, false);
+        Assert.False(switches.AsksRecording());
+        Stand(true, true);
+        Assert.True(switches.AsksRecording());
+        Assert.False(switches.AsksRecording());
+        Stand(false, false);
+        Stand(true, true);
+        Assert.False(switches.AsksRecording());
+        Stand(false, true);
+        Assert.False(switches.AsksRecording());
+        Stand(true, true);
+        Assert.True(switches.AsksRecording());
+    }
+
+    [Fact]
+    public void Both_that_stand_on_at_a_start_ask_for_no_recording()
+    {
+        Stand(true, true);
+        Assert.False(Open().AsksRecording());
+    }
+
+    [Fact]
     public void A_switch_that_stands_closed_at_a_start_asks_for_nothing()
     {
         Stand(false, true);
