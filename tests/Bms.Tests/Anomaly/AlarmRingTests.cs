@@ -9,14 +9,14 @@ namespace Bms.Tests.Anomaly;
 /// <summary>The ring of frames behind alarms and requests: one recording at a time, none lost, none with another's frames.</summary>
 public class AlarmRingTests
 {
-    private const int Cells = 4;
+    private const int Cells = 8;
 
     private readonly AnomalyDetector _detector = new(Cells, 2, [3000, 3500, 4200], 5000);
     private readonly PackSample _sample = new(Cells, 2);
     private readonly AlarmRing _ring;
     private int _second;
     private int _low = -1;
-    private int _high = -1;
+    private int _lower = -1;
 
     public AlarmRingTests() => _ring = new AlarmRing(_detector);
 
@@ -50,7 +50,7 @@ public class AlarmRingTests
         int first = _ring.Alarm;
         long firstBegan_s = _second;
         byte[] half = TakePieces(20);
-        _high = 3;
+        _lower = 3;
         Live(90);
         Assert.True(_detector.Alarms.Raised > first, "the second fault raises an alarm while the first is sent");
         byte[] bytes = [.. half, .. Take()];
@@ -101,7 +101,7 @@ public class AlarmRingTests
         Assert.Equal(-1, _ring.Alarm);
     }
 
-    // Quiet cells of 3.7 V that differ by some mV; one may have fallen by 200 mV, one may have risen by 100 mV.
+    // Quiet cells of 3.7 V that differ by some mV; one may have fallen by 200 mV and another by 400 mV.
     private void Live(int seconds)
     {
         for (int i = 0; i < seconds; i++, _second++)
@@ -110,12 +110,12 @@ public class AlarmRingTests
             _sample.Uptime_ms = now_ms;
             for (int cell = 0; cell < Cells; cell++)
             {
-                int off_mV = cell == _low ? -200 : cell == _high ? -400 : 0;
+                int off_mV = cell == _low ? -200 : cell == _lower ? -400 : 0;
                 _sample.Cell_mV.Accept(cell, 3700 + (((_second * 7) + (cell * 3)) % 4) + off_mV, now_ms);
             }
 
             _sample.Current_mA.Accept(0, 0, now_ms);
-            _sample.Bus_mV.Accept(0, 14_800, now_ms);
+            _sample.Bus_mV.Accept(0, 29_600, now_ms);
             _detector.Step(_sample);
             _ring.Step(_sample);
         }
