@@ -71,9 +71,24 @@ public class AlarmRecordTests
     {
         Leak();
         Assert.Equal("ALARM 1: cell 6 loses charge inside (internal short), about 48.5 mA (31 to 65.3), as through 75.3 ohm; seen: charge "
-            + "lost against its neighbours 9.5 permille (healthy 0 to 4.25), resistance grown 7.13 % (healthy -10 to 10); then 3650 mV, "
-            + "-2.5 A, 52 % charged; against it: no probe is warmer than its neighbours; clears after 60 quiet minutes, that is if the "
+            + "lost against its neighbours 0.95 % (healthy 0 to 0.43), resistance grown 7.13 % (healthy -10 to 10); at that "
+            + "moment 3650 mV, -2.5 A, 52 % charged; against it: no probe is warmer than its neighbours; clears after 60 quiet minutes, that is if the "
             + "cell were 3.68 mV higher; limit set for one false alarm in 385 h", AlarmSentence.Of(Assert.Single(Send())));
+    }
+
+    /// <summary>An hour before a fire the leak is in amperes and the short in thousandths of an ohm.</summary>
+    [Fact]
+    public void A_short_that_has_grown_is_told_in_units_that_fit_it()
+    {
+        AlarmFacts a = new()
+        {
+            Number = 3, Type = 1, Severity = 3, Place = 1, Cell_mV = 3600, Against = 64, Estimate = (72_000, 36_000, 144_000),
+            Features = [new AlarmFeature(15, 2100, 2172, 5500)],
+        };
+        string sentence = AlarmSentence.Of(a);
+        string about = "about 72 A (36 to 144), as through 50 mohm; seen: voltage 2100 mV (healthy 2172 to 5500)";
+        Assert.Contains(about, sentence, StringComparison.Ordinal);
+        Assert.Contains("a current that is not measured would look the same", sentence, StringComparison.Ordinal);
     }
 
     [Fact]

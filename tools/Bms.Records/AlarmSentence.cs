@@ -20,19 +20,22 @@ public static class AlarmSentence
         "shows values that were replaced and not measured",
     ];
 
+    // Sent in thousandths of the capacity, told in hundredths.
+    private const string Share = "%";
+
     // Word, unit; one a feature, by its number.
     private static readonly Dictionary<int, (string Word, string Unit)> s_features = new()
     {
-        [1] = ("charge lost against its neighbours", "permille"), [2] = ("charge gained against its neighbours", "permille"),
+        [1] = ("charge lost against its neighbours", Share), [2] = ("charge gained against its neighbours", Share),
         [3] = ("step against its prediction", "mV"), [4] = ("resistance grown", "%"), [5] = ("dips within an hour", ""),
         [6] = ("scatter in multiples of the pack's", ""), [7] = ("capacity beside the median", "%"),
         [8] = ("voltage against its prediction", "mV"), [9] = ("movement of the pack while it stood still", "mV"),
         [10] = ("warmth beyond neighbours and past", "K"), [11] = ("temperature", "degC"), [12] = ("frames without a probe", ""),
-        [13] = ("charge counted at rest that the voltage takes back", "permille an hour"), [14] = ("current", "C"),
-        [15] = ("median cell", "mV"), [16] = ("bad frames", ""), [17] = ("time for which nothing moved", "s"),
+        [13] = ("charge lost at rest beyond what was counted", Share + " an hour"), [14] = ("current", "C"),
+        [15] = ("voltage", "mV"), [16] = ("bad frames", ""), [17] = ("time for which nothing moved", "s"),
         [18] = ("warmth gained beyond 6 K a minute", "K"), [19] = ("frames with all cells alike", ""),
-        [20] = ("drift apart from its own day", "permille"),
-        [21] = ("charge miscounted", "%"), [22] = ("warming per load in multiples of the past", ""),
+        [20] = ("drift apart from its own day", Share),
+        [21] = ("charge miscounted", "%"), [22] = ("time to cool in multiples of the past", ""),
         [23] = ("relaxation after a charge", "mV"),
         [30] = ("sum of the cells against the stack", "mV"),
     };
@@ -42,6 +45,7 @@ public static class AlarmSentence
         (1, "the stack's own voltage does not follow the cell"), (2, "it was seen only once"),
         (4, "no probe is warmer than its neighbours"),
         (8, "the pack is not known for long yet"), (16, "other cells do the same"), (32, "current was flowing, rest would tell more"),
+        (64, "with no neighbour to compare, a current that is not measured would look the same"),
     ];
 
     /// <summary>The numbers of the features that have a word here.</summary>
@@ -73,20 +77,26 @@ public static class AlarmSentence
             return "";
         }
 
-        string unit = a.Type switch { 1 or 4 => "mA", 3 or 8 => "mV", 5 or 10 => "K", 6 or 7 => "%", _ => "" };
-        string ohm = a.Type == 1 && e.Value > 0 && a.Cell_mV is int cell_mV ? $", as through {N(cell_mV / e.Value)} ohm" : "";
-        return $", about {N(e.Value)} {unit} ({N(e.From)} to {N(e.To)}){ohm}";
+        // A leak of a short that grows goes through five orders of magnitude.
+        bool isLarge = a.Type == 1 && e.Value >= 10_000;
+        double by = isLarge ? 1000 : 1;
+        string unit = a.Type switch { 1 or 4 => isLarge ? "A" : "mA", 3 or 8 => "mV", 5 or 10 => "K", 6 or 7 => "%", _ => "" };
+        string ohm = a.Type == 1 && e.Value > 0 && a.Cell_mV is int cell_mV ? $", as through {Ohm(cell_mV / e.Value)}" : "";
+        return $", about {N(e.Value / by)} {unit} ({N(e.From / by)} to {N(e.To / by)}){ohm}";
     }
 
     private static string Seen(AlarmFeature f)
     {
         (string word, string unit) = s_features.GetValueOrDefault(f.Feature, ($"feature {f.Feature}", ""));
-        string healthy = f.HealthyFrom == 0 && f.HealthyTo == 0 ? "" : $" (healthy {N(f.HealthyFrom)} to {N(f.HealthyTo)})";
-        return $"{word} {N(f.Value)}{(unit.Length > 0 ? " " + unit : "")}{healthy}";
+        double by = f.Feature is 1 or 2 or 13 or 20 ? 10 : 1;
+        string healthy = f.HealthyFrom == 0 && f.HealthyTo == 0 ? "" : $" (healthy {N(f.HealthyFrom / by)} to {N(f.HealthyTo / by)})";
+        return $"{word} {N(f.Value / by)}{(unit.Length > 0 ? " " + unit : "")}{healthy}";
     }
 
+    private static string Ohm(double value) => value < 0.1 ? $"{N(value * 1000)} mohm" : $"{N(value)} ohm";
+
     private static string Circumstances(AlarmFacts a) =>
-        $"; then {(a.Cell_mV is int mV ? $"{mV} mV, " : "")}{N(a.Current_mA / 1000.0)} A, {N(a.Soc_permille / 10.0)} % charged";
+        $"; at that moment {(a.Cell_mV is int mV ? $"{mV} mV, " : "")}{N(a.Current_mA / 1000.0)} A, {N(a.Soc_permille / 10.0)} % charged";
 
     private static string Against(AlarmFacts a)
     {

@@ -189,8 +189,9 @@ namespace Bms.Telemetry
         {
             w.Int((int)feature);
             w.Int(Thousandths(value));
-            w.Int(Thousandths(AnomalyAlarm.HealthyLow(feature, healthy)));
-            w.Int(Thousandths(AnomalyAlarm.HealthyHigh(healthy)));
+            bool isLow = feature == AnomalyFeature.Voltage && value < healthy;
+            w.Int(Thousandths(isLow ? healthy : AnomalyAlarm.HealthyLow(feature, healthy)));
+            w.Int(Thousandths(isLow ? FrameGate.Highest_mV : AnomalyAlarm.HealthyHigh(healthy)));
         }
 
         private static void Estimate(CborWriter w, int key, AnomalyAlarm a)

@@ -76,7 +76,7 @@ internal static class AlarmText
             $"counts {N(a.Value / 10)} % an hour at rest that the voltage takes back, healthy to {N(a.Healthy / 10)} %",
         AnomalyFeature.Current => $"{N(a.Value)} C, the pack has carried {N(a.Healthy / 2.5f)} C before",
         AnomalyFeature.Voltage when a.Cell >= 0 => $"at {N(a.Value)} mV while the others are not, healthy to {N(a.Healthy)} mV",
-        AnomalyFeature.Voltage => $"median cell at {N(a.Value)} mV, healthy to {N(a.Healthy)} mV",
+        AnomalyFeature.Voltage => $"median cell at {N(a.Value)} mV, healthy {(a.Value < a.Healthy ? "from" : "to")} {N(a.Healthy)} mV",
         AnomalyFeature.BadFrames when a.Severity == AnomalyAlarm.Note => $"{N(a.Value)} impossible frames within an hour",
         AnomalyFeature.BadFrames when a.Cell >= 0 => $"no usable reading for {N(a.Value)} frames",
         AnomalyFeature.BadFrames => "frames after a sleep repeat the last one before it in every value: nothing is measured",
