@@ -71,9 +71,10 @@ public class AlarmRecordTests
     {
         Leak();
         Assert.Equal("ALARM 1: cell 6 loses charge inside (internal short), about 48.5 mA (31 to 65.3), as through 75.3 ohm; seen: charge "
-            + "lost against its neighbours 0.95 % (healthy 0 to 0.43), resistance grown 7.13 % (healthy -10 to 10); at that "
-            + "moment 3650 mV, -2.5 A, 52 % charged; against it: no probe is warmer than its neighbours; clears after 60 quiet minutes, that is if the "
-            + "cell were 3.68 mV higher; limit set for one false alarm in 385 h", AlarmSentence.Of(Assert.Single(Send())));
+            + "lost against its neighbours 0.95 % (healthy 0 to 0.43), resistance grown 7.13 % (healthy -10 to 10); "
+            + "at that moment 3650 mV, -2.5 A, 52 % charged; against it: no probe is warmer than its neighbours; "
+            + "clears after 60 quiet minutes, that is if the cell were 3.68 mV higher; "
+            + "limit set for one false alarm in 385 h", AlarmSentence.Of(Assert.Single(Send())));
     }
 
     /// <summary>An hour before a fire the leak is in amperes and the short in thousandths of an ohm.</summary>
