@@ -3,12 +3,20 @@ namespace Bms.Anomaly
     // What all cells of a window have in common, before each is judged.
     public sealed partial class AnomalyDetector
     {
+        /// <summary>Cells of a pack below which the median is half the worst cell's own.</summary>
+        private const int Few = 8;
+
         // What the model gets wrong on all cells is no fault of one of them: first the slope, then the spread, the worst cell left out.
-        private float Spread_mV()
+        // moved_mV is what the residuals of all but one have moved.
+        private float Spread_mV(float moved_mV)
         {
             float current_C = Pack.WindowCurrent_C + PackModel.SlowShare * Pack.SlowCurrent_C;
             LearnSlope(current_C);
             float sum_mV = 0f;
+            float signed_mV = 0f;
+            float highest_mV = float.MinValue;
+            float lowest_mV = float.MaxValue;
+            float squares = 0f;
             float worst_mV = 0f;
             int count = 0;
             int jumping = 0;
@@ -20,11 +28,15 @@ namespace Bms.Anomaly
                 if (_seen[i])
                 {
                     float off_mV = _mean_mV[i] - Watch.Extra_mV[i] * current_C - Track.Predicted_mV(i, Pack);
-                    float jump_mV = off_mV - Track.Innovation_mV[i];
+                    float jump_mV = off_mV - Track.Innovation_mV[i] - Track.Centre_mV - moved_mV;
                     jump_mV = jump_mV < 0f ? -jump_mV : jump_mV;
                     jumping += jump_mV > jumpLimit_mV ? 1 : 0;
                     jumps_mV += jump_mV;
                     worstJump_mV = jump_mV > worstJump_mV ? jump_mV : worstJump_mV;
+                    signed_mV += off_mV;
+                    squares += off_mV * off_mV;
+                    highest_mV = off_mV > highest_mV ? off_mV : highest_mV;
+                    lowest_mV = off_mV < lowest_mV ? off_mV : lowest_mV;
                     off_mV = off_mV < 0f ? -off_mV : off_mV;
                     worst_mV = off_mV > worst_mV ? off_mV : worst_mV;
                     sum_mV += off_mV;
@@ -34,7 +46,27 @@ namespace Bms.Anomaly
 
             Track.Jumping = jumping;
             Track.JumpError_mV = 0.4f + (count > 2 ? 1.9f * Floats.Ratio(jumps_mV - worstJump_mV, count - 1) : 0f);
+            Track.Centre_mV = Others(signed_mV, highest_mV, lowest_mV, count);
+            if (count > 2 && count < Few)
+            {
+                float farthest_mV = signed_mV - Track.Centre_mV * (count - 1);
+                float variance = Floats.Ratio(squares - farthest_mV * farthest_mV, count - 1) - Track.Centre_mV * Track.Centre_mV;
+                return Floats.Sqrt(variance > 0f ? variance : 0f);
+            }
+
             return count > 2 ? 1.25f * Floats.Ratio(sum_mV - worst_mV, count - 1) : 0f;
+        }
+
+        // Mean of all but the one that is farthest from the mean of all; 0 for two cells, where neither is known to be the odd one.
+        private static float Others(float sum, float highest, float lowest, int count)
+        {
+            if (count < 3)
+            {
+                return 0f;
+            }
+
+            float mean = sum / count;
+            return (sum - (highest - mean > mean - lowest ? highest : lowest)) / (count - 1);
         }
 
         private void LearnSlope(float current_C)

@@ -183,23 +183,38 @@ namespace Bms.Anomaly
             Sum.CloseWindow();
             Heat.CloseWindow(Pack.HeatLoad, Pack.WindowLength_s);
             float scatter_mV = 0f;
+            float moves_sum_mV = 0f;
+            float highest_mV = float.MinValue;
+            float lowest_mV = float.MaxValue;
+            int compared = 0;
             for (int i = 0; i < _cells; i++)
             {
                 short seen = Watch.Seen[i];
+                bool both = _seen[i] && seen > 0;
                 _seen[i] = seen > 0;
                 _before_mV[i] = _mean_mV[i];
                 _mean_mV[i] = seen > 0 ? Floats.Ratio(Watch.Residual_mV[i], seen) : 0f;
+                if (both)
+                {
+                    float move_mV = _mean_mV[i] - _before_mV[i];
+                    moves_sum_mV += move_mV;
+                    highest_mV = move_mV > highest_mV ? move_mV : highest_mV;
+                    lowest_mV = move_mV < lowest_mV ? move_mV : lowest_mV;
+                    compared++;
+                }
+
                 float moves_mV = Watch.Quiet > 0 ? Floats.Ratio(Watch.Moves_mV[i], Watch.Quiet) : 0f;
                 _scatter_uV[i] = (short)Numbers.ToInt(moves_mV * 1000f, 0, short.MaxValue);
                 scatter_mV += moves_mV;
             }
 
-            float spread_mV = Spread_mV();
+            // In a pack of few cells the median goes along with the one that steps, and all others seem to go the other way.
+            float spread_mV = Spread_mV(Others(moves_sum_mV, highest_mV, lowest_mV, compared));
             Evidence.Pass((Pack.WindowLength_s + _slept_s) / 3600f);
             Resistance.BeginWindow(Pack.WindowStep_C, 0.6f + spread_mV, Pack.Resistance_mV);
             Track.Coarse_mV = Watch.Coarse_mV;
             Track.BeginWindow(Pack, spread_mV, Pack.WindowLength_s + _slept_s);
-            Drift.BeginWindow((Pack.WindowLength_s + _slept_s) / 3600f, Track.Slope_mV(Pack));
+            Drift.BeginWindow((Pack.WindowLength_s + _slept_s) / 3600f, Track.Slope_mV(Pack), Track.Counts ? Pack.WindowMove_permille : 0f);
             Relax.BeginWindow(Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f);
             Plateau.BeginWindow(Pack.RestsOnPlateau, Pack.WindowLength_s / 3600f);
             Count.CloseWindow(Pack, _slept_s > 0f);
@@ -236,9 +251,13 @@ namespace Bms.Anomaly
             float slow_mV = extra_mV * PackModel.SlowShare * Pack.SlowCurrent_C;
             float before_permille = Track.Charge_permille[cell];
             Track.Visit(cell, _mean_mV[cell] - extra_mV * Pack.WindowCurrent_C - slow_mV, Pack);
-            DriftShare = Track.Counts ? Drift.Visit(cell, Track.Charge_permille[cell] - before_permille) : 0f;
+            DriftShare = Track.Counts ? Drift.Visit(cell, Track.Charge_permille[cell] - before_permille, Track.Tilt[cell]) : 0f;
             Hump_mV = Relax.Visit(cell, _mean_mV[cell]);
             PlateauShare = Plateau.Visit(cell, _mean_mV[cell] - extra_mV * Pack.WindowCurrent_C);
+
+            // A cell far from the others in charge is not on their plateau.
+            bool elsewhere = Floats.Abs(Track.Charge_permille[cell]) > PlateauTrack.Apart_permille;
+            PlateauShare = elsewhere ? 0f : PlateauShare;
 
             // What a cell has just shown and not what its charge explains: charge learned on a plateau is an error of the channel where
             // the curve turns steep.

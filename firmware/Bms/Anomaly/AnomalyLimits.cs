@@ -13,7 +13,11 @@ namespace Bms.Anomaly
         /// More within two minutes than the 5 mV that front ends promise over all temperatures and years (BQ76952 data sheet).
         /// </summary>
         public const float Step_mV = 6f;
-        public const float Growth = 0.1f;
+
+        /// <summary>
+        /// Share by which a cell's resistance may leave its own past and its neighbours': 2 to 3 K of a change between places at 2.5 % a K.
+        /// </summary>
+        public const float Growth = 0.07f;
         public const float Dips = 2.5f;
         public const float Noise = 1.8f;
         public const float Tilt = 0.05f;

@@ -12,7 +12,7 @@ namespace Bms.Anomaly
         public const float Forgiven_permille = 0.33f;
 
         /// <summary>Time in s after the start from which a level can be told from what is still being learned.</summary>
-        private const float Settled_s = 1800f;
+        private const float Settled_s = 7200f;
 
         /// <summary>Time constant in hours with which a sum's highest is forgotten.</summary>
         private const float Past_h = 48f;
@@ -25,6 +25,9 @@ namespace Bms.Anomaly
 
         /// <summary>Fixed error of a channel in mV: more charge where the curve is flat, less where it is steep.</summary>
         public const float Offset_mV = 3f;
+
+        /// <summary>Step in mV that no healthy cell makes under an even load: half of what front ends promise.</summary>
+        private const float Undecided_mV = 4f;
 
         /// <summary>A sum below this is noise: a leak's rate is counted from here.</summary>
         public const float Started_permille = 1f;
@@ -46,6 +49,12 @@ namespace Bms.Anomaly
         /// <summary>Healthy movement in mV of a cell's innovation from one window to the next: what the other cells show.</summary>
         public float JumpError_mV = 2f;
 
+        /// <summary>
+        /// Mean distance in mV of all cells but the farthest from their predictions: where the median itself has gone. In a pack of four
+        /// it goes half the way with one that steps.
+        /// </summary>
+        public float Centre_mV;
+
         /// <summary>Cells that have moved at once in the present window: two or more have one cause, and it is not in a cell.</summary>
         public int Jumping;
 
@@ -62,6 +71,7 @@ namespace Bms.Anomaly
         private readonly short[] _dropPastHundredths;
         private readonly short[] _risePastHundredths;
         private readonly sbyte[] _lastJumpQuarters;
+        private readonly short[] _takenHundredths;
 
         private float _common_permille;
         private float _sums_permille;
@@ -98,6 +108,7 @@ namespace Bms.Anomaly
             _dropPastHundredths = new short[cells];
             _risePastHundredths = new short[cells];
             _lastJumpQuarters = new sbyte[cells];
+            _takenHundredths = new short[cells];
         }
 
         /// <summary>Standard error of a cell's charge in permille, and of its tilt.</summary>
@@ -197,30 +208,50 @@ namespace Bms.Anomaly
             float slope = Slope_mV(pack);
             float charge = Charge_permille[cell] + Tilt[cell] * pack.WindowMove_permille;
             float innovation = Floats.Ratio(residual_mV, slope) - charge;
-            float correction = _gain1 * innovation;
-            Charge_permille[cell] = charge + correction;
-            Tilt[cell] += _gain2 * innovation;
             float innovation_mV = innovation * slope;
+            bool waits = Waits(cell, innovation_mV - Centre_mV, pack.IsSteady);
+            float correction = waits ? 0f : _gain1 * innovation;
+            Charge_permille[cell] = charge + correction;
+            Tilt[cell] += waits ? 0f : _gain2 * innovation;
+            innovation_mV -= Centre_mV;
             float jump_mV = innovation_mV - Innovation_mV[cell];
             Innovation_mV[cell] = innovation_mV;
             if (_counts)
             {
                 // Over a sleep, or under a change of load, nothing need have jumped.
                 jump_mV = _even && Jumping <= 1 && _clock_s > Settled_s ? jump_mV : 0f;
-                jump_mV = OverTwoWindows_mV(cell, jump_mV, pack.IsSteady);
+                jump_mV = OverTwoWindows_mV(cell, jump_mV);
                 Sum(cell, correction, pack.Soc_permille);
                 bool sure = Floats.Abs(jump_mV) > 2f * JumpError_mV && Floats.Abs(jump_mV) > Floats.Abs(Jump_mV[cell]);
 
                 // What jumps back has not stayed: a disturbance, not a level.
                 bool back = jump_mV * Jump_mV[cell] < -0.5f * Jump_mV[cell] * Jump_mV[cell];
-                Jump_mV[cell] = back ? 0f : sure ? jump_mV : Jump_mV[cell] * 0.98f;
+                Jump_mV[cell] = back ? 0f : sure ? jump_mV : Jump_mV[cell] * (waits ? 1f : 0.98f);
+                float taken = sure ? 0f : _takenHundredths[cell] + 100f * correction * slope;
+                _takenHundredths[cell] = (short)Numbers.ToInt(taken, short.MinValue, short.MaxValue);
             }
         }
 
-        // What steps in the middle of a window shows in part in the next; under load a sum of two windows may be the load's.
-        private float OverTwoWindows_mV(int cell, float jump_mV, bool steady)
+        /// <summary>What is left of a cell's last jump in mV: what the filter has not taken over, and what it has since.</summary>
+        public float Stays_mV(int cell)
         {
-            float both_mV = jump_mV + (steady ? _lastJumpQuarters[cell] * 0.25f : 0f);
+            return Innovation_mV[cell] + 0.01f * _takenHundredths[cell];
+        }
+
+        // A level that has stepped under load may be a channel's or a resistance's: the next rest tells. Until then it is no charge, or the
+        // filter would have taken it for one by the time anybody can judge.
+        private bool Waits(int cell, float innovation_mV, bool steady)
+        {
+            float jump_mV = Jump_mV[cell];
+            float share = Floats.Ratio(innovation_mV, jump_mV);
+            float size_mV = Floats.Abs(jump_mV);
+            return size_mV > Undecided_mV && (!steady || size_mV < 3f * Error_mV) && share > 0.5f && share < 1.5f;
+        }
+
+        // What steps in the middle of a window shows in part in the next.
+        private float OverTwoWindows_mV(int cell, float jump_mV)
+        {
+            float both_mV = jump_mV + _lastJumpQuarters[cell] * 0.25f;
             float size_mV = Floats.Abs(both_mV);
             _lastJumpQuarters[cell] = (sbyte)Numbers.ToInt(jump_mV * 4f, sbyte.MinValue, sbyte.MaxValue);
             return size_mV > AnomalyLimits.Step_mV && size_mV > Floats.Abs(jump_mV) ? both_mV : jump_mV;

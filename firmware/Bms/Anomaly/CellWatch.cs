@@ -57,6 +57,9 @@ namespace Bms.Anomaly
         /// <summary>More than this in mV is no noise but a dip or a frame that lies: a single one must not look like many.</summary>
         private const float MostMove_mV = 8f;
 
+        /// <summary>What is left of a step of the current, halved with each frame, while cells still settle after it.</summary>
+        private const float Settling_C = 0.1f;
+
         private const int ShortestDip = 2;
 
         /// <summary>Resolution in mV before any reading has changed.</summary>
@@ -112,7 +115,7 @@ namespace Bms.Anomaly
             float change_mV = median_mV - pack.PreviousMedian_mV;
             float current_C = pack.Current_C;
             float change_C = pack.Change_C;
-            bool stirred = change_C > 0.02f || change_C < -0.02f;
+            bool stirred = change_C > 0.02f || change_C < -0.02f || pack.Stir_C > Settling_C;
             float sum_mV = 0f;
             float limit_mV = Limit_mV;
             float[] still_mV = Still_mV;

@@ -18,9 +18,25 @@ namespace Bms.Anomaly
         /// <summary>Error in permille of a difference of two rested states of charge: 5 mV of relaxation on an NMC curve, twice.</summary>
         private const float Error_permille = 10f;
 
+        /// <summary>
+        /// Most that one pair adds to the sum of pairs, what each may err for nothing, and a sum from which the past stands still.
+        /// </summary>
+        private const float Most = 2.5f;
+        private const float Forgiven = 0.5f;
+        private const float Doubted = 2f;
+
         /// <summary>Charge counted too much, as a share beyond the pack's own past; and in units of its error.</summary>
         public float Beyond;
         public float Sureness;
+
+        /// <summary>
+        /// What pair after pair has counted too much, or too little, in units of the error of a pair: a scale that is wrong by less than
+        /// one pair can tell. Half an error is forgiven each time, as a CUSUM does.
+        /// </summary>
+        public float Gathered
+        {
+            get { return _over > _under ? _over : _under; }
+        }
 
         /// <summary>True in the window in which a pair of rests has been judged.</summary>
         public bool IsFresh;
@@ -47,6 +63,8 @@ namespace Bms.Anomaly
         private float _squares;
         private float _usual_permille = 3f * Error_permille;
         private int _judged;
+        private float _over;
+        private float _under;
 
         /// <summary>Once a window, after the pack's state of charge has been corrected.</summary>
         public void CloseWindow(PackModel pack, bool slept)
@@ -95,6 +113,9 @@ namespace Bms.Anomaly
                 Beyond = Floats.Ratio(off_permille, Floats.Abs(expected_permille));
                 Sureness = Floats.Ratio(off_permille, _usual_permille > Error_permille ? _usual_permille : Error_permille);
                 IsFresh = true;
+                float bounded = Sureness > Most ? Most : Sureness < -Most ? -Most : Sureness;
+                _over = _over + bounded > Forgiven ? _over + bounded - Forgiven : 0f;
+                _under = _under - bounded > Forgiven ? _under - bounded - Forgiven : 0f;
 
                 // A curve that is only nearly right errs by per cents from pair to pair: that is learned before anything is said.
                 float size_permille = Floats.Abs(off_permille);
@@ -103,7 +124,8 @@ namespace Bms.Anomaly
                 _usual_permille += (_judged < 4 ? 0.4f : 0.15f) * (1.25f * size_permille - _usual_permille);
             }
 
-            if (!IsFresh || Floats.Abs(Sureness) < 2f)
+            // What goes on in one direction must not become the past before it has been told.
+            if (!IsFresh || (Floats.Abs(Sureness) < 2f && Gathered < Doubted))
             {
                 _products = 0.8f * _products + seen_permille * _counted_permille;
                 _squares = 0.8f * _squares + size * size;

@@ -20,10 +20,10 @@ namespace Bms.Anomaly
         private const float Least_K = 0.6f;
 
         /// <summary>
-        /// Error of a healthy ratio times the fall in K: 0.06 K of two averages (a tenth of resolution, air that moves) times 2.7, what the
-        /// logarithm makes of it where a third is left.
+        /// Error of a healthy ratio times the fall in K: 0.06 K of two averages (a tenth of resolution, air that moves) and air that cools
+        /// by 0.2 K an hour, times 2.7, what the logarithm makes of it where a third is left.
         /// </summary>
-        private const float Error_K = 0.16f;
+        private const float Error_K = 0.3f;
 
         /// <summary>Rests after which a past is known: wind makes single rests differ, and of two a past is not yet an average.</summary>
         private const int Learned = 3;

@@ -17,6 +17,12 @@ namespace Bms.Anomaly
         /// <summary>Movement away from the mean in permille; negative is loss.</summary>
         public readonly float[] Moved_permille;
 
+        /// <summary>
+        /// The part of it, of the cell that was visited last, that its capacity does not explain: a cell of less capacity is above its
+        /// neighbours when the pack is fuller than in its mean of the last day, and below when it is emptier.
+        /// </summary>
+        public float Unexplained_permille;
+
         private readonly short[] _pastHundredths;
         private float _inverse;
         private float _curve;
@@ -28,6 +34,7 @@ namespace Bms.Anomaly
         private float _unlearned_h;
         private float _learning_h;
         private int _count;
+        private float _packMoved_permille;
 
         public DriftTrack(int cells)
         {
@@ -41,8 +48,10 @@ namespace Bms.Anomaly
             get { return _hours < Mean_h ? _hours : Mean_h; }
         }
 
-        /// <summary>Once a window of so many hours, with the slope of the curve in mV per permille.</summary>
-        public void BeginWindow(float elapsed_h, float slope_mV)
+        /// <summary>
+        /// Once a window of so many hours, with the slope of the curve in mV per permille and the change of the pack's own charge.
+        /// </summary>
+        public void BeginWindow(float elapsed_h, float slope_mV, float packMove_permille)
         {
             _common_permille = _count > 2 ? 1.25f * Floats.Ratio(_sum - _worst, _count - 1) : Healthy_permille;
             _sum = 0f;
@@ -60,15 +69,20 @@ namespace Bms.Anomaly
             float inverse = Floats.Ratio(1f, slope_mV);
             _inverse = _inverse > 0f ? _inverse + Share(Mean_h) * (inverse - _inverse) : inverse;
             _curve = Floats.Abs(inverse - _inverse);
+            _packMoved_permille = (_packMoved_permille + packMove_permille) * (1f - Share(Mean_h));
         }
 
-        /// <summary>Takes the change of a cell's charge in permille; returns its movement in units of what is healthy.</summary>
-        public float Visit(int cell, float change_permille)
+        /// <summary>
+        /// Takes the change of a cell's charge in permille and how far it runs ahead of the pack; returns its movement in units of what is
+        /// healthy.
+        /// </summary>
+        public float Visit(int cell, float change_permille, float tilt)
         {
             // The mean follows, so the distance to it forgets: the same as charge minus its running mean, without keeping the mean.
             float moved = (Moved_permille[cell] + change_permille) * (1f - Share(Mean_h));
             Moved_permille[cell] = moved;
-            float size = Floats.Abs(moved);
+            Unexplained_permille = moved - tilt * _packMoved_permille;
+            float size = Floats.Abs(Unexplained_permille);
             _sum += size;
             _worst = size > _worst ? size : _worst;
             _count++;

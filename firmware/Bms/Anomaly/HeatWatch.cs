@@ -25,7 +25,7 @@ namespace Bms.Anomaly
         private const int LostFrames = 30;
 
         /// <summary>Deviation of a probe in K that rounding and its place explain.</summary>
-        private const float Calm_K = 0.5f;
+        private const float Calm_K = 0.3f;
 
         public const int Coldest_ddegC = -450;
         public const int Hottest_ddegC = 4000;

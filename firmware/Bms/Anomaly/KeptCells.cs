@@ -48,8 +48,10 @@ namespace Bms.Anomaly
             tape.All(_dropPastHundredths);
             tape.All(_risePastHundredths);
             tape.All(_lastJumpQuarters);
+            tape.All(_takenHundredths);
             Error_mV = tape.Of(Error_mV);
             JumpError_mV = tape.Of(JumpError_mV);
+            Centre_mV = tape.Of(Centre_mV);
             Jumping = tape.Of(Jumping);
             Coarse_mV = tape.Of(Coarse_mV);
             Steepness = tape.Of(Steepness);
@@ -88,6 +90,7 @@ namespace Bms.Anomaly
             _step_C = tape.Of(_step_C);
             _share = tape.Of(_share);
             _common = tape.Of(_common);
+            _centre = tape.Of(_centre);
         }
     }
 
@@ -96,6 +99,8 @@ namespace Bms.Anomaly
         internal void Keep(StateTape tape)
         {
             tape.All(Moved_permille);
+            Unexplained_permille = tape.Of(Unexplained_permille);
+            _packMoved_permille = tape.Of(_packMoved_permille);
             tape.All(_pastHundredths);
             _inverse = tape.Of(_inverse);
             _curve = tape.Of(_curve);

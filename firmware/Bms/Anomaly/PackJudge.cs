@@ -24,6 +24,9 @@ namespace Bms.Anomaly
         /// <summary>Warmth in K beyond neighbours and load that calls for action: tens of watts in one place.</summary>
         private const float Severe_K = 15f;
 
+        /// <summary>Sum of pairs of rests, in errors of one, that is rare.</summary>
+        private const float ManyPairs = 8f;
+
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
         private readonly SlowNames _names;
@@ -64,7 +67,8 @@ namespace Bms.Anomaly
             // One pair of rests may have been disturbed; a wrong scale shows in the next one too.
             float share = now * _lastCount > 0f ? Floats.Abs(Floats.Abs(now) < Floats.Abs(_lastCount) ? now : _lastCount) : 0f;
             _lastCount = now;
-            _of.Evidence.Add(AnomalyFeature.ChargeMiscounted, share, -1);
+            float gathered = count.Gathered / ManyPairs;
+            _of.Evidence.Add(AnomalyFeature.ChargeMiscounted, share > gathered ? share : gathered, -1);
             if (share > 1f)
             {
                 float off_pct = count.Beyond * 100f;

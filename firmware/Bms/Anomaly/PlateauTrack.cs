@@ -9,6 +9,9 @@ namespace Bms.Anomaly
         /// <summary>What a healthy cell's residual does between two places of a plateau in mV, when the others do nothing.</summary>
         private const float Healthy_mV = 6f;
 
+        /// <summary>Charge in permille by which a cell may differ from the median and still be at the same place of the plateau.</summary>
+        public const float Apart_permille = 30f;
+
         /// <summary>Hours on the plateau over which a cell's usual residual is gathered, and after which it is known.</summary>
         private const float Usual_h = 12f;
         private const float Known_h = 1f;

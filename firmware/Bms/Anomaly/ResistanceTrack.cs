@@ -18,12 +18,15 @@ namespace Bms.Anomaly
         /// <summary>Share of the pack's resistance by which a cell may grow before the slow estimate stops to follow.</summary>
         private const float Follow = 0.06f;
 
+        /// <summary>A growth is kept in steps of this share.</summary>
+        private const float Unit = 0.0005f;
+
         /// <summary>Growth from which a cell stands out when the others are quiet.</summary>
         private const float Alone = 0.01f;
 
         private readonly float[] _quick;
         private readonly float[] _slow_mV;
-        private readonly float[] _growth;
+        private readonly short[] _growth;
         private float _excitation;
         private float _learned;
         private float _keep = 1f;
@@ -31,12 +34,13 @@ namespace Bms.Anomaly
         private float _step_C;
         private float _share;
         private float _common;
+        private float _centre;
 
         public ResistanceTrack(int cells)
         {
             _quick = new float[cells];
             _slow_mV = new float[cells];
-            _growth = new float[cells];
+            _growth = new short[cells];
         }
 
         /// <summary>
@@ -57,18 +61,44 @@ namespace Bms.Anomaly
         }
 
         // Cells that grow together have no bad contact: the cold, or a slave that samples late, does that.
+        // What all but one have grown is the median's own movement, which one cell of four can pull along.
         private void FindCommon()
         {
-            float sum = 0f;
-            float worst = 0f;
+            int others = _growth.Length - 1;
+            if (others < 2)
+            {
+                return;
+            }
+
+            int all = 0;
+            int highest = _growth[0];
+            int lowest = highest;
             for (int i = 0; i < _growth.Length; i++)
             {
-                float size = Floats.Abs(_growth[i]);
+                int growth = _growth[i];
+                all += growth;
+                highest = growth > highest ? growth : highest;
+                lowest = growth < lowest ? growth : lowest;
+            }
+
+            int mean = all / (others + 1);
+            int centre = (all - (highest - mean > mean - lowest ? highest : lowest)) / others;
+            int sum = 0;
+            int worst = 0;
+            for (int i = 0; i < _growth.Length; i++)
+            {
+                int size = Size(_growth[i] - centre);
                 sum += size;
                 worst = size > worst ? size : worst;
             }
 
-            _common = _growth.Length > 2 ? 1.25f * Floats.Ratio(sum - worst, _growth.Length - 1) : 0f;
+            _centre = centre * Unit;
+            _common = 1.25f * Unit * Floats.Ratio(sum - worst, others);
+        }
+
+        private static int Size(int value)
+        {
+            return value < 0 ? -value : value;
         }
 
         /// <summary>True when the past of the pack is known well enough to compare with.</summary>
@@ -99,7 +129,7 @@ namespace Bms.Anomaly
             float quick = _quick[cell] * _keep + move_mV * _step_C;
             _quick[cell] = quick;
             float extra_mV = Floats.Ratio(quick, _excitation + _ridge);
-            float growth = Floats.Ratio(extra_mV - _slow_mV[cell], resistance_mV);
+            float growth = Floats.Ratio(extra_mV - _slow_mV[cell], resistance_mV) - _centre;
             if (!IsLearned)
             {
                 _slow_mV[cell] = extra_mV;
@@ -112,14 +142,14 @@ namespace Bms.Anomaly
                 _slow_mV[cell] += share * (extra_mV - _slow_mV[cell]);
             }
 
-            _growth[cell] = growth;
+            _growth[cell] = (short)Numbers.ToInt((growth + _centre) / Unit, short.MinValue, short.MaxValue);
             return extra_mV;
         }
 
         /// <summary>How much a cell has grown beyond its own past, as a share of the pack's resistance.</summary>
         public float Growth(int cell)
         {
-            return IsLearned ? _growth[cell] : 0f;
+            return IsLearned ? _growth[cell] * Unit - _centre : 0f;
         }
     }
 }

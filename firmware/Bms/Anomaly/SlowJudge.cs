@@ -120,9 +120,13 @@ namespace Bms.Anomaly
             }
         }
 
-        // Corrections that go on in one direction and yet move the cell nowhere are a curve that bends otherwise than the table.
-        private static float Credible(float sum_permille, float moved_permille)
+        // Corrections that go on in one direction and yet move the cell nowhere are a curve that bends otherwise than the table; and what a
+        // cell of another capacity moves with the pack's own charge is no loss either.
+        private float Credible(float sum_permille, int cell, float direction)
         {
+            float raw_permille = direction * _of.Drift.Moved_permille[cell];
+            float own_permille = direction * _of.Drift.Unexplained_permille;
+            float moved_permille = raw_permille < own_permille ? raw_permille : own_permille;
             float most = CellTrack.Started_permille + (moved_permille > 0f ? 2f * moved_permille : 0f);
             return sum_permille < most ? sum_permille : most;
         }
@@ -131,7 +135,7 @@ namespace Bms.Anomaly
         private void JudgeDrop(int cell, PackSample sample)
         {
             CellTrack track = _of.Track;
-            float drop = Credible(track.Drop_permille[cell], -_of.Drift.Moved_permille[cell]);
+            float drop = Credible(track.Drop_permille[cell], cell, -1f);
             float charge = track.Charge_permille[cell];
             float allowed = track.Allowed_permille(cell, false, _of.Pack) + (charge > 3f ? charge - 3f : 0f);
             float score = (drop - allowed) / AnomalyLimits.Drop_permille;
@@ -146,7 +150,7 @@ namespace Bms.Anomaly
         private void JudgeRise(int cell, PackSample sample)
         {
             CellTrack track = _of.Track;
-            float rise = Credible(track.Rise_permille[cell], _of.Drift.Moved_permille[cell]);
+            float rise = Credible(track.Rise_permille[cell], cell, 1f);
             float charge = track.Charge_permille[cell];
             float allowed = track.Allowed_permille(cell, true, _of.Pack) + (charge < -3f ? -3f - charge : 0f);
             float score = (rise - allowed) / AnomalyLimits.Rise_permille;
@@ -179,13 +183,12 @@ namespace Bms.Anomaly
             return -100f * Floats.Ratio(tilt, 1f + tilt);
         }
 
-        // A level that moved within one window and stayed: what the filter has taken over since and what it has not, together.
+        // A level that moved within one window and stayed.
         private void JudgeStep(int cell, PackSample sample)
         {
             CellTrack track = _of.Track;
             float jump_mV = track.Jump_mV[cell];
-            float taken_mV = (track.Rise_permille[cell] - track.Drop_permille[cell]) * track.Slope_mV(_of.Pack);
-            float stays_mV = track.Innovation_mV[cell] + taken_mV;
+            float stays_mV = track.Stays_mV(cell);
             float size_mV = Floats.Abs(stays_mV);
             float share = Floats.Ratio(stays_mV, jump_mV);
             bool stays = share > 0.6f && share < 1.3f && _of.Pack.IsEven;

@@ -97,7 +97,7 @@ namespace Bms.Anomaly
                 return true;
             }
 
-            if (_of.Resistance.Growth(cell) > 0.5f * AnomalyLimits.Growth)
+            if (_of.Resistance.Growth(cell) > 0.7f * AnomalyLimits.Growth)
             {
                 NameContact(cell, sample);
                 return true;
@@ -162,7 +162,7 @@ namespace Bms.Anomaly
         /// <summary>Charge that left over days, while no hour showed it.</summary>
         public void NameDrift(int cell, float share, PackSample sample)
         {
-            float moved = _of.Drift.Moved_permille[cell];
+            float moved = _of.Drift.Unexplained_permille;
             if (IsCapacity(cell, moved > 0f, share, sample))
             {
                 return;
@@ -183,7 +183,7 @@ namespace Bms.Anomaly
         /// </summary>
         public bool NameLossAtRest(int cell, float share, PackSample sample)
         {
-            if (_of.Resistance.Growth(cell) > 0.5f * AnomalyLimits.Growth)
+            if (_of.Resistance.Growth(cell) > 0.7f * AnomalyLimits.Growth)
             {
                 NameContact(cell, sample);
                 return true;

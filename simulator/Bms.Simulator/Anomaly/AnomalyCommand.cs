@@ -34,8 +34,15 @@ internal static class AnomalyCommand
     private static void Simulated(int episodes, double hours, EpisodeBoard board, Progress progress, Watched seen)
     {
         ulong seed = seen.Seed;
-        EpisodeResult[] faulty = Benchmark.Faulty(episodes, board, seed, share => { lock (progress) progress.Show(share); });
-        EpisodeResult[] healthy = Benchmark.Healthy(hours, board, seed, share => { lock (progress) progress.Show(share); });
+        int each = EpisodeGoals.EpisodesEach(episodes);
+        int turn = episodes - (each * EpisodeGoals.All.Count);
+        void Show(double share)
+        {
+            lock (progress) progress.Show(share);
+        }
+
+        EpisodeResult[] faulty = [.. Benchmark.Faulty(turn, board, seed, Show), .. Benchmark.Goals(each, board, seed, Show)];
+        EpisodeResult[] healthy = Benchmark.Healthy(hours, board, seed, Show);
         progress.Clear();
         var figures = new BenchmarkFigures(seen.Output);
         seen.Output.WriteLine($"anomaly.board = {board.Figure}");

@@ -18,6 +18,17 @@ internal static class Benchmark
         });
     }
 
+    /// <summary>So many episodes of each fault whose delay has a goal, on NMC packs.</summary>
+    internal static EpisodeResult[] Goals(int each, EpisodeBoard board, ulong seed, Action<double> progress)
+    {
+        IReadOnlyList<EpisodeGoal> goals = EpisodeGoals.All;
+        return Run(each * goals.Count, progress, i =>
+        {
+            ulong own = seed + 900_000_011UL + (1000UL * (ulong)i);
+            return EpisodeRun.Faulty(Setup("nmc", i / goals.Count, board, own), goals[i % goals.Count].Fault, own);
+        });
+    }
+
     /// <summary>Healthy lives of two days each, hard negatives in turn.</summary>
     internal static EpisodeResult[] Healthy(double hours, EpisodeBoard board, ulong seed, Action<double> progress)
     {
@@ -31,12 +42,17 @@ internal static class Benchmark
 
     private static EpisodeSetup Setup(int round, EpisodeBoard board, ulong seed)
     {
-        var random = new SeededRandom(seed, "setup");
-        string[] chemistries = ["nmc", "nca", "lfp", "nmc", "nmc"];
+        string[] chemistries = ["nmc", "lfp", "nca", "nmc", "nmc"];
+        return Setup(chemistries[round % chemistries.Length], round, board, seed);
+    }
+
+    private static EpisodeSetup Setup(string chemistry, int round, EpisodeBoard board, ulong seed)
+    {
         int[] sizes = board == EpisodeBoard.Bench4s ? [4] : [16, 16, 16, 6, 16, 32, 16, 4, 16, 96];
+        var random = new SeededRandom(seed, "setup");
         double draw = random.NextUniform();
         double ambient_C = draw < 0.1 ? -10 : draw < 0.3 ? 5 : 15 + (20 * random.NextUniform());
-        return new EpisodeSetup(chemistries[round % chemistries.Length], sizes[(round + (round / 5)) % sizes.Length], board, ambient_C,
+        return new EpisodeSetup(chemistry, sizes[(round + (round / 5)) % sizes.Length], board, ambient_C,
             0.4 + (0.5 * random.NextUniform()), 0.8 + (0.17 * random.NextUniform()));
     }
 

@@ -26,6 +26,39 @@ internal sealed class BenchmarkFigures(TextWriter output)
         }
     }
 
+    /// <summary>Each delay that has a goal: episodes, share found, median with its 95 % interval, and the goal.</summary>
+    internal void Goals(IReadOnlyList<EpisodeResult> results)
+    {
+        foreach (EpisodeGoal goal in EpisodeGoals.All)
+        {
+            EpisodeResult[] group = [.. results.Where(r => r.Setup.Chemistry == "nmc" && r.Fault!.Figure == goal.Fault.Figure)];
+            if (group.Length == 0)
+            {
+                continue;
+            }
+
+            string name = goal.Fault.Figure;
+            Print($"goal.{name}.episodes", group.Length);
+            Print($"goal.{name}.found_pct", 100.0 * group.Count(r => r.Found) / group.Length, "0");
+            Print($"goal.{name}.type_pct", 100.0 * group.Count(r => r.RightType) / Math.Max(1, group.Count(r => r.Found)), "0");
+            Delays($"goal.{name}.delay_h", [.. group.Select(r => r.Delay_h)]);
+            if (goal.Driving)
+            {
+                Delays($"goal.{name}.driving_delay_h", [.. group.Select(r => r.DrivingDelay_h)]);
+            }
+
+            Print($"goal.{name}.goal_h", goal.Median_h);
+        }
+    }
+
+    private void Delays(string name, double[] values)
+    {
+        (int low, int high) = EpisodeGoals.MedianRanks(values.Length);
+        Print(name, Median(values), "0.##");
+        Print(name + "_low", values[low - 1], "0.##");
+        Print(name + "_high", values[high - 1], "0.##");
+    }
+
     /// <summary>Each fault and level: how well its episodes rank above healthy lives of the same chemistries.</summary>
     internal void Aurocs(IReadOnlyList<EpisodeResult> faulty, IReadOnlyList<EpisodeResult> healthy, string ending)
     {

@@ -52,14 +52,17 @@ internal static class EpisodeFaults
         AnomalyType[] channel = [AnomalyType.VoltageSensor];
         foreach (int bias_mV in (int[])[3, 10, 30])
         {
-            yield return new("bias", $"{bias_mV}mV", channel, Slow_s, 24) { Spoil = (row, _, cell, _) => Add(row, cell, bias_mV / 1000.0) };
+            yield return new("bias", $"{bias_mV}mV", channel, Slow_s, 24)
+            {
+                Spoil = (row, _, cell, _) => Add(row, cell, Sign(cell) * bias_mV / 1000.0),
+            };
         }
 
         foreach (int drift_mV in (int[])[1, 5, 20])
         {
             yield return new("drift", $"{drift_mV}mV_h", channel, Slow_s, 24)
             {
-                Spoil = (row, _, cell, t) => Add(row, cell, drift_mV / 1000.0 * t / 3600),
+                Spoil = (row, _, cell, t) => Add(row, cell, Sign(cell) * drift_mV / 1000.0 * t / 3600),
             };
         }
 
@@ -219,6 +222,9 @@ internal static class EpisodeFaults
             };
         }
     }
+
+    // A channel errs to both sides.
+    private static int Sign(int cell) => cell % 2 == 0 ? 1 : -1;
 
     private static void Once(EpisodePack pack, double since_s, Action act)
     {

@@ -64,6 +64,9 @@ internal sealed class EpisodePack
     /// <summary>True while a charge has ended less than two hours ago, and since when in s.</summary>
     internal double SinceCharge_s { get; private set; } = 1e9;
 
+    /// <summary>Time spent driving, in s: the current swings there, and nowhere else.</summary>
+    internal double Driven_s { get; private set; }
+
     /// <summary>True while the pack neither drives nor charges.</summary>
     internal bool Stands => _phase is 1 or 3;
 
@@ -80,6 +83,7 @@ internal sealed class EpisodePack
 
         Time_s += period_s;
         SinceCharge_s += period_s;
+        Driven_s += live && _phase == 0 ? period_s : 0;
         World.AdvanceTo((long)(Time_s * 1e6));
     }
 

@@ -13,6 +13,9 @@ internal sealed record EpisodeResult(EpisodeSetup Setup, EpisodeFault? Fault, bo
     /// <summary>The same by ten minutes, with what was raised in them; of a faulty one time counts from the onset.</summary>
     internal IReadOnlyList<EvidenceLook> Looks { get; init; } = [];
 
+    /// <summary>Hours of driving, not standing and not charging, from the onset to the first warning.</summary>
+    internal double DrivingDelay_h { get; init; } = double.PositiveInfinity;
+
     /// <summary>Cell of the fault, -1 where a cell has no part in it.</summary>
     internal int Cell { get; init; } = -1;
 }
@@ -48,6 +51,8 @@ internal static class EpisodeRun
         bool rightType = false;
         bool rightCell = false;
         double start_s = pack.Time_s;
+        double driven_s = pack.Driven_s;
+        double driving_h = double.PositiveInfinity;
         while (pack.Time_s < learn_s + length_s && (toItsEnd || !found))
         {
             double since_s = pack.Time_s - start_s;
@@ -64,6 +69,7 @@ internal static class EpisodeRun
                     // The book that holds the alarm is written again later.
                     found = true;
                     found_s = pack.Time_s;
+                    driving_h = (pack.Driven_s - driven_s) / 3600;
                     rightType = fault.Expected.Contains(alarm.Type);
                     rightCell = !fault.Names || alarm.Cell == cell;
                 }
@@ -73,7 +79,7 @@ internal static class EpisodeRun
         return new EpisodeResult(setup, fault, found, found ? (found_s - start_s) / 3600 : double.PositiveInfinity,
             rightType, rightCell, hours.Close(), healthy_h, wrong)
         {
-            Hours = hours.All, Looks = hours.Looks, Cell = fault.Names ? cell : -1,
+            Hours = hours.All, Looks = hours.Looks, Cell = fault.Names ? cell : -1, DrivingDelay_h = driving_h,
         };
     }
 

@@ -5,9 +5,22 @@ namespace Bms.Simulator.Anomaly;
 /// <summary>Healthy lives that look like faults: what a detector must not fall for.</summary>
 internal static class HardNegatives
 {
-    internal const int Kinds = 6;
+    internal const int Kinds = 9;
 
     private const double Period_s = 10;
+
+    /// <summary>
+    /// What is left of the capacity of a pack that nears its end, and of one in which a cell is worth replacing; and how much resistance a
+    /// pack gains by each share of its capacity that it loses.
+    /// </summary>
+    private const double Aged_share = 0.8;
+    private const double Used_share = 0.9;
+    private const double ResistanceByLoss = 2.5;
+
+    /// <summary>Loss of capacity in an hour: a year's 2.4 % in the two days of a life.</summary>
+    private const double Ageing_per_h = 0.0005;
+
+    private const double DayToNight_K = 8;
 
     internal static string Name(int kind) => kind switch
     {
@@ -16,6 +29,9 @@ internal static class HardNegatives
         3 => "rows of a minute",
         4 => "a clock that is set back and once forward, frames that come twice",
         5 => "a high cell that is balanced",
+        6 => "an old pack that ages by a year in two days",
+        7 => "a new cell put into an old pack while it slept",
+        8 => "hot noons and cold nights",
         _ => "ordinary days",
     };
 
@@ -26,6 +42,12 @@ internal static class HardNegatives
         long frame = 0;
         long slept = 0;
         double shift_s = 0;
+        bool swapped = seen != null;
+        if (kind is 6 or 7 && seen == null)
+        {
+            Age(pack, kind == 6 ? Aged_share : Used_share, 0);
+        }
+
         while (pack.Time_s < until_s)
         {
             pack.Advance(kind == 1 && frame % 4000 >= 2000 && frame - slept > 2500 && pack.Stands ? Sleep(frame, ref slept) : period_s);
@@ -34,6 +56,25 @@ internal static class HardNegatives
             if (kind == 4 && frame % 2000 == 1000)
             {
                 shift_s -= 1800;
+            }
+
+            if (kind == 6 && frame % 360 == 0)
+            {
+                Age(pack, Aged_share, pack.Time_s / 3600);
+            }
+
+            if (kind == 7 && !swapped && pack.Time_s > until_s / 2 && pack.Stands)
+            {
+                swapped = true;
+                pack.Advance(6 * 3600);
+                Renew(pack);
+                player.Forget();
+            }
+
+            if (kind == 8)
+            {
+                pack.World.Ambient_C = Math.Min(45, pack.Setup.Ambient_C)
+                    + (DayToNight_K * Math.Sin(2 * Math.PI * pack.Time_s / 86_400));
             }
 
             if (kind == 5 && frame % 360 == 1)
@@ -87,6 +128,25 @@ internal static class HardNegatives
         }
 
         return row with { Cell_V = cell_V };
+    }
+
+    // Cells of one pack age alike within a third.
+    private static void Age(EpisodePack pack, double share, double hours)
+    {
+        for (int cell = 0; cell < pack.Setup.Cells; cell++)
+        {
+            double pace = 1 + (0.3 * (((cell * 7) % 11 / 5.0) - 1));
+            pack.World.SetCapacityFactor(cell, share - (Ageing_per_h * pace * hours));
+            pack.World.SetResistanceFactor(cell, 1 + (ResistanceByLoss * (1 - share)) + (4 * Ageing_per_h * pace * hours));
+        }
+    }
+
+    // The mechanic has charged it to where its neighbours are and has erased what the board knew: the past of another cell is void.
+    private static void Renew(EpisodePack pack)
+    {
+        int cell = pack.Setup.Cells / 2;
+        pack.World.SetCapacityFactor(cell, 1);
+        pack.World.SetResistanceFactor(cell, 1);
     }
 
     // C/2000 from the highest cell, as passive balancing of a large cell takes, each hour anew until none stands out by 0.3 %.

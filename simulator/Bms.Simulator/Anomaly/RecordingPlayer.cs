@@ -6,6 +6,7 @@ namespace Bms.Simulator.Anomaly;
 internal sealed class RecordingPlayer
 {
     private readonly PackSample _sample;
+    private readonly Func<AnomalyDetector> _begin;
     private double _offset_s;
     private double _last_s = double.NaN;
     private int _read;
@@ -13,10 +14,18 @@ internal sealed class RecordingPlayer
     internal RecordingPlayer(int cells, int probes, int[] ocv_mV, double capacity_Ah)
     {
         _sample = new PackSample(cells, Math.Max(1, probes));
-        Detector = new AnomalyDetector(cells, Math.Max(1, probes), ocv_mV, (int)Math.Round(capacity_Ah * 1000));
+        _begin = () => new AnomalyDetector(cells, Math.Max(1, probes), ocv_mV, (int)Math.Round(capacity_Ah * 1000));
+        Detector = _begin();
     }
 
-    internal AnomalyDetector Detector { get; }
+    internal AnomalyDetector Detector { get; private set; }
+
+    /// <summary>Begins with an empty memory, as a board whose store was erased.</summary>
+    internal void Forget()
+    {
+        Detector = _begin();
+        _read = 0;
+    }
 
     /// <summary>The last frame as the detector saw it.</summary>
     internal PackSample Sample => _sample;

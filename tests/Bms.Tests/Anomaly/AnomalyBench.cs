@@ -24,6 +24,7 @@ internal sealed class AnomalyBench
         Soc = [.. Enumerable.Repeat(0.6, cells)];
         Resistance_ohm = [.. Enumerable.Repeat(0.02, cells)];
         Leak_A = new double[cells];
+        Capacity_share = [.. Enumerable.Repeat(1.0, cells)];
         Bias_mV = new double[cells];
         Probe_degC = [.. Enumerable.Repeat(25.0, probes)];
     }
@@ -34,6 +35,9 @@ internal sealed class AnomalyBench
     internal double[] Soc { get; }
     internal double[] Resistance_ohm { get; }
     internal double[] Leak_A { get; }
+
+    /// <summary>Capacities in multiples of the rated one.</summary>
+    internal double[] Capacity_share { get; }
     internal double[] Bias_mV { get; }
     internal double[] Probe_degC { get; }
     internal double Current_A { get; set; }
@@ -118,7 +122,7 @@ internal sealed class AnomalyBench
     {
         for (int i = 0; i < Cells; i++)
         {
-            Soc[i] += (Current_A - Leak_A[i]) * hours / Capacity_Ah;
+            Soc[i] += (Current_A - Leak_A[i]) * hours / Capacity_Ah / Capacity_share[i];
         }
     }
 
