@@ -65,8 +65,8 @@ public class CoolingTrackTests
     }
 
     // A rest after a drive, an exponential from so much above the air; returns the ratios that were judged.
-    private static List<double> Rests(CoolingTrack track, int count, double time_s, double warm_K, double air_degC = 20, bool sleeps = false,
-        int minutes = 120)
+    private static List<double> Rests(
+        CoolingTrack track, int count, double time_s, double warm_K, double air_degC = 20, bool sleeps = false, int minutes = 120)
     {
         List<double> judged = [];
         for (int rest = 0; rest < count; rest++)

@@ -1,0 +1,34 @@
+namespace Bms.Anomaly
+{
+    // A level that moves within one window.
+    public sealed partial class CellTrack
+    {
+        /// <summary>Step in mV that no healthy cell makes under an even load: half of what front ends promise.</summary>
+        private const float Undecided_mV = 4f;
+
+        /// <summary>What is left of a cell's last jump in mV: what the filter has not taken over, and what it has since.</summary>
+        public float Stays_mV(int cell)
+        {
+            return Innovation_mV[cell] + 0.01f * _takenHundredths[cell];
+        }
+
+        // A level that has stepped under load may be a channel's or a resistance's: the next rest tells. Until then it is no charge, or the
+        // filter would have taken it for one by the time anybody can judge.
+        private bool Waits(int cell, float innovation_mV, bool steady)
+        {
+            float jump_mV = Jump_mV[cell];
+            float share = Floats.Ratio(innovation_mV, jump_mV);
+            float size_mV = Floats.Abs(jump_mV);
+            return size_mV > Undecided_mV && (!steady || size_mV < 3f * Error_mV) && share > 0.5f && share < 1.5f;
+        }
+
+        // What steps in the middle of a window shows in part in the next.
+        private float OverTwoWindows_mV(int cell, float jump_mV)
+        {
+            float both_mV = jump_mV + _lastJumpQuarters[cell] * 0.25f;
+            float size_mV = Floats.Abs(both_mV);
+            _lastJumpQuarters[cell] = (sbyte)Numbers.ToInt(jump_mV * 4f, sbyte.MinValue, sbyte.MaxValue);
+            return size_mV > AnomalyLimits.Step_mV && size_mV > Floats.Abs(jump_mV) ? both_mV : jump_mV;
+        }
+    }
+}
