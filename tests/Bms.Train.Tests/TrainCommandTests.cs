@@ -50,7 +50,11 @@ public class TrainCommandTests
         var evidence = new Evidence(2);
         evidence.Add(AnomalyFeature.Step, 0.5f, 0);
         evidence.Add(AnomalyFeature.Warmth, 0.3f, -1);
-        double expected = evidence.Decades(AnomalyFeature.Step, 0.5f) + evidence.Decades(AnomalyFeature.Warmth, 0.3f);
+        evidence.Add(AnomalyFeature.Relaxation, 0.01f, 1);
+
+        // What is no rarer than once in ten hours does not count, and of the rest only what goes beyond.
+        double expected = evidence.Decades(AnomalyFeature.Step, 0.5f) + evidence.Decades(AnomalyFeature.Warmth, 0.3f) - 2;
+        Assert.InRange(evidence.Decades(AnomalyFeature.Relaxation, 0.01f), 0.001, 1);
         Assert.Equal(expected, evidence.Rank(), 4);
         evidence.AddCertain();
         Assert.Equal(expected + 20, evidence.Rank(), 4);
