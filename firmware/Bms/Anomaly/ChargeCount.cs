@@ -35,7 +35,7 @@ namespace Bms.Anomaly
         /// </summary>
         public float Gathered
         {
-            get { return _over > _under ? _over : _under; }
+            get { return Floats.Abs(_gathered); }
         }
 
         /// <summary>True in the window in which a pair of rests has been judged.</summary>
@@ -63,8 +63,7 @@ namespace Bms.Anomaly
         private float _squares;
         private float _usual_permille = 3f * Error_permille;
         private int _judged;
-        private float _over;
-        private float _under;
+        private float _gathered;
 
         /// <summary>Once a window, after the pack's state of charge has been corrected.</summary>
         public void CloseWindow(PackModel pack, bool slept)
@@ -114,8 +113,8 @@ namespace Bms.Anomaly
                 Sureness = Floats.Ratio(off_permille, _usual_permille > Error_permille ? _usual_permille : Error_permille);
                 IsFresh = true;
                 float bounded = Sureness > Most ? Most : Sureness < -Most ? -Most : Sureness;
-                _over = _over + bounded > Forgiven ? _over + bounded - Forgiven : 0f;
-                _under = _under - bounded > Forgiven ? _under - bounded - Forgiven : 0f;
+                _gathered += bounded;
+                _gathered = _gathered > Forgiven ? _gathered - Forgiven : _gathered < -Forgiven ? _gathered + Forgiven : 0f;
 
                 // A curve that is only nearly right errs by per cents from pair to pair: that is learned before anything is said.
                 float size_permille = Floats.Abs(off_permille);

@@ -175,8 +175,7 @@ namespace Bms.Anomaly
             _squares = tape.Of(_squares);
             _usual_permille = tape.Of(_usual_permille);
             _judged = tape.Of(_judged);
-            _over = tape.Of(_over);
-            _under = tape.Of(_under);
+            _gathered = tape.Of(_gathered);
         }
     }
 
