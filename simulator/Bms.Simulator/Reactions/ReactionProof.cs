@@ -16,6 +16,9 @@ internal sealed record RowProof(
 /// </summary>
 internal sealed class ReactionProof(ReactionBoard board, ulong seed, int jobs)
 {
+    // Where another row may be the first by chance, there is a moment among these at which it is not.
+    private const int Moments = 8;
+
     /// <summary>Tries the rows whose name contains the filter; null = all. One proof a row, in the order of the table.</summary>
     internal IReadOnlyList<RowProof> Of(string? filter)
     {
@@ -49,13 +52,20 @@ internal sealed class ReactionProof(ReactionBoard board, ulong seed, int jobs)
 
     private RowProof Try(ProtectionRow row, Stimulus cause, Mode mode)
     {
-        ReactionCase whole = new ReactionRun(board, 1, seed, 1).Once(cause, mode, out _);
-        var without = new ReactionRun(board, 1, seed, 1) { Tamper = firmware => firmware.Table.Rows[(int)row.Fault].Fitted = false };
-        ReactionCase broken = without.Once(cause, mode, out Trial trial);
+        var whole = new ReactionRun(board, Moments, seed, 1);
+        int moment = 0;
+        while (moment < Moments && !whole.Once(cause, mode, moment, out _).Holds)
+        {
+            moment++;
+        }
+
+        bool holds = moment < Moments;
+        var without = new ReactionRun(board, Moments, seed, 1) { Tamper = firmware => firmware.Table.Rows[(int)row.Fault].Fitted = false };
+        ReactionCase broken = without.Once(cause, mode, holds ? moment : 0, out Trial trial);
         Reaction must = mode == Mode.Standby ? Reaction.None : cause.MustOpen ?? row.Reaction;
         bool closed = ((must & Reaction.StopCharge) != 0 && trial.Rig.Bench.Pack.ChargeSwitch)
             || ((must & Reaction.StopDischarge) != 0 && trial.Rig.Bench.Pack.DischargeSwitch);
-        return new RowProof(row, cause, mode, whole.Holds && !broken.Holds, closed, closed ? [] : Others(trial, must));
+        return new RowProof(row, cause, mode, holds && !broken.Holds, closed, closed ? [] : Others(trial, must));
     }
 
     // Rows that came after the cause and open one of the same switches.

@@ -9,6 +9,9 @@ internal sealed class ReactionRun(ReactionBoard board, int phases, ulong seed, i
     /// <summary>The cycles of loop, probes and charger (100, 300 and 1,000 ms) come into the same position after this time.</summary>
     private const long Pattern_us = 3_000_000;
 
+    /// <summary>Of fewer moments than this another row may be the first by chance.</summary>
+    private const int FewPhases = 10;
+
     private static readonly Stall[] s_stalls = Enum.GetValues<Stall>();
     private static readonly Situation[] s_situations = Enum.GetValues<Situation>();
 
@@ -57,15 +60,15 @@ internal sealed class ReactionRun(ReactionBoard board, int phases, ulong seed, i
         ReactionBound bound = BoundOf(cause, situation, stall);
         Parallel.For(0, phases, new ParallelOptions { MaxDegreeOfParallelism = jobs },
             phase => trials[phase] = Play(cause, mode, situation, stall, bound, phase, out _));
-        return Sum(cause, mode, situation, stall, bound, trials);
+        return Sum(cause, mode, situation, stall, bound, trials, phases < FewPhases ? 0 : (phases + 1) / 2);
     }
 
-    /// <summary>One cause in one mode at one moment, with the trial that was played.</summary>
-    internal ReactionCase Once(Stimulus cause, Mode mode, out Trial trial)
+    /// <summary>One cause in one mode at one of the moments, with the trial that was played: it must raise the row itself.</summary>
+    internal ReactionCase Once(Stimulus cause, Mode mode, int phase, out Trial trial)
     {
         ReactionBound bound = BoundOf(cause, Situation.Normal, Stall.None);
-        TrialResult result = Play(cause, mode, Situation.Normal, Stall.None, bound, 0, out trial);
-        return Sum(cause, mode, Situation.Normal, Stall.None, bound, [result]);
+        TrialResult result = Play(cause, mode, Situation.Normal, Stall.None, bound, phase, out trial);
+        return Sum(cause, mode, Situation.Normal, Stall.None, bound, [result], 1);
     }
 
     private ReactionBound BoundOf(Stimulus cause, Situation situation, Stall stall)
@@ -89,12 +92,12 @@ internal sealed class ReactionRun(ReactionBoard board, int phases, ulong seed, i
     }
 
     private ReactionCase Sum(
-        Stimulus cause, Mode mode, Situation situation, Stall stall, ReactionBound bound, TrialResult[] trials)
+        Stimulus cause, Mode mode, Situation situation, Stall stall, ReactionBound bound, TrialResult[] trials, int raised)
     {
         ProtectionRow row = board.RowOf(cause);
         bool opens = mode != Mode.Standby && row.Reaction != Reaction.None;
         bool blocks = stall.Blocks() || cause.Lasting_us(row, board.TimingIn(situation)!) > 0;
-        return ReactionCase.Of(cause, mode, situation, stall, bound, (opens, blocks), trials);
+        return ReactionCase.Of(cause, mode, situation, stall, bound, (opens, blocks, raised), trials);
     }
 
     // Every other cause strikes while the firmware works on its cycle: there lie the rare moments, between two reads of one signal.

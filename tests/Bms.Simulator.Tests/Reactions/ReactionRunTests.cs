@@ -96,6 +96,18 @@ public class ReactionRunTests
     public void A_row_that_never_acts_is_caught() =>
         Assert.Contains("not raised", ProblemOf(Fault.CellSpreadWarning, r => Copy(r, 1000, r.Reaction)), StringComparison.Ordinal);
 
+    /// <summary>Another row is sooner now and then: that one of one trial is such a one says nothing, that most of many are does.</summary>
+    [Theory, InlineData(1, true), InlineData(16, false)]
+    public void A_row_that_others_are_always_sooner_than_is_caught_in_many_trials(int phases, bool holds)
+    {
+        var run = new ReactionRun(s_board, phases, 1, Environment.ProcessorCount)
+        {
+            Tamper = c => c.Table.Rows[(int)Fault.CurrentSaturated].Fitted = false,
+        };
+        Assert.Equal(holds, run.Measure(nameof(Fault.CurrentSaturated)).Single().Cases
+            .Single(c => c.Cause.Variant == "edge" && c.Stall == Stall.None).Trouble == null);
+    }
+
     [Fact]
     public void A_row_that_only_warns_where_it_must_open_is_caught() =>
         Assert.Contains("switches stay closed",
