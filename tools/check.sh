@@ -217,6 +217,9 @@ if [ "$long" = yes ]; then
   step "physics against measurements" simulator validate --goals --report artifacts
   step "Debug and Release give the same traces" debug_gives_the_same_trace
   step "campaign of 2,000 runs on all broken firmwares" simulator campaign --runs 2000 --minutes 10
+  step "a power cut at each byte of each write" simulator cuts --every-byte
+  step "a power cut at each write of a pack of 16" simulator cuts --board pack-16s
+  step "a power cut at each write of a pack of 15" simulator cuts --board pack-15s
   step "a thousand deaths of the processor" simulator sweep --kill --count 1000 --junit artifacts/kills.xml
   step "five hundred days in a sweep" simulator sweep a-day-with-two-drives-and-a-charge --count 500
   step "what a sweep must find" fails simulator sweep --kill --count 100 --hardware naive

@@ -125,6 +125,13 @@ public sealed class FirmwareHost
         _machine.Clock.Interrupt = _stepping ? new ProcessorDiedException() : null;
     }
 
+    /// <summary>The supply goes at this very instant, in the midst of a step: nothing more of it happens.</summary>
+    public void LoseSupply()
+    {
+        State = ProcessorState.Dead;
+        throw new ProcessorDiedException();
+    }
+
     /// <summary>The firmware restarts in order, as the board's app does: it lets its last records go and says that it goes.</summary>
     public void Restart() => _closing_us = State == ProcessorState.Running ? _machine.Clock.Now_us : null;
 
@@ -170,8 +177,7 @@ public sealed class FirmwareHost
         catch (AllocationFailedException)
         {
             _failsAllocation = false;
-            Controller!.Close();
-            Restart();
+            CloseInOrder();
         }
         catch (Exception exception)
         {
@@ -183,6 +189,19 @@ public sealed class FirmwareHost
         {
             _stepping = false;
             _machine.Clock.Interrupt = null;
+        }
+    }
+
+    private void CloseInOrder()
+    {
+        try
+        {
+            Controller!.Close();
+            Restart();
+        }
+        catch (ProcessorDiedException)
+        {
+            // The supply went while the last state was being written.
         }
     }
 

@@ -9,6 +9,8 @@ namespace Bms.Simulator.Bench;
 public sealed class FlashStore : IStateStore
 {
     private readonly byte[]?[] _slots;
+    private FlashCut? _cut;
+    private int _sinceCut;
 
     /// <summary>Empty flash of <paramref name="slotCount"/> slots of <paramref name="slotSize"/> bytes.</summary>
     public FlashStore(int slotCount = 32, int slotSize = 384)
@@ -25,6 +27,23 @@ public sealed class FlashStore : IStateStore
 
     /// <summary>The next write stops after so many bytes and fails, as when the power goes; null = it does not.</summary>
     public int? TearNextWriteAfter_bytes { get; set; }
+
+    /// <summary>A write in whose midst the power goes; null = none, and again once it has.</summary>
+    public FlashCut? Cut
+    {
+        get => _cut;
+        set => (_cut, _sinceCut) = (value, 0);
+    }
+
+    /// <summary>Hears of each write before it begins: slot and wanted bytes, which are lent for the call.</summary>
+    public Action<int, byte[]>? Writing { get; set; }
+
+    /// <summary>What a slot holds, or null; setting it keeps a copy.</summary>
+    public byte[]? this[int slot]
+    {
+        get => _slots[slot];
+        set => _slots[slot] = (byte[]?)value?.Clone();
+    }
 
     /// <summary>True while reads and writes fail.</summary>
     public bool Broken { get; set; }
@@ -51,6 +70,15 @@ public sealed class FlashStore : IStateStore
         Writes++;
         if (Broken)
         {
+            return false;
+        }
+
+        Writing?.Invoke(slot, buffer);
+        if (_cut is { } cut && ++_sinceCut == cut.Write)
+        {
+            _cut = null;
+            _slots[slot] = cut.Medium.Torn(_slots[slot], buffer.AsSpan(0, SlotSize), Math.Min(cut.Bytes, SlotSize));
+            cut.Happens();
             return false;
         }
 

@@ -97,6 +97,10 @@ internal sealed class CampaignPlan
     internal CampaignPlan Opens(string which, string after, int within_ms) =>
         Expect("switch-opens", ("switch", which), ("after", after), ("within_ms", within_ms + _slack_ms));
 
+    /// <summary>The same on every board alike: what is seen in each cycle, whatever the cells' chip does.</summary>
+    internal CampaignPlan OpensBy(string which, string after, int within_ms) =>
+        Expect("switch-opens", ("switch", which), ("after", after), ("within_ms", within_ms));
+
     /// <summary>A row must be raised within a time after a fault or a named entry.</summary>
     internal CampaignPlan Raises(string row, string after, int within_ms) =>
         Expect("row-raised", ("row", row), ("after", after), ("within_ms", within_ms + _slack_ms));

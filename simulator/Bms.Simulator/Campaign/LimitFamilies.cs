@@ -40,12 +40,12 @@ internal static class LimitFamilies
 
     private static CampaignPlan Overload(CampaignBoard board, Draw draw, double duration_s) => Steps("overload", board, draw, duration_s)
         .At(duration_s * 0.7, ("name", "overload"), ("load_A", Over_A(board, draw)))
-        .Opens("discharge", "overload", 600).Raises("DischargeOverCurrent", "overload", 600)
+        .OpensBy("discharge", "overload", 600).Raises("DischargeOverCurrent", "overload", 600)
         .Holds("discharge", false, (duration_s * 0.7) + 1, duration_s);
 
     private static CampaignPlan Peak(CampaignBoard board, Draw draw, double duration_s) => Steps("peak", board, draw, duration_s)
         .At(duration_s * 0.7, ("name", "peak"), ("load_A", draw.Between(board.Peak_A + board.Scaled(0.4), board.Strongest_A)))
-        .Opens("discharge", "peak", 300);
+        .OpensBy("discharge", "peak", 300);
 
     private static CampaignPlan Steps(string family, CampaignBoard board, Draw draw, double duration_s) =>
         new CampaignPlan(board.Name, family, draw, duration_s).Drive(("load_A", board.Scaled(draw.Between(0.5, 5))))

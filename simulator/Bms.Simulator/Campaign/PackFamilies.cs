@@ -146,7 +146,8 @@ internal static class PackFamilies
         double at_s = Moment(draw, duration_s);
         CampaignPlan plan = InEither("protector-silent", board, draw, duration_s)
             .Fault("chip-dead", at_s, draw.Between(5, 60), ("chip", board.Front!)).Raises("ProtectorSilent", "chip-dead", 1300)
-            .Opens("both", "chip-dead", 700).Holds("both", false, at_s + 2, duration_s);
+            .OpensBy("both", "chip-dead", board.Sensors.First(s => s.Chip == board.Front).Within_ms)
+            .Holds("both", false, at_s + 2, duration_s);
         plan.Told = (at_s, 0.8);
         return plan;
     }

@@ -28,7 +28,7 @@ internal static class SensorFamilies
         string how = draw.Pick("chip-dead", "bus-refuses", "bus-breaks-off");
         double at_s = Moment(draw, duration_s);
         CampaignPlan plan = InEither("sensor-lost", board, draw, duration_s).Fault(how, at_s, draw.Between(5, 60), ("chip", chip))
-            .Opens("both", how, within_ms).Holds("both", false, at_s + 3, duration_s);
+            .OpensBy("both", how, within_ms).Holds("both", false, at_s + 3, duration_s);
         plan.Told = (at_s, within_ms / 1000.0);
         return plan;
     }

@@ -47,6 +47,7 @@ public static class CommandLine
         root.Add(BisectCommand.Create());
         root.Add(ReactionCommand.Create());
         root.Add(CampaignCommand.Create());
+        root.Add(CutsCommand.Create());
         root.Add(ValidateCommand.Create());
         root.Add(FitCommand.Create());
         root.Add(BenchCommand.Create());

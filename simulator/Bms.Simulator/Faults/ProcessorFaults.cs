@@ -46,14 +46,21 @@ internal static class ProcessorFaults
         FaultKind.Of("flash-broken", "Reads and writes of the flash memory fail.", [], (s, _) => Break(s.Bench.Flash)),
         FaultKind.Once("flash-bits-flip", "Bits of a byte of the flash memory turn over.",
             [
-                Field.Whole("slot", 0, 3, "which slot").Needed(),
-                Field.Whole("byte", 0, 63, "which byte of it").Needed(),
+                Field.Whole("slot", 0, 31, "which slot: 0 and 1 boot counter, 2 and 3 pack memory, then the detector's").Needed(),
+                Field.Whole("byte", 0, 383, "which byte of it").Needed(),
                 Field.Whole("mask", 1, 255, "a one for each bit that turns over").Needed(),
             ],
             (s, n) => s.Bench.Flash.Corrupt(n.Whole("slot"), n.Whole("byte"), (byte)n.Whole("mask"))),
         FaultKind.Once("flash-write-torn", "The next write of the flash memory breaks off.",
-            [Field.Whole("bytes", 0, 63, "bytes that are written").Needed()],
+            [Field.Whole("bytes", 0, 383, "bytes that are written").Needed()],
             (s, n) => s.Bench.Flash.TearNextWriteAfter_bytes = n.Whole("bytes")),
+        FaultKind.Once("power-cut-at-write", "The whole board loses its supply in the midst of a write of the flash memory.",
+            [
+                Field.Whole("write", 1, 1_000_000, "which write, 1 = the next").Needed(),
+                Field.Whole("bytes", 0, 384, "bytes of it that are written").Needed(),
+                Field.Choice("medium", [.. FlashMedia.ByName.Keys], "what the memory is (flash without it)"),
+            ],
+            CutAtWrite),
     ];
 
     private static Action Die(Stage stage, Node node)
@@ -76,6 +83,16 @@ internal static class ProcessorFaults
             hardware.HeartbeatRunsFree = false;
             stage.BetweenSteps(stage.Bench.Firmware.PowerOn);
         };
+    }
+
+    private static void CutAtWrite(Stage stage, Node node)
+    {
+        FlashMedium medium = FlashMedia.ByName[node.Has("medium") ? node.Text("medium") : "flash"];
+        stage.Bench.Flash.Cut = new FlashCut(node.Whole("write"), node.Whole("bytes"), medium, () =>
+        {
+            stage.BetweenSteps(stage.Bench.PowerCycle);
+            stage.Bench.Firmware.LoseSupply();
+        });
     }
 
     private static Action Break(FlashStore flash)

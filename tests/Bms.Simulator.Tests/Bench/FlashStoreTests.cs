@@ -55,4 +55,20 @@ public class FlashStoreTests
         _flash.TryRead(1, _buffer);
         Assert.Equal([0, 0, 0x81, 0], _buffer);
     }
+
+    [Theory]
+    [InlineData(FlashMedium.Flash, 2, new byte[] { 5, 6, 0xFF, 0xFF }), InlineData(FlashMedium.File, 2, new byte[] { 5, 6, 0, 0 })]
+    [InlineData(FlashMedium.InPlace, 2, new byte[] { 5, 6, 3, 4 }), InlineData(FlashMedium.InPlace, 0, new byte[] { 1, 2, 3, 4 })]
+    [InlineData(FlashMedium.File, 0, null), InlineData(FlashMedium.Noise, 4, new byte[] { 5, 6, 7, 8 })]
+    public void A_cut_leaves_what_its_medium_leaves_in_the_write_that_is_named(FlashMedium medium, int bytes, byte[]? left)
+    {
+        int cuts = 0;
+        _flash.TryWrite(0, [1, 2, 3, 4]);
+        _flash.Cut = new FlashCut(2, bytes, medium, () => cuts++);
+        Assert.True(_flash.TryWrite(1, [9, 9, 9, 9]));
+        Assert.False(_flash.TryWrite(0, [5, 6, 7, 8]));
+        Assert.Equal(left, _flash[0]);
+        Assert.Equal(1, cuts);
+        Assert.True(_flash.TryWrite(0, [5, 6, 7, 8]));
+    }
 }

@@ -23,7 +23,7 @@ public class FaultKindsTests
     // Kinds to which such values mean nothing.
     private static readonly Dictionary<string, string> s_own = new()
     {
-        ["fuse-weakened"] = "0.5", ["protector-current-stuck"] = "-400", ["protector-current-offset"] = "-400",
+        ["fuse-weakened"] = "0.5", ["cooling-blocked"] = "0.5", ["protector-current-stuck"] = "-400", ["protector-current-offset"] = "-400",
         ["protector-current-drift"] = "-200", ["protector-temperature-stuck"] = "90", ["protector-temperature-offset"] = "60",
         ["protector-temperature-drift"] = "30", ["protector-temperature-gain"] = "4",
     };
