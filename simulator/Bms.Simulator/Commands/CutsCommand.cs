@@ -25,7 +25,7 @@ internal static class CutsCommand
             var run = new CutRun(new BenchOptions { Board = kind, Seed = (ulong)(parsed.GetValue(seed) ?? 1) });
             if (parsed.GetValue(write) is long asked && asked > run.Writes.Count)
             {
-                throw new BadInputException($"cuts: --write: {asked} is not allowed, only 1 to {run.Writes.Count}: so many writes has the life");
+                throw new BadInputException($"cuts: --write: {asked} is not allowed, only 1 to {run.Writes.Count}");
             }
 
             IReadOnlyCollection<FlashMedium> media =

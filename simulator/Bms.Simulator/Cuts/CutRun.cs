@@ -3,7 +3,7 @@ using Bms.Simulator.Bench;
 
 namespace Bms.Simulator.Cuts;
 
-/// <summary>What became of the cuts of one write; mixed = neither what was there nor what was to be, each with its place in words.</summary>
+/// <summary>What became of the cuts of one write; mixed = neither what was there nor what was to be, in words.</summary>
 internal sealed record CutVerdict(int Number, FlashWrite Write, string Kind)
 {
     internal int Old { get; set; }

@@ -8,7 +8,8 @@ internal static class CutText
 {
     private const int MostShown = 20;
 
-    internal static void Write(TextWriter output, BoardKind board, IReadOnlyList<CutVerdict> verdicts, int rotted, IReadOnlyList<string> rotten)
+    internal static void Write(TextWriter output, BoardKind board, IReadOnlyList<CutVerdict> verdicts, int rotted,
+        IReadOnlyList<string> rotten)
     {
         output.WriteLine($"{"write",5} {"at_s",8} {"slot",4} {"cuts",6} {"old",6} {"new",6} {"mixed",6} {"booted",6}  record");
         foreach (CutVerdict v in verdicts)

@@ -19,7 +19,7 @@ internal sealed record FlashWrite(int Slot, double Time_s, byte[] Wanted, byte[]
 }
 
 /// <summary>
-/// A short life of a board in which it writes all that it ever keeps: boots, a trip, orderly ends with the detector's state, losses of power.
+/// A short life of a board in which it writes all that it ever keeps: boots, trips, orderly ends with the detector's state, power cuts.
 /// </summary>
 internal static class FlashLife
 {

@@ -5,7 +5,7 @@ using Bms.Storage;
 
 namespace Bms.Simulator.Cuts;
 
-/// <summary>A kind of record in the memory: its slots, and what a boot reads from a whole memory of it, in words that tell two apart.</summary>
+/// <summary>A kind of record in the memory: its slots, and what a boot reads of it, in words that tell two apart.</summary>
 internal sealed record RecordKind(string Name, int First, int Last, Func<FlashStore, BenchOptions, PackConfig, string> Read);
 
 /// <summary>What the firmware itself, in a new boot, finds in a memory.</summary>

@@ -39,8 +39,8 @@ public class FaultKindsTests
         // a contactor that has nothing to close, a resistor that has nothing to fill.
         string[] silent =
         [
-            "watchdog-bridged", "flash-broken", "flash-bits-flip", "flash-write-torn", "protector-dead", "protector-switch-welded",
-            "fuse-bridged", "cut-off-bridged", "processor-sleeps", "fuse-weakened", "contactor-bounces", "precharge-resistor",
+            "watchdog-bridged", "flash-broken", "flash-bits-flip", "flash-write-torn", "power-cut-at-write", "protector-dead",
+            "protector-switch-welded", "fuse-bridged", "cut-off-bridged", "processor-sleeps", "fuse-weakened", "contactor-bounces", "precharge-resistor",
 
             // A protector chip is heard of only when it trips.
             "protector-current-frozen", "protector-current-gain", "protector-current-noise",
