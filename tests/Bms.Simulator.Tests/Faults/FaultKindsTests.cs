@@ -40,7 +40,8 @@ public class FaultKindsTests
         string[] silent =
         [
             "watchdog-bridged", "flash-broken", "flash-bits-flip", "flash-write-torn", "power-cut-at-write", "protector-dead",
-            "protector-switch-welded", "fuse-bridged", "cut-off-bridged", "processor-sleeps", "fuse-weakened", "contactor-bounces", "precharge-resistor",
+            "protector-switch-welded", "fuse-bridged", "cut-off-bridged",
+            "processor-sleeps", "fuse-weakened", "contactor-bounces", "precharge-resistor",
 
             // A protector chip is heard of only when it trips.
             "protector-current-frozen", "protector-current-gain", "protector-current-noise",
