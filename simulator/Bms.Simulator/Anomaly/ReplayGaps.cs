@@ -21,7 +21,9 @@ internal static class ReplayGaps
     {
         AnomalyDetector seen = player.Detector;
         bool alone = pack.Cells == 1;
-        int fitted = seen.Heat.Fitted;
+
+        // A probe that burnt has been there.
+        int fitted = seen.Heat.Fitted == 0 ? 0 : pack.Probes;
         return
         [
             .. Said(alone, "a cell against its neighbours (there is one cell): leaks under load, its channel, contacts, capacity"),

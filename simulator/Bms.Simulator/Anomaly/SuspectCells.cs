@@ -9,8 +9,11 @@ namespace Bms.Simulator.Anomaly;
 internal sealed record SuspectCell(int Cell, double Level_mV, double LevelSigmas, double Trend_mV, double TrendSigmas, double Decades,
     double UsualDecades, AnomalyFeature Feature)
 {
+    /// <summary>Rarer than this no statistic is known: beside a burning cell all are.</summary>
+    private const double MostDecades = 6;
+
     /// <summary>How far from ordinary: the largest of the three, each 1 where it begins to be worth a look.</summary>
-    internal double Score => Math.Max((Decades - UsualDecades) / 2, Math.Max(
+    internal double Score => Math.Max((Math.Min(MostDecades, Decades) - UsualDecades) / 2, Math.Max(
         Math.Abs(Level_mV) < 10 ? 0 : Math.Abs(LevelSigmas) / 5, Math.Abs(Trend_mV) < 1 ? 0 : Math.Abs(TrendSigmas) / 5));
 }
 
@@ -21,6 +24,9 @@ internal sealed class SuspectCells(int cells, double capacity_Ah)
     private const double Stretch_s = 6 * 3600;
     private const int FewestStretches = 4;
     private const double Quiet_C = 0.1;
+
+    /// <summary>Hours after which a cell has a day of its own to drift apart from.</summary>
+    private const double KnownDay_h = 24;
 
     private readonly List<(double Day, double[] Mean_mV)> _stretches = [];
     private readonly double[] _sum_mV = new double[cells];
@@ -62,17 +68,23 @@ internal sealed class SuspectCells(int cells, double capacity_Ah)
         double levelSigma_mV = Sigma(level_mV, 2);
         double trendSigma_mV = Sigma(trend_mV, 0.1);
 
+        double[] decades = Over(evidence, watched_h);
+
         // What half of the cells show is the pack, and in a thousand hours something happens once in a thousand hours.
-        double usual = Math.Max(Math.Log10(Math.Max(10, watched_h)), BenchmarkFigures.Median(
-            Array.ConvertAll(evidence.CellDecades_permille, decades => decades / 1000.0)));
+        double usual = Math.Max(Math.Log10(Math.Max(10, watched_h)), BenchmarkFigures.Median([.. decades]));
         return [.. Enumerable.Range(0, cells).Select(i => new SuspectCell(i, level_mV[i], level_mV[i] / levelSigma_mV, trend_mV[i],
-            trend_mV[i] / trendSigma_mV, evidence.CellDecades_permille[i] / 1000.0, usual,
+            trend_mV[i] / trendSigma_mV, decades[i], usual,
             (AnomalyFeature)evidence.CellFeature[i]))
             .OrderByDescending(s => s.Score)];
     }
 
     private double[] Over(Func<int, double> value) =>
         _stretches.Count == 0 ? new double[cells] : [.. Enumerable.Range(0, cells).Select(value)];
+
+    // A drift means nothing before the day is known that it is measured from.
+    private double[] Over(Evidence evidence, double watched_h) => [.. Enumerable.Range(0, cells).Select(i =>
+        evidence.CellFeature[i] == (byte)AnomalyFeature.DriftApart && watched_h < KnownDay_h ? 0
+            : evidence.CellDecades_permille[i] / 1000.0)];
 
     private void Close()
     {
