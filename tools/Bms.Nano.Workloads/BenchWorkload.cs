@@ -32,8 +32,8 @@ public sealed class BenchWorkload : Workload
             _bench.Firmware.Controller?.Ask(Request.Charge);
         }
 
-        // A load that moves every second, so that plausibility and counters have work.
-        _bench.Pack.Load.SetCurrent_A(number is > 100 and < 3000 ? _scale * (2.0 + 0.5 * (number / 10 % 7)) : 0.0);
+        // A load that moves every second, so that plausibility and counters have work; it comes once the switches have closed onto it.
+        _bench.Pack.Load.SetCurrent_A(number is > 150 and < 3000 ? _scale * (2.0 + 0.5 * (number / 10 % 7)) : 0.0);
         _bench.Step();
     }
 }

@@ -64,7 +64,7 @@ namespace Bms.Drivers
 
             for (int cell = 0; cell < Bq76940Link.Cells; cell++)
             {
-                cells[cell] = (_bleeding.Data[cell / Group] & (1 << (cell % Group))) != 0;
+                cells[cell] = (_bleeding.Byte(cell / Group) & (1 << (cell % Group))) != 0;
             }
 
             return true;

@@ -71,7 +71,7 @@ namespace Bms.Drivers
                 return Quality.BusError;
             }
 
-            bool isNew = (_status.Data[0] & Bq76940Registers.CounterReady) != 0;
+            bool isNew = (_status.Byte(0) & Bq76940Registers.CounterReady) != 0;
             if (!isNew && !_owed)
             {
                 return Quality.Frozen;

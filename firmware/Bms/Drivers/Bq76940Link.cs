@@ -45,8 +45,8 @@ namespace Bms.Drivers
                 return false;
             }
 
-            Offset_mV = (sbyte)_gain1.Data[1];
-            Gain_uV = 365 + (((_gain1.Data[0] & 0x0C) << 1) | (_gain2.Data[0] >> 5));
+            Offset_mV = (sbyte)_gain1.Byte(1);
+            Gain_uV = 365 + (((_gain1.Byte(0) & 0x0C) << 1) | (_gain2.Byte(0) >> 5));
             return true;
         }
 

@@ -64,7 +64,7 @@ namespace Bms.Drivers
                 return false;
             }
 
-            int faults = _status.Data[0] & Bq76940Registers.Faults;
+            int faults = _status.Byte(0) & Bq76940Registers.Faults;
             trips = When(faults, Bq76940Registers.OverVoltage, ProtectorTrip.CellOverVoltage)
                 | When(faults, Bq76940Registers.UnderVoltage, ProtectorTrip.CellUnderVoltage)
                 | When(faults, Bq76940Registers.OverCurrent, ProtectorTrip.DischargeOverCurrent)
@@ -72,7 +72,7 @@ namespace Bms.Drivers
                 | When(faults, Bq76940Registers.ChipFault | Bq76940Registers.AlertOverridden, ProtectorTrip.Permanent);
 
             // A register that must hold a number of its own says whether the settings are still there.
-            bool set = _status.Data[Bq76940Registers.CounterConfiguration] == Bq76940Registers.CounterConfigurationWanted;
+            bool set = _status.Byte(Bq76940Registers.CounterConfiguration) == Bq76940Registers.CounterConfigurationWanted;
             _unset = _filled && !set;
             trips |= _unset || _wrote ? ProtectorTrip.Reset : ProtectorTrip.None;
             _wrote = false;
@@ -98,7 +98,7 @@ namespace Bms.Drivers
             bool written = true;
             for (int i = 0; i < Bq76940Settings.Count; i++)
             {
-                int found = _registers.Data[i];
+                int found = _registers.Byte(i);
                 if ((found & _settings.Mask(i)) != _settings.Value(i))
                 {
                     differed = true;

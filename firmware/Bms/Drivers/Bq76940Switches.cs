@@ -30,7 +30,7 @@ namespace Bms.Drivers
         public bool TrySet(bool chargeClosed, bool dischargeClosed)
         {
             if ((chargeClosed || dischargeClosed)
-                && !(_link.Port.TryRead(_mark) && _mark.Data[0] == Bq76940Registers.CounterConfigurationWanted))
+                && !(_link.Port.TryRead(_mark) && _mark.Byte(0) == Bq76940Registers.CounterConfigurationWanted))
             {
                 _link.TryWrite(Bq76940Registers.Control2, Bq76940Registers.CounterOn);
                 return false;
@@ -44,8 +44,8 @@ namespace Bms.Drivers
         public bool TryReadBack(out bool chargeClosed, out bool dischargeClosed)
         {
             bool read = _link.Port.TryRead(_control);
-            chargeClosed = read && (_control.Data[0] & Bq76940Registers.ChargeOn) != 0;
-            dischargeClosed = read && (_control.Data[0] & Bq76940Registers.DischargeOn) != 0;
+            chargeClosed = read && (_control.Byte(0) & Bq76940Registers.ChargeOn) != 0;
+            dischargeClosed = read && (_control.Byte(0) & Bq76940Registers.DischargeOn) != 0;
             return read;
         }
     }

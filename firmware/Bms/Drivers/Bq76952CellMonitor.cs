@@ -23,6 +23,9 @@ namespace Bms.Drivers
         private const int Highest_mV = 5500;
         private const int Lowest_mV = -200;
 
+        // Where the last input stands in the block.
+        private const int LastInputAt = 60;
+
         private readonly CrcPort _port;
         private readonly int _cells;
         private readonly CrcRead _alarm = new CrcRead(Bq76952Registers.AlarmStatus, 2);
@@ -59,19 +62,35 @@ namespace Bms.Drivers
         public void ReadCells(int[] cell_mV, Quality[] quality)
         {
             Quality all = ReadScan();
+            if (all == Quality.Good)
+            {
+                Decode(cell_mV, quality);
+                return;
+            }
+
             for (int cell = 0; cell < _cells; cell++)
             {
                 quality[cell] = all;
-                if (all != Quality.Good)
-                {
-                    continue;
-                }
+            }
+        }
 
-                int value_mV = _block.SignedWord(2 * Bq76952Registers.Input(cell, _cells));
-                quality[cell] = Judge(value_mV);
-                if (quality[cell] == Quality.Good)
+        // Two bytes with a CRC behind each, and the topmost cell on the last input.
+        private void Decode(int[] cell_mV, Quality[] quality)
+        {
+            byte[] good = _block.Good;
+            int last = _cells - 1;
+            for (int cell = 0; cell <= last; cell++)
+            {
+                int at = cell == last ? LastInputAt : 4 * cell;
+                int value_mV = ((sbyte)good[at + 2] << 8) | good[at];
+                if (value_mV <= Highest_mV && value_mV >= Lowest_mV)
                 {
+                    quality[cell] = Quality.Good;
                     cell_mV[cell] = value_mV;
+                }
+                else
+                {
+                    quality[cell] = value_mV > Highest_mV || value_mV < -Highest_mV ? Quality.Saturated : Quality.OutOfRange;
                 }
             }
         }
@@ -90,12 +109,6 @@ namespace Bms.Drivers
             }
 
             return _port.TryWrite(_clear) && _port.TryRead(_block) ? Quality.Good : Quality.BusError;
-        }
-
-        private static Quality Judge(int value_mV)
-        {
-            return value_mV > Highest_mV || value_mV < -Highest_mV ? Quality.Saturated
-                : value_mV < Lowest_mV ? Quality.OutOfRange : Quality.Good;
         }
     }
 }

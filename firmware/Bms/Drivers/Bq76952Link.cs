@@ -77,7 +77,7 @@ namespace Bms.Drivers
 
                 if (_answer.Word(0) == code && IsWhole())
                 {
-                    AnswerLength = _answer.Data[LengthAt] - Overhead;
+                    AnswerLength = _answer.Byte(LengthAt) - Overhead;
                     return true;
                 }
             }
@@ -88,7 +88,7 @@ namespace Bms.Drivers
         /// <summary>A byte of the last answer.</summary>
         public int Byte(int at)
         {
-            return _answer.Data[2 + at];
+            return _answer.Byte(2 + at);
         }
 
         /// <summary>Two bytes of the last answer as 0 to 65,535.</summary>
@@ -135,20 +135,20 @@ namespace Bms.Drivers
         // The checksum covers code and data; the length counts both and itself.
         private bool IsWhole()
         {
-            byte[] bytes = _answer.Data;
-            int length = bytes[LengthAt];
+            int length = _answer.Byte(LengthAt);
             if (length < Overhead || length > LengthAt + 1)
             {
                 return false;
             }
 
+            byte[] good = _answer.Good;
             int sum = 0;
-            for (int i = 0; i < length - 2; i++)
+            for (int i = 2 * (length - 3); i >= 0; i -= 2)
             {
-                sum += bytes[i];
+                sum += good[i];
             }
 
-            return (byte)~sum == bytes[ChecksumAt];
+            return (byte)~sum == _answer.Byte(ChecksumAt);
         }
     }
 }

@@ -9,8 +9,9 @@ namespace Bms.Drivers
     /// </summary>
     public sealed class Bq76952Protector : IProtector
     {
-        // Battery status follows the permanent failures.
-        private const int StatusAt = Bq76952Registers.BatteryStatus - Bq76952Registers.FailAlertA;
+        // Safety statuses A, B, C, the four of the permanent failures, and the battery status, in one block with their alerts.
+        private const int FailAt = Bq76952Registers.FailAlertA - Bq76952Registers.SafetyAlertA;
+        private const int StatusAt = Bq76952Registers.BatteryStatus - Bq76952Registers.SafetyAlertA;
 
         // Safety status A.
         private const int Cuv = 0x04;
@@ -32,8 +33,7 @@ namespace Bms.Drivers
         private readonly Bq76952Link _link;
         private readonly Bq76952Settings _settings;
         private readonly Bq76952ConfigUpdate _update;
-        private readonly CrcRead _safety = new CrcRead(Bq76952Registers.SafetyAlertA, 6);
-        private readonly CrcRead _fails = new CrcRead(Bq76952Registers.FailAlertA, 10);
+        private readonly CrcRead _states = new CrcRead(Bq76952Registers.SafetyAlertA, StatusAt + 2);
         private readonly CrcRead _status = new CrcRead(Bq76952Registers.BatteryStatus, 2);
         private readonly CrcRead _alarm = new CrcRead(Bq76952Registers.AlarmStatus, 2);
         private readonly CrcWrite _clear = new CrcWrite(Bq76952Registers.AlarmStatus, 2);
@@ -60,8 +60,8 @@ namespace Bms.Drivers
         /// <summary>Times since start that all settings were written: at the first call, and after each reset of the chip.</summary>
         public int Configured { get; private set; }
 
-        /// <summary>Name of the last row that differed; null when none ever did.</summary>
-        public string LastMended { get; private set; }
+        /// <summary>Address in data memory of the last row that differed; 0 when none ever did.</summary>
+        public int LastMended { get; private set; }
 
         /// <summary>True when the chip said at the last audit that it sleeps: then it measures every AsleepScan_ms only.</summary>
         public bool IsAsleep
@@ -88,22 +88,28 @@ namespace Bms.Drivers
         }
 
         /// <summary>
-        /// Reads the three safety statuses, the four of permanent failures and whether the chip was reset: two transfers. Settings that
+        /// Reads the three safety statuses, the four of permanent failures and whether the chip was reset: one transfer. Settings that
         /// were written have opened its switches as a reset does, and are told once as such.
         /// </summary>
         public bool TryReadTrips(out ProtectorTrip trips)
         {
             trips = ProtectorTrip.None;
-            if (!_link.Port.TryRead(_safety) || !_link.Port.TryRead(_fails))
+            if (!_link.Port.TryRead(_states))
             {
                 return false;
             }
 
-            int a = _safety.Data[1];
-            int b = _safety.Data[3];
-            int c = _safety.Data[5];
+            int a = _states.Byte(1);
+            int b = _states.Byte(3);
+            int c = _states.Byte(5);
             _seesBOrC = _seesBOrC || (b | c) != 0;
-            int failed = _fails.Data[1] | _fails.Data[3] | _fails.Data[5] | _fails.Data[7];
+            int failed = _states.Byte(FailAt + 1) | _states.Byte(FailAt + 3) | _states.Byte(FailAt + 5) | _states.Byte(FailAt + 7);
+            bool reset = _wrote || (_states.Byte(StatusAt) & Bq76952Registers.PowerOnReset) != 0;
+            if ((a | b | c | failed) == 0 && !_hostWasSilent && !reset)
+            {
+                return true;
+            }
+
             trips = When((a & Cov) != 0 || (c & CovLatched) != 0, ProtectorTrip.CellOverVoltage)
                 | When((a & Cuv) != 0, ProtectorTrip.CellUnderVoltage)
                 | When((a & Occ) != 0, ProtectorTrip.ChargeOverCurrent)
@@ -113,7 +119,7 @@ namespace Bms.Drivers
                 | When((b & DischargeTemperatures) != 0, ProtectorTrip.DischargeTemperature)
                 | When((c & Watchdog) != 0 || _hostWasSilent, ProtectorTrip.HostSilent)
                 | When(failed != 0, ProtectorTrip.Permanent)
-                | When(_wrote || (_fails.Data[StatusAt] & Bq76952Registers.PowerOnReset) != 0, ProtectorTrip.Reset);
+                | When(reset, ProtectorTrip.Reset);
             _wrote = false;
             return true;
         }
@@ -160,7 +166,7 @@ namespace Bms.Drivers
                 if (wrong && !_told[end])
                 {
                     differed = true;
-                    LastMended = _settings.Name(end);
+                    LastMended = _settings.Address(end);
                 }
 
                 _told[end] = wrong;
@@ -185,12 +191,12 @@ namespace Bms.Drivers
             }
 
             bool alarmed = (_alarm.Word(0) & Bq76952Registers.SafetyBOrC) != 0;
-            if (alarmed && !_link.Port.TryRead(_safety))
+            if (alarmed && !_link.Port.TryRead(_states))
             {
                 return false;
             }
 
-            bool seen = _seesBOrC || (alarmed && (_safety.Data[3] | _safety.Data[5]) != 0);
+            bool seen = _seesBOrC || (alarmed && (_states.Byte(3) | _states.Byte(5)) != 0);
             _hostWasSilent = alarmed && !seen;
             _seesBOrC = false;
             return !alarmed || _link.Port.TryWrite(_clear);

@@ -71,8 +71,8 @@ namespace Bms.Drivers
                 return false;
             }
 
-            chargeClosed = (_fets.Data[0] & Bq76952Registers.ChargeFet) != 0;
-            dischargeClosed = (_fets.Data[0] & Bq76952Registers.DischargeFet) != 0;
+            chargeClosed = (_fets.Byte(0) & Bq76952Registers.ChargeFet) != 0;
+            dischargeClosed = (_fets.Byte(0) & Bq76952Registers.DischargeFet) != 0;
             if ((chargeClosed && !_charge) || (dischargeClosed && !_discharge))
             {
                 if (!_link.Port.TryRead(_current))

@@ -44,7 +44,7 @@ namespace Bms.Drivers
             {
                 if (IsIntact(block))
                 {
-                    Take(block.Wire, block.Data);
+                    block.Keep();
                     return true;
                 }
 
@@ -87,25 +87,15 @@ namespace Bms.Drivers
             }
 
             byte[] table = s_crc;
-            for (int i = 2; i < wire.Length; i += 2)
+            for (int i = wire.Length - 1; i > 1; i -= 2)
             {
-                if (table[wire[i]] != wire[i + 1])
+                if (table[wire[i - 1]] != wire[i])
                 {
                     return false;
                 }
             }
 
             return true;
-        }
-
-        private static void Take(byte[] wire, byte[] data)
-        {
-            int from = 0;
-            for (int i = 0; i < data.Length; i++)
-            {
-                data[i] = wire[from];
-                from += 2;
-            }
         }
 
         private static byte[] Table()

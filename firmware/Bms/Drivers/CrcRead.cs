@@ -2,43 +2,57 @@ namespace Bms.Drivers
 {
     /// <summary>
     /// A block of registers that is read in one transfer, each byte followed by its CRC-8. Buffers are made once, of the exact length:
-    /// the bus moves whole arrays.
+    /// the bus moves whole arrays. Two of them take turns, so that a transfer that fails leaves what the last one brought.
     /// </summary>
     public sealed class CrcRead
     {
         /// <summary>Address of the first register.</summary>
         public readonly int Register;
 
-        /// <summary>The bytes of the last transfer that passed; those of a failed one never get here.</summary>
-        public readonly byte[] Data;
+        /// <summary>What goes over the wire next: data and CRC in turn.</summary>
+        internal byte[] Wire;
 
-        /// <summary>What goes over the wire: data and CRC in turn.</summary>
-        internal readonly byte[] Wire;
+        /// <summary>The last transfer that passed, byte n at 2n, its CRC behind it; those of a failed one never get here.</summary>
+        internal byte[] Good;
 
         /// <summary>For <paramref name="count"/> registers of one byte from <paramref name="register"/> on.</summary>
         public CrcRead(int register, int count)
         {
             Register = register;
-            Data = new byte[count];
             Wire = new byte[2 * count];
+            Good = new byte[2 * count];
+        }
+
+        /// <summary>A byte, 0 to 255.</summary>
+        public int Byte(int at)
+        {
+            return Good[2 * at];
         }
 
         /// <summary>Two bytes from <paramref name="at"/> on, high byte first, as 0 to 65,535.</summary>
         public int BigEndianWord(int at)
         {
-            return (Data[at] << 8) | Data[at + 1];
+            return (Good[2 * at] << 8) | Good[2 * at + 2];
         }
 
         /// <summary>Two bytes from <paramref name="at"/> on, low byte first, as 0 to 65,535.</summary>
         public int Word(int at)
         {
-            return Data[at] | (Data[at + 1] << 8);
+            return Good[2 * at] | (Good[2 * at + 2] << 8);
         }
 
         /// <summary>Two bytes from <paramref name="at"/> on, low byte first, as -32,768 to 32,767.</summary>
         public int SignedWord(int at)
         {
-            return (short)(Data[at] | (Data[at + 1] << 8));
+            return (short)(Good[2 * at] | (Good[2 * at + 2] << 8));
+        }
+
+        /// <summary>Takes what came over the wire.</summary>
+        internal void Keep()
+        {
+            byte[] good = Wire;
+            Wire = Good;
+            Good = good;
         }
     }
 }

@@ -10,6 +10,7 @@ namespace Bms.Drivers
     public class RegisterPort
     {
         private readonly I2cGuard _guard;
+        private readonly I2cDevice _device;
         private readonly byte[] _pointer = new byte[1];
         private readonly byte[] _one = new byte[1];
         private readonly byte[] _two = new byte[2];
@@ -21,7 +22,7 @@ namespace Bms.Drivers
         public RegisterPort(I2cGuard guard, I2cDevice device)
         {
             _guard = guard;
-            Device = device;
+            _device = device;
         }
 
         /// <summary>The guard of the bus, for a chip whose own checks may ask for a retry.</summary>
@@ -31,7 +32,10 @@ namespace Bms.Drivers
         }
 
         /// <summary>The device below, for a package that wants it.</summary>
-        public I2cDevice Device { get; }
+        public I2cDevice Device
+        {
+            get { return _device; }
+        }
 
         /// <summary>Reads a 16-bit register as 0 to 65,535.</summary>
         public bool TryRead16(int register, out int value)
@@ -111,16 +115,17 @@ namespace Bms.Drivers
         /// <summary>Reads the bytes of a register into the whole <paramref name="buffer"/>.</summary>
         protected virtual bool TryRead(int register, byte[] buffer)
         {
-            if (_guard.IsStuck)
+            I2cGuard guard = _guard;
+            if (guard.IsStuck)
             {
                 return false;
             }
 
             _pointer[0] = (byte)register;
             int failures = 0;
-            while (!_guard.Passed(Device.WriteRead(_pointer, buffer).Status))
+            while (!guard.Passed(_device.WriteRead(_pointer, buffer).Status))
             {
-                if (!_guard.MayRetry(++failures))
+                if (!guard.MayRetry(++failures))
                 {
                     return false;
                 }
@@ -138,7 +143,7 @@ namespace Bms.Drivers
             }
 
             int failures = 0;
-            while (!_guard.Passed(Device.Write(buffer).Status))
+            while (!_guard.Passed(_device.Write(buffer).Status))
             {
                 if (!_guard.MayRetry(++failures))
                 {

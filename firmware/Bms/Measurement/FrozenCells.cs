@@ -20,10 +20,13 @@ namespace Bms.Measurement
         /// <summary>Samples after the step until a standing code is called frozen.</summary>
         public const int Samples = 3;
 
+        private const int Moved = -1;
+
         private readonly int[] _code_mV;
         private readonly int[] _current_mA;
+
+        // Samples for which a code has stood still since a step; Moved when it has just changed.
         private readonly int[] _standing;
-        private readonly bool[] _moved;
 
         private readonly int _step_mA;
 
@@ -34,7 +37,6 @@ namespace Bms.Measurement
             _code_mV = new int[cells];
             _current_mA = new int[cells];
             _standing = new int[cells];
-            _moved = new bool[cells];
         }
 
         /// <summary>True when this reading is frozen. Call once a fresh sample, with the current of the same cycle.</summary>
@@ -44,21 +46,21 @@ namespace Bms.Measurement
             {
                 _code_mV[cell] = cell_mV;
                 _current_mA[cell] = current_mA;
-                _standing[cell] = 0;
-                _moved[cell] = true;
+                _standing[cell] = Moved;
                 return false;
             }
 
             // The current is read before the cells and is a mean of the last 50 ms: a step between the two has moved the cell already
             // when the current shows it, one cycle later. That cycle's current is the one that belongs to the code.
-            if (_moved[cell])
+            int standing = _standing[cell];
+            if (standing == Moved)
             {
-                _moved[cell] = false;
+                _standing[cell] = 0;
                 _current_mA[cell] = current_mA;
                 return false;
             }
 
-            if (_standing[cell] == Samples)
+            if (standing == Samples)
             {
                 return true;
             }
@@ -71,8 +73,8 @@ namespace Bms.Measurement
                 return false;
             }
 
-            _standing[cell]++;
-            return _standing[cell] == Samples;
+            _standing[cell] = standing + 1;
+            return standing + 1 == Samples;
         }
     }
 }

@@ -32,6 +32,8 @@ namespace Bms.Measurement
         private readonly FrozenProbes _frozenProbes;
         private readonly SumCheck _sum;
         private readonly int _cellScan_ms;
+        private bool _whole;
+        private int _sum_mV;
 
         /// <summary>
         /// For a pack of this rated capacity, with a protector before the bus that may sleep while a cell is below
@@ -87,28 +89,56 @@ namespace Bms.Measurement
             int current_mA = _sample.Current_mA.Value[0];
             _cells.ReadCells(_cell_mV, _cellQuality);
             int[] values_mV = _cell_mV;
+            Quality[] qualities = _cellQuality;
+            Plausibility check = _cellCheck;
+            FrozenCells frozen = currentKnown ? _frozen : null;
+            _whole = true;
             for (int i = 0; i < values_mV.Length; i++)
             {
-                int cell_mV = values_mV[i];
-                Quality quality = _cellQuality[i];
-
-                // A slow chip has nothing new in most cycles: what it said last is still so, but no fresh sample.
-                if (quality == Quality.Frozen && cells.Quality[i] == Quality.Good && cells.IsFresh(i, uptime_ms, _cellScan_ms))
-                {
-                    continue;
-                }
-
+                Quality quality = qualities[i];
                 if (quality == Quality.Good)
                 {
-                    quality = _cellCheck.Judge(i, cell_mV);
+                    int cell_mV = values_mV[i];
+                    quality = check.Judge(i, cell_mV);
+                    if (quality == Quality.Good)
+                    {
+                        if (frozen == null || !frozen.IsFrozen(i, cell_mV, current_mA))
+                        {
+                            continue;
+                        }
+
+                        // Refused here: a code that stands must not pass for a slow chip that has nothing new.
+                        quality = Quality.Frozen;
+                        cells.Reject(i, quality);
+                    }
+
+                    qualities[i] = quality;
                 }
 
-                if (quality == Quality.Good && currentKnown && _frozen.IsFrozen(i, cell_mV, current_mA))
+                _whole = false;
+            }
+
+            if (_whole)
+            {
+                _sum_mV = cells.AcceptAll(values_mV, uptime_ms);
+            }
+            else
+            {
+                StoreCells(cells, uptime_ms);
+            }
+        }
+
+        private void StoreCells(Signal cells, long uptime_ms)
+        {
+            for (int i = 0; i < _cell_mV.Length; i++)
+            {
+                // A slow chip has nothing new in most cycles: what it said last is still so, but no fresh sample.
+                Quality quality = _cellQuality[i];
+                bool stands = quality == Quality.Frozen && cells.Quality[i] == Quality.Good && cells.IsFresh(i, uptime_ms, _cellScan_ms);
+                if (!stands)
                 {
-                    quality = Quality.Frozen;
+                    StoreChannel(cells, i, quality, _cell_mV[i], uptime_ms);
                 }
-
-                StoreChannel(cells, i, quality, cell_mV, uptime_ms);
             }
         }
 
@@ -143,19 +173,12 @@ namespace Bms.Measurement
         private void CompareCells(long uptime_ms)
         {
             Signal cells = _sample.Cell_mV;
-            Quality[] qualities = cells.Quality;
-            int[] values_mV = cells.Value;
-            int sum_mV = 0;
-            for (int i = 0; i < values_mV.Length; i++)
+            if (!_whole)
             {
-                if (qualities[i] != Quality.Good || cells.Sampled_ms[i] != uptime_ms)
-                {
-                    return;
-                }
-
-                sum_mV += values_mV[i];
+                return;
             }
 
+            int sum_mV = _sum_mV;
             _sample.Spread_mV.Accept(0, cells.Highest - cells.Lowest, uptime_ms);
             if (_sample.Bus_mV.Quality[0] == Quality.Good)
             {

@@ -6,10 +6,12 @@ namespace Bms.Measurement
     /// </summary>
     public sealed class Plausibility
     {
+        // Accepted before the first reading: far from all that can be, and no difference to it overflows.
+        private const int Unknown = int.MinValue / 2;
+
         private readonly int _min;
         private readonly int _max;
         private readonly int _step;
-        private readonly bool[] _primed;
         private readonly int[] _raw;
         private readonly int[] _accepted;
 
@@ -21,9 +23,12 @@ namespace Bms.Measurement
             _min = min;
             _max = max;
             _step = step;
-            _primed = new bool[channels];
             _raw = new int[channels];
             _accepted = new int[channels];
+            for (int i = 0; i < channels; i++)
+            {
+                _accepted[i] = Unknown;
+            }
         }
 
         /// <summary>Judges a reading that the driver calls good: Good, OutOfRange or Implausible.</summary>
@@ -36,12 +41,13 @@ namespace Bms.Measurement
 
             int previous = _raw[channel];
             _raw[channel] = value;
-            if (!IsNear(value, _accepted[channel]) && !IsNear(value, previous) && _primed[channel])
+            int accepted = _accepted[channel];
+            int step = value - accepted;
+            if ((step > _step || step < -_step) && !IsNear(value, previous) && accepted != Unknown)
             {
                 return Quality.Implausible;
             }
 
-            _primed[channel] = true;
             _accepted[channel] = value;
             return Quality.Good;
         }

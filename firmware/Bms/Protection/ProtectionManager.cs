@@ -5,20 +5,26 @@ namespace Bms.Protection
     {
         private readonly ProtectionTable _table;
         private readonly ProtectionRow[] _rows;
+        private readonly byte[] _groupOf;
+        private readonly RowGroup[] _groups;
         private readonly EventLog _events;
         private readonly int _limpTime_ms;
         private long _reset;
         private long _limped_ms;
         private long _last_ms;
+        private int _moved = -1;
 
         /// <summary>
-        /// <paramref name="limpTime_ms"/>: how long a vehicle that supplies its load may go on after a sensor was lost; 0 = not at all.
+        /// For a table that knows which parts the board has. <paramref name="limpTime_ms"/>: how long a vehicle that supplies its load may go
+        /// on after a sensor was lost; 0 = not at all.
         /// </summary>
         public ProtectionManager(ProtectionTable table, EventLog events, int limpTime_ms = 0)
         {
             _limpTime_ms = limpTime_ms;
             _table = table;
             _rows = table.Rows;
+            _groupOf = new byte[_rows.Length];
+            _groups = Join();
             _events = events;
         }
 
@@ -37,41 +43,114 @@ namespace Bms.Protection
         /// <summary>One cycle: writes the active and latched rows and the allowed directions to <paramref name="state"/>.</summary>
         public void Step(long uptime_ms, PackState state)
         {
-            long active = 0;
-            long latched = 0;
-            long stopsCharge = 0;
-            long stopsDischarge = 0;
-            long lost = 0;
-            ProtectionRow[] rows = _rows;
-            EventLog events = _events;
-            long reset = _reset;
-            bool resets = reset != 0;
-            int count = _table.Count;
-            for (int i = 0; i < count; i++)
+            state.Active = 0;
+            state.Latched = 0;
+            state.ChargeForbiddenBy = 0;
+            state.DischargeForbiddenBy = 0;
+            long stirring = FindStirring(uptime_ms);
+            long lost = stirring != 0 ? StepRows(stirring, uptime_ms, state) : 0;
+            _reset = 0;
+            state.Limping = lost != 0 && MayLimp(uptime_ms, state);
+            state.DischargeForbiddenBy &= state.Limping ? ~lost : -1L;
+            _last_ms = uptime_ms;
+            state.ChargeAllowed = state.ChargeForbiddenBy == 0;
+            state.DischargeAllowed = state.DischargeForbiddenBy == 0;
+        }
+
+        // Rows of one signal stand for each other as long as it is calm; those of parts that the board lacks are left out.
+        private RowGroup[] Join()
+        {
+            RowGroup[] all = new RowGroup[_rows.Length];
+            int groups = 0;
+            for (int i = 0; i < _rows.Length; i++)
             {
-                ProtectionRow row = rows[i];
-                if (row.Fitted && row.Step(uptime_ms, resets && (reset & (1L << i)) != 0, events))
+                if (!_rows[i].Fitted)
                 {
-                    long bit = 1L << i;
-                    int reaction = (int)row.Reaction;
-                    active |= bit;
-                    latched |= row.Latching ? bit : 0L;
-                    stopsCharge |= (reaction & (int)Reaction.StopCharge) != 0 ? bit : 0L;
-                    lost |= row.Derates ? bit : 0L;
-                    stopsDischarge |= (reaction & (int)Reaction.StopDischarge) != 0 ? bit : 0L;
+                    continue;
+                }
+
+                int group = 0;
+                while (group < groups && all[group].Signal != _rows[i].Signal)
+                {
+                    group++;
+                }
+
+                if (group == groups)
+                {
+                    all[groups++] = new RowGroup(_rows[i].Signal);
+                }
+
+                _groupOf[i] = (byte)group;
+                all[group].Join(1L << i);
+            }
+
+            RowGroup[] joined = new RowGroup[groups];
+            for (int i = 0; i < groups; i++)
+            {
+                joined[i] = all[i];
+            }
+
+            return joined;
+        }
+
+        // Bit n = row n is of a signal that is not calm.
+        private long FindStirring(long uptime_ms)
+        {
+            RowGroup[] groups = _groups;
+            if (_moved != _table.Moved)
+            {
+                _moved = _table.Moved;
+                for (int i = 0; i < groups.Length; i++)
+                {
+                    groups[i].Wake();
                 }
             }
 
-            _reset = 0;
-            state.Limping = lost != 0 && MayLimp(uptime_ms, state);
-            stopsDischarge &= state.Limping ? ~lost : -1L;
-            _last_ms = uptime_ms;
-            state.Active = active;
-            state.Latched = latched;
-            state.ChargeForbiddenBy = stopsCharge;
-            state.DischargeForbiddenBy = stopsDischarge;
-            state.ChargeAllowed = stopsCharge == 0;
-            state.DischargeAllowed = stopsDischarge == 0;
+            long rows = 0;
+            for (int i = 0; i < groups.Length; i++)
+            {
+                if (!groups[i].IsCalm(uptime_ms))
+                {
+                    rows |= groups[i].Rows;
+                    groups[i].Begin();
+                }
+            }
+
+            return rows;
+        }
+
+        // Returns the active rows of a lost sensor. In the order of the table, so that events come in it.
+        private long StepRows(long stirring, long uptime_ms, PackState state)
+        {
+            long lost = 0;
+            for (int i = 0; stirring != 0; i++, stirring >>= 1)
+            {
+                if ((stirring & 1) == 0)
+                {
+                    continue;
+                }
+
+                ProtectionRow row = _rows[i];
+                long bit = 1L << i;
+                if (row.Step(uptime_ms, (_reset & bit) != 0, _events))
+                {
+                    Note(row, bit, state);
+                    lost |= row.Derates ? bit : 0L;
+                }
+
+                _groups[_groupOf[i]].Take(row);
+            }
+
+            return lost;
+        }
+
+        private static void Note(ProtectionRow row, long bit, PackState state)
+        {
+            int reaction = (int)row.Reaction;
+            state.Active |= bit;
+            state.Latched |= row.Latching ? bit : 0L;
+            state.ChargeForbiddenBy |= (reaction & (int)Reaction.StopCharge) != 0 ? bit : 0L;
+            state.DischargeForbiddenBy |= (reaction & (int)Reaction.StopDischarge) != 0 ? bit : 0L;
         }
 
         /// <summary>True while no row is tripped and none counts samples towards it.</summary>

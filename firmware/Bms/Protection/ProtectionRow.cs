@@ -6,7 +6,6 @@ namespace Bms.Protection
     /// </summary>
     public sealed class ProtectionRow
     {
-        public readonly Fault Fault;
         public readonly Signal Signal;
         public readonly Watch Watch;
 
@@ -14,52 +13,43 @@ namespace Bms.Protection
         public readonly int[] Limit;
         public readonly int[] Release;
 
-        /// <summary>Fresh samples at or beyond the limit until the row trips; as many at or inside the release until it clears.</summary>
-        public readonly int DelaySamples;
-        public readonly int ReleaseSamples;
-
-        public readonly Reaction Reaction;
-
-        /// <summary>True when the row stays active until an operator's reset.</summary>
-        public readonly bool Latching;
-
-        /// <summary>Who may reset the row, and who may ask for the directions that it has opened.</summary>
-        public readonly ClearedBy ClearedBy;
-
-        /// <summary>True for a lost sensor: a moving vehicle derates before it opens its discharge direction.</summary>
-        public readonly bool Derates;
-
         /// <summary>False on a board without the part that the row is about: it never trips there.</summary>
         public bool Fitted = true;
 
-        private readonly bool[] _tripped;
+        // Most samples of a delay or a release: ten bits.
+        private const int MostSamples = 1023;
+        private const int ReleaseShift = 10;
+        private const int FaultShift = 20;
+        private const int ReactionShift = 26;
+        private const int ClearedShift = 28;
+        private const int Tripped = -1;
+        private const int LatchingBit = 1 << 30;
+        private const int DeratesBit = int.MinValue;
+
+        // What never changes, in one number: on a board each field costs a block of 12 bytes, and there are many rows.
+        private readonly int _rule;
+
+        // Samples towards the trip; once tripped, -1 and less for each towards the clearing.
         private readonly int[] _count;
         private readonly int[] _seen;
         private int _trippedCount;
         private int _nearest;
         private bool _quiet;
-        private int _aged_ms;
 
         public ProtectionRow(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples,
             Reaction reaction, ClearedBy clearedBy, bool latching, bool derates = false)
         {
-            if (delaySamples < 1 || releaseSamples < 1)
+            if (delaySamples < 1 || releaseSamples < 1 || delaySamples > MostSamples || releaseSamples > MostSamples)
             {
-                throw new System.ArgumentException("a protection needs at least one sample to trip and one to clear");
+                throw new System.ArgumentException("a protection needs 1 to 1,023 samples to trip and as many to clear");
             }
 
-            Fault = fault;
             Signal = signal;
             Watch = watch;
-            DelaySamples = delaySamples;
-            ReleaseSamples = releaseSamples;
-            Reaction = reaction;
-            Latching = latching;
-            ClearedBy = clearedBy;
-            Derates = derates;
+            _rule = delaySamples | (releaseSamples << ReleaseShift) | ((int)fault << FaultShift) | ((int)reaction << ReactionShift)
+                | ((int)clearedBy << ClearedShift) | (latching ? LatchingBit : 0) | (derates ? DeratesBit : 0);
             Limit = new int[signal.Count];
             Release = new int[signal.Count];
-            _tripped = new bool[signal.Count];
             _count = new int[signal.Count];
             _seen = new int[signal.Count];
             for (int i = 0; i < signal.Count; i++)
@@ -67,6 +57,52 @@ namespace Bms.Protection
                 Limit[i] = limit;
                 Release[i] = release;
             }
+        }
+
+        public Fault Fault
+        {
+            get { return (Fault)((_rule >> FaultShift) & 63); }
+        }
+
+        /// <summary>Fresh samples at or beyond the limit until the row trips.</summary>
+        public int DelaySamples
+        {
+            get { return _rule & MostSamples; }
+        }
+
+        /// <summary>As many at or inside the release until it clears.</summary>
+        public int ReleaseSamples
+        {
+            get { return (_rule >> ReleaseShift) & MostSamples; }
+        }
+
+        public Reaction Reaction
+        {
+            get { return (Reaction)((_rule >> ReactionShift) & 3); }
+        }
+
+        /// <summary>Who may reset the row, and who may ask for the directions that it has opened.</summary>
+        public ClearedBy ClearedBy
+        {
+            get { return (ClearedBy)((_rule >> ClearedShift) & 3); }
+        }
+
+        /// <summary>True when the row stays active until an operator's reset.</summary>
+        public bool Latching
+        {
+            get { return (_rule & LatchingBit) != 0; }
+        }
+
+        /// <summary>True for a lost sensor: a moving vehicle derates before it opens its discharge direction.</summary>
+        public bool Derates
+        {
+            get { return _rule < 0; }
+        }
+
+        /// <summary>The limit that a channel meets first, as the last full step found it.</summary>
+        public int Nearest
+        {
+            get { return _nearest; }
         }
 
         /// <summary>True for a row that opens switches and only interrupts what was asked for: that goes on when it clears.</summary>
@@ -96,7 +132,7 @@ namespace Bms.Protection
         /// <summary>True while the row is tripped on this channel.</summary>
         public bool IsTripped(int channel)
         {
-            return _tripped[channel];
+            return _count[channel] < 0;
         }
 
         /// <summary>Takes an accuracy off limit and release of one channel, so that an error of the sensor never delays a trip.</summary>
@@ -108,15 +144,14 @@ namespace Bms.Protection
             Release[channel] += inward;
         }
 
-        /// <summary>For a row that watches an age: its limit is so much longer in ms than it was made; 0 ends it.</summary>
+        /// <summary>For a row that watches an age: moves its limit by so much in ms.</summary>
         public void LetAge(int more_ms)
         {
             for (int i = 0; i < Limit.Length; i++)
             {
-                Limit[i] += more_ms - _aged_ms;
+                Limit[i] += more_ms;
             }
 
-            _aged_ms = more_ms;
             _quiet = false;
         }
 
@@ -145,7 +180,7 @@ namespace Bms.Protection
                     StepChannel(channel, uptime_ms, resetLatches, events);
                 }
 
-                _quiet = _quiet && _count[channel] == 0 && !_tripped[channel];
+                _quiet = _quiet && _count[channel] == 0;
                 int limit = Limit[channel];
                 _nearest = (limit > _nearest) == (Watch == Watch.Below) ? limit : _nearest;
             }
@@ -171,7 +206,7 @@ namespace Bms.Protection
         private void StepChannel(int channel, long uptime_ms, bool resetLatches, EventLog events)
         {
             int value = ValueOf(channel, uptime_ms);
-            if (!_tripped[channel])
+            if (_count[channel] >= 0)
             {
                 if (!IsBeyondLimit(channel, value))
                 {
@@ -184,13 +219,15 @@ namespace Bms.Protection
             }
             else if (!IsInsideRelease(channel, value))
             {
-                _count[channel] = 0;
+                _count[channel] = Tripped;
             }
             else
             {
                 // The count stops at its goal: a latched row waits for years without a wrap.
-                _count[channel] += _count[channel] < ReleaseSamples ? 1 : 0;
-                if (_count[channel] >= ReleaseSamples && (!Latching || resetLatches))
+                int inside = Tripped - _count[channel];
+                inside += inside < ReleaseSamples ? 1 : 0;
+                _count[channel] = Tripped - inside;
+                if (inside >= ReleaseSamples && (!Latching || resetLatches))
                 {
                     SetCleared(channel, value, uptime_ms, events);
                 }
@@ -230,8 +267,7 @@ namespace Bms.Protection
 
         private void SetTripped(int channel, int value, long uptime_ms, EventLog events)
         {
-            _tripped[channel] = true;
-            _count[channel] = 0;
+            _count[channel] = Tripped;
             if (++_trippedCount == 1)
             {
                 events.Add((int)Fault, true, channel, value, uptime_ms);
@@ -240,7 +276,6 @@ namespace Bms.Protection
 
         private void SetCleared(int channel, int value, long uptime_ms, EventLog events)
         {
-            _tripped[channel] = false;
             _count[channel] = 0;
             if (--_trippedCount == 0)
             {

@@ -18,10 +18,14 @@ namespace Bms.Protection
         /// <summary>Rows that must be looked at: those behind it are about parts that this board does not have.</summary>
         public int Count { get; private set; }
 
+        /// <summary>Times that limits have moved since the start: every row is then to be looked at once.</summary>
+        public int Moved { get; private set; }
+
         private const ClearedBy Remote = ClearedBy.Remote;
         private const ClearedBy Person = ClearedBy.Person;
 
         private readonly bool _remoteClears;
+        private int _aged_ms;
 
         public ProtectionTable(PackSample sample, PackConfig pack)
         {
@@ -111,9 +115,12 @@ namespace Bms.Protection
         /// <summary>Samples of the cells, and what is compared from them, may be so much older in ms, while their chip sleeps.</summary>
         public void LetCellsAge(int more_ms)
         {
-            Rows[(int)Fault.CellSensorLost].LetAge(more_ms);
-            Rows[(int)Fault.CellSumSilent].LetAge(more_ms);
-            Rows[(int)Fault.CellSpreadSilent].LetAge(more_ms);
+            int by_ms = more_ms - _aged_ms;
+            _aged_ms = more_ms;
+            Moved++;
+            Rows[(int)Fault.CellSensorLost].LetAge(by_ms);
+            Rows[(int)Fault.CellSumSilent].LetAge(by_ms);
+            Rows[(int)Fault.CellSpreadSilent].LetAge(by_ms);
         }
 
         // A slow chip's samples are means over its scan: fewer of them take as long, and two are the least.

@@ -51,8 +51,8 @@ public class Bq76952WithDriverTests
                 calls++;
             }
             while (!differed && calls < 30);
-            Assert.True(differed, _host.Settings.Name(row));
-            Assert.Equal(_host.Settings.Name(row), _host.Protector.LastMended);
+            Assert.True(differed, $"row {row}");
+            Assert.Equal(_host.Settings.Address(row), _host.Protector.LastMended);
             Assert.Equal(row + 1, _host.Protector.Mended);
         }
     }

@@ -43,7 +43,7 @@ public class Bq76952SettingsTests
         var settings = new Bq76952Settings(new FrontLimits());
         for (int row = 1; row < settings.Count; row++)
         {
-            Assert.True(settings.Address(row - 1) + settings.Length(row - 1) <= settings.Address(row), settings.Name(row));
+            Assert.True(settings.Address(row - 1) + settings.Length(row - 1) <= settings.Address(row), $"row {row}");
         }
     }
 

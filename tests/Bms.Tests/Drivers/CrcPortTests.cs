@@ -132,7 +132,7 @@ public class CrcPortTests
         var block = new CrcRead(0x50, 1);
         var bench = new DriverBench();
         Assert.True(bench.AttachCrc(0x08, alone, readsAlone: true).TryRead(block));
-        Assert.Equal(0x18, block.Data[0]);
+        Assert.Equal(0x18, block.Byte(0));
         var other = new DriverBench();
         Assert.False(other.AttachCrc(0x08, alone).TryRead(block));
     }

@@ -70,7 +70,7 @@ public class ProtectionRowTests
         Feed(row, 4300, 3700, 3);
         Feed(row, 3700, 3700, 1000);
         FieldInfo count = typeof(ProtectionRow).GetField("_count", BindingFlags.Instance | BindingFlags.NonPublic)!;
-        Assert.Equal(4, ((int[])count.GetValue(row)!)[0]);
+        Assert.Equal(-1 - 4, ((int[])count.GetValue(row)!)[0]);
     }
 
     [Fact]
