@@ -125,12 +125,12 @@ namespace Bms.Protection
             long lost = 0;
             for (int i = 0; stirring != 0; i++, stirring >>= 1)
             {
-                if ((stirring & 1) == 0)
+                ProtectionRow row = _rows[i];
+                if ((stirring & 1) == 0 || !row.Fitted)
                 {
                     continue;
                 }
 
-                ProtectionRow row = _rows[i];
                 long bit = 1L << i;
                 if (row.Step(uptime_ms, (_reset & bit) != 0, _events))
                 {

@@ -13,12 +13,14 @@ namespace Bms.Protection
         public readonly int[] Limit;
         public readonly int[] Release;
 
+        /// <summary>Fresh samples at or beyond the limit until the row trips.</summary>
+        public readonly int DelaySamples;
+
         /// <summary>False on a board without the part that the row is about: it never trips there.</summary>
         public bool Fitted = true;
 
-        // Most samples of a delay or a release: ten bits.
+        // Most samples of a release: ten bits.
         private const int MostSamples = 1023;
-        private const int ReleaseShift = 10;
         private const int FaultShift = 20;
         private const int ReactionShift = 26;
         private const int ClearedShift = 28;
@@ -39,14 +41,15 @@ namespace Bms.Protection
         public ProtectionRow(Fault fault, Signal signal, Watch watch, int limit, int release, int delaySamples, int releaseSamples,
             Reaction reaction, ClearedBy clearedBy, bool latching, bool derates = false)
         {
-            if (delaySamples < 1 || releaseSamples < 1 || delaySamples > MostSamples || releaseSamples > MostSamples)
+            if (delaySamples < 1 || releaseSamples < 1 || releaseSamples > MostSamples)
             {
-                throw new System.ArgumentException("a protection needs 1 to 1,023 samples to trip and as many to clear");
+                throw new System.ArgumentException("a protection needs at least one sample to trip, and 1 to 1,023 to clear");
             }
 
             Signal = signal;
             Watch = watch;
-            _rule = delaySamples | (releaseSamples << ReleaseShift) | ((int)fault << FaultShift) | ((int)reaction << ReactionShift)
+            DelaySamples = delaySamples;
+            _rule = releaseSamples | ((int)fault << FaultShift) | ((int)reaction << ReactionShift)
                 | ((int)clearedBy << ClearedShift) | (latching ? LatchingBit : 0) | (derates ? DeratesBit : 0);
             Limit = new int[signal.Count];
             Release = new int[signal.Count];
@@ -64,16 +67,10 @@ namespace Bms.Protection
             get { return (Fault)((_rule >> FaultShift) & 63); }
         }
 
-        /// <summary>Fresh samples at or beyond the limit until the row trips.</summary>
-        public int DelaySamples
-        {
-            get { return _rule & MostSamples; }
-        }
-
-        /// <summary>As many at or inside the release until it clears.</summary>
+        /// <summary>Fresh samples at or inside the release until the row clears.</summary>
         public int ReleaseSamples
         {
-            get { return (_rule >> ReleaseShift) & MostSamples; }
+            get { return _rule & MostSamples; }
         }
 
         public Reaction Reaction

@@ -79,7 +79,7 @@ internal static class BenchLayout
         (Cells, "cells"), (Outside, "terminals, charger, people"),
     ];
 
-    private const string Cells = "#fdf2d8", Second = "#fadbd8", Measure = "#d6eaf8", Switch = "#ebdef0", Brain = "#d5f5e3",
+    internal const string Cells = "#fdf2d8", Second = "#fadbd8", Measure = "#d6eaf8", Switch = "#ebdef0", Brain = "#d5f5e3",
         Outside = "#eaecee";
 
     private static IEnumerable<Pin> Protected(Side side) => Enumerable.Range(0, 5).Select(tap => new Pin($"C{tap}", side,

@@ -5,6 +5,7 @@ using Bms.Chemistry;
 using Bms.Config;
 using Bms.Drivers;
 using Bms.Pages.Bench;
+using Bms.Pages.Drawing;
 using Bms.Simulator.Bench;
 
 namespace Bms.Pages.Packs;
@@ -14,14 +15,14 @@ public static class PackPages
 {
     private const double Ladder_V = 3.6;
 
-    private static readonly string[] s_texts = ["README.md", "LIMITS.md", "FIRST-POWER.md", "SAFETY.md"];
+    private static readonly string[] s_texts = ["README.md", "LIMITS.md", "POWER.md", "FIRST-POWER.md", "SAFETY.md"];
 
     /// <summary>The pages.</summary>
     /// <exception cref="ArgumentException">A text and what is computed for it do not fit.</exception>
     public static IReadOnlyList<Page> All()
     {
         var template = new Template(Fillings());
-        List<Page> pages = [.. s_texts.Select(name => new Page(name, template.Fill(Text(name))))];
+        List<Page> pages = [.. s_texts.Select(name => new Page(name, template.Fill(Text(name)))), new Page("wiring.svg", PackDiagram.Draw())];
         string[] unused = [.. template.Unused];
         return unused.Length == 0 ? pages : throw new ArgumentException($"no text asks for {string.Join(", ", unused)}");
     }
@@ -66,6 +67,16 @@ public static class PackPages
             ["levels-nmc"] = PackLevels.Table(Nmc811.Create()),
             ["levels-nca"] = PackLevels.Table(Nca.Create()),
             ["levels-lfp"] = PackLevels.Table(Lfp.Create()),
+            ["fet"] = Units.Ohm(PackPower.Fet_ohm),
+            ["heat"] = PackPower.Heat(),
+            ["bleeding"] = PackPower.Bleeding(),
+            ["rest"] = PackPower.Rest(Ladder_V),
+            ["fill-2-s"] = $"{PackPower.Filling_s(2e-3):0.0}",
+            ["fill-2-j"] = $"{PackPower.Filling_J(2e-3):0.0}",
+            ["fill-10-s"] = $"{PackPower.Filling_s(10e-3):0.0}",
+            ["fill-10-j"] = $"{PackPower.Filling_J(10e-3):0}",
+            ["fill-time"] = $"{pack.PrechargeTime_ms / 1e3:0.#}",
+            ["fill-rest"] = $"{pack.PrechargeRest_ms / 1e3:0.#}",
             ["watchdog-s"] = $"{BenchCircuit.Watchdog_s:0.00}",
         };
     }

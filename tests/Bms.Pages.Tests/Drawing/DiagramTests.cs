@@ -1,20 +1,21 @@
 using Bms.Pages.Bench;
 using Bms.Pages.Drawing;
+using Bms.Pages.Packs;
 using Xunit;
 
 namespace Bms.Pages.Tests.Drawing;
 
-/// <summary>The diagram can be read: nothing lies on anything else.</summary>
-public class BenchDiagramTests
+/// <summary>The diagrams can be read: nothing lies on anything else.</summary>
+public abstract class DiagramTests(Sheet sheet, IReadOnlyList<Net> nets)
 {
-    private static readonly Sheet s_sheet = BenchDiagram.Compose();
+    private readonly Sheet _sheet = sheet;
 
     [Fact]
     public void No_text_lies_on_another()
     {
-        foreach (Label label in s_sheet.Labels)
+        foreach (Label label in _sheet.Labels)
         {
-            Assert.DoesNotContain(s_sheet.Labels, other => other != label && other.Room.Overlaps(label.Room)
+            Assert.DoesNotContain(_sheet.Labels, other => other != label && other.Room.Overlaps(label.Room)
                 && Fail($"'{label.Text}' at {label.X}, {label.Y} lies on '{other.Text}'"));
         }
     }
@@ -22,9 +23,9 @@ public class BenchDiagramTests
     [Fact]
     public void No_wire_lies_on_a_text()
     {
-        foreach (Wire wire in s_sheet.Wires)
+        foreach (Wire wire in _sheet.Wires)
         {
-            Assert.DoesNotContain(s_sheet.Labels, label => Segments(wire).Any(s => s.Overlaps(label.Room))
+            Assert.DoesNotContain(_sheet.Labels, label => Segments(wire).Any(s => s.Overlaps(label.Room))
                 && Fail($"wire {wire.Net} lies on '{label.Text}'"));
         }
     }
@@ -32,16 +33,16 @@ public class BenchDiagramTests
     [Fact]
     public void No_wire_passes_a_block()
     {
-        foreach (Wire wire in s_sheet.Wires)
+        foreach (Wire wire in _sheet.Wires)
         {
-            Assert.DoesNotContain(s_sheet.Blocks, block => Segments(wire).Any(s => s.Overlaps(Inside(block))) && Fail($"wire {wire.Net}"));
+            Assert.DoesNotContain(_sheet.Blocks, block => Segments(wire).Any(s => s.Overlaps(Inside(block))) && Fail($"wire {wire.Net}"));
         }
     }
 
     [Fact]
     public void No_two_wires_of_different_nets_run_along_each_other()
     {
-        Wire[] wires = [.. s_sheet.Wires];
+        Wire[] wires = [.. _sheet.Wires];
         foreach (Wire wire in wires)
         {
             Assert.DoesNotContain(wires, other => other.Net != wire.Net && Parallel(wire, other) && Fail($"{wire.Net} and {other.Net}"));
@@ -51,17 +52,17 @@ public class BenchDiagramTests
     [Fact]
     public void Every_net_is_drawn_with_all_of_its_pins()
     {
-        Assert.All(BenchWiring.Nets, net =>
-            Assert.Equal(net.Flag ? net.Pins.Count : net.Pins.Count - 1, s_sheet.Wires.Count(wire => wire.Net == net.Name)));
+        Assert.All(nets, net =>
+            Assert.Equal(net.Flag ? net.Pins.Count : net.Pins.Count - 1, _sheet.Wires.Count(wire => wire.Net == net.Name)));
     }
 
     [Fact]
     public void Everything_is_on_the_sheet()
     {
-        Assert.All(s_sheet.Blocks.Concat(s_sheet.Labels.Select(label => label.Room)), box =>
+        Assert.All(_sheet.Blocks.Concat(_sheet.Labels.Select(label => label.Room)), box =>
         {
-            Assert.InRange(box.X, 0, s_sheet.Size.Width - box.Width);
-            Assert.InRange(box.Y, 0, s_sheet.Size.Height - box.Height);
+            Assert.InRange(box.X, 0, _sheet.Size.Width - box.Width);
+            Assert.InRange(box.Y, 0, _sheet.Size.Height - box.Height);
         });
     }
 
@@ -92,4 +93,13 @@ public class BenchDiagramTests
 
     private static double Shared(double a, double aLength, double b, double bLength) =>
         Math.Min(a + aLength, b + bLength) - Math.Max(a, b);
+}
+
+public class BenchDiagramTests() : DiagramTests(BenchDiagram.Compose(), BenchWiring.Nets);
+
+public class PackDiagramTests() : DiagramTests(PackDiagram.Compose(), PackNets.Nets)
+{
+    [Fact]
+    public void Every_signal_of_the_controller_is_a_net() => Assert.All(
+        PackWiring.Signals, signal => Assert.Single(PackNets.Nets, net => net.Pins.Contains("MCU." + signal.Name)));
 }
