@@ -15,8 +15,8 @@ namespace Bms.Protection
         private int _moved = -1;
 
         /// <summary>
-        /// For a table that knows which parts the board has. <paramref name="limpTime_ms"/>: how long a vehicle that supplies its load may go
-        /// on after a sensor was lost; 0 = not at all.
+        /// For a table that knows which parts the board has. <paramref name="limpTime_ms"/>: how long a vehicle that supplies its load may
+        /// go on after a sensor was lost; 0 = not at all.
         /// </summary>
         public ProtectionManager(ProtectionTable table, EventLog events, int limpTime_ms = 0)
         {

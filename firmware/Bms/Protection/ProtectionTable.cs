@@ -21,8 +21,7 @@ namespace Bms.Protection
         /// <summary>Times that limits have moved since the start: every row is then to be looked at once.</summary>
         public int Moved { get; private set; }
 
-        private const ClearedBy Remote = ClearedBy.Remote;
-        private const ClearedBy Person = ClearedBy.Person;
+        private const ClearedBy Remote = ClearedBy.Remote, Person = ClearedBy.Person;
 
         private readonly bool _remoteClears;
         private int _aged_ms;
@@ -78,9 +77,7 @@ namespace Bms.Protection
             return rows;
         }
 
-        /// <summary>
-        /// The rows, bit n = row n, that only interrupt what was asked for.
-        /// </summary>
+        /// <summary>The rows, bit n = row n, that only interrupt what was asked for.</summary>
         public long Interrupts
         {
             get
@@ -100,15 +97,13 @@ namespace Bms.Protection
         {
             get
             {
-                for (int i = 0; i < Count; i++)
+                int row = 0;
+                while (row < Count && (!Rows[row].Fitted || Rows[row].IsQuiet))
                 {
-                    if (Rows[i].Fitted && !Rows[i].IsQuiet)
-                    {
-                        return true;
-                    }
+                    row++;
                 }
 
-                return false;
+                return row < Count;
             }
         }
 
@@ -243,8 +238,7 @@ namespace Bms.Protection
         // enough to let current flow again. The limit is the chip's bit; one look is enough, for the chip has had its own delay.
         private void AddProtector(PackSample s)
         {
-            const Reaction Charge = Reaction.StopCharge;
-            const Reaction Discharge = Reaction.StopDischarge;
+            const Reaction Charge = Reaction.StopCharge, Discharge = Reaction.StopDischarge;
             Chip(Fault.ProtectorCellOverVoltage, s, ProtectorTrip.CellOverVoltage, Charge, Person);
             Chip(Fault.ProtectorCellUnderVoltage, s, ProtectorTrip.CellUnderVoltage, Discharge, Person);
             Chip(Fault.ProtectorChargeOverCurrent, s, ProtectorTrip.ChargeOverCurrent, Charge, Remote);

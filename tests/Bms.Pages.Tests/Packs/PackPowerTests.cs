@@ -9,7 +9,8 @@ public class PackPowerTests
     /// <summary>140 A through 0.5 mohm are 9.8 W; through two FETs of 1 mohm, 70 A each, 4.9 W in each.</summary>
     [Fact]
     public void Heat_is_the_square_of_the_current() =>
-        Assert.Contains("| 140 A | discharge peak trips after one sample | 9.80 W | 9.80 W | 4.90 W |", PackPower.Heat(), StringComparison.Ordinal);
+        Assert.Contains("| 140 A | discharge peak trips after one sample | 9.80 W | 9.80 W | 4.90 W |", PackPower.Heat(),
+            StringComparison.Ordinal);
 
     /// <summary>A capacitor that is filled through a resistor leaves as much in it as it takes: 2 mF at 66.4 V are 4.41 J.</summary>
     [Fact]

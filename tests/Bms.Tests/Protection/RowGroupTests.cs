@@ -58,9 +58,9 @@ public class RowGroupTests
     public void A_group_is_calm_only_after_a_look_and_only_between_the_limits_of_its_rows()
     {
         Signal signal = new(2);
-        var low = new ProtectionRow(Fault.CellUnderVoltage, signal, Watch.Below, 2800, 2900, 2, 2, Reaction.OpenAll, ClearedBy.Person, false);
-        var high = new ProtectionRow(Fault.CellOverVoltage, signal, Watch.Above, 4250, 4100, 2, 2, Reaction.OpenAll, ClearedBy.Person, false);
-        var old = new ProtectionRow(Fault.CellSensorLost, signal, Watch.Age, 500, 100, 1, 2, Reaction.OpenAll, ClearedBy.Person, false);
+        ProtectionRow low = new(Fault.CellUnderVoltage, signal, Watch.Below, 2800, 2900, 2, 2, Reaction.OpenAll, ClearedBy.Person, false);
+        ProtectionRow high = new(Fault.CellOverVoltage, signal, Watch.Above, 4250, 4100, 2, 2, Reaction.OpenAll, ClearedBy.Person, false);
+        ProtectionRow old = new(Fault.CellSensorLost, signal, Watch.Age, 500, 100, 1, 2, Reaction.OpenAll, ClearedBy.Person, false);
         var group = new RowGroup(signal);
         signal.AcceptAll([3700, 3600], 100);
         Assert.False(group.IsCalm(100));

@@ -7,8 +7,8 @@ public static class PackDiagram
 {
     /// <summary>The drawing.</summary>
     public static string Draw() => Compose().ToSvg("Wiring of pack-16s",
-        "Blocks, fuse, two switches with the precharge beside the second, and terminals in one line; the chip at the cells, clamps, watchdog,"
-        + " sensors and controller below.");
+        "Blocks, fuse, two switches with the precharge beside the second, and terminals in one line; the chip at the cells, clamps,"
+        + " watchdog, sensors and controller below.");
 
     /// <summary>The drawing as data.</summary>
     /// <exception cref="ArgumentException">A net names a pin that no block has, or a wire has no way.</exception>
@@ -23,8 +23,8 @@ public static class PackDiagram
         sheet.Write("clamps", 970, 645, 14, "middle", bold: true);
         var diagram = new Diagram(sheet, PackLayout.Blocks, new Dictionary<string, double>());
         diagram.Draw(PackNets.Nets, net => net.Name, (_, _) => false);
-        diagram.Legend(1190, 880, BenchLayout.Legend, PackNets.Nets.Take(0));
-        diagram.Legend(1430, 862, [], PackNets.Nets);
+        diagram.Legend(1150, 880, BenchLayout.Legend, PackNets.Nets.Take(0));
+        diagram.Legend(1400, 862, [], PackNets.Nets);
         sheet.Write("U1 stands on the foot of the cells: its SDA and SCL pass an isolator as well.", 400, 950, 13, fill: "#566573");
         sheet.Write("pack-15s: a BQ76940 in place of U1, fifteen blocks, no Q3 and no RP1.", 400, 975, 13, fill: "#566573");
         return sheet;

@@ -22,7 +22,8 @@ public static class PackPages
     public static IReadOnlyList<Page> All()
     {
         var template = new Template(Fillings());
-        List<Page> pages = [.. s_texts.Select(name => new Page(name, template.Fill(Text(name)))), new Page("wiring.svg", PackDiagram.Draw())];
+        List<Page> pages = [.. s_texts.Select(name => new Page(name, template.Fill(Text(name))))];
+        pages.Add(new Page("wiring.svg", PackDiagram.Draw()));
         string[] unused = [.. template.Unused];
         return unused.Length == 0 ? pages : throw new ArgumentException($"no text asks for {string.Join(", ", unused)}");
     }

@@ -70,7 +70,8 @@ public static class PackPower
         void Row(string what, double chip_uA)
         {
             double month_mAh = (chip_uA + sense_uA) / 1e3 * Hours_per_month;
-            table.Row(what, $"{chip_uA:0} uA", $"{sense_uA:0} uA", $"{month_mAh:0} mAh", $"{month_mAh * 12 / pack.Capacity_mAh * 100:0.0} %");
+            table.Row(what, $"{chip_uA:0} uA", $"{sense_uA:0} uA", $"{month_mAh:0} mAh",
+                $"{month_mAh * 12 / pack.Capacity_mAh * 100:0.0} %");
         }
 
         Row("awake", Awake_uA);
