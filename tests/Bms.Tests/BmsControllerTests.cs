@@ -15,6 +15,11 @@ public class BmsControllerTests
     {
         FakeBench bench = new();
         Assert.Equal((Mode.SelfTest, true, 1), (bench.State.Mode, bench.Switches.IsOpen, bench.Charger.Disabled));
+
+        // Switches that something else has left closed, as a boot loader's pins may.
+        (bench.Switches.Charge, bench.Switches.Discharge) = (true, true);
+        bench.Bms.Start(0);
+        Assert.True(bench.Switches.IsOpen);
     }
 
     [Fact]

@@ -163,7 +163,8 @@ public class Ina219CurrentSensorTests
     public void Two_readings_that_never_agree_are_a_bus_error()
     {
         int reads = 0;
-        _chip.OnRead = register => _chip[0x04] = register == 4 ? ++reads : 0;
+        _chip.OnRead = register => (_chip[0x04], _chip[0x02]) = (++reads, register == 2 ? _chip[0x02] ^ 0x2000 : _chip[0x02]);
+        Assert.Equal(Quality.BusError, _sensor.ReadBus(out _)); // 4.096 V apart
         Assert.Equal(Quality.BusError, _sensor.ReadCurrent(out _));
     }
 

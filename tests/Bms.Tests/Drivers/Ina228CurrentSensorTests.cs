@@ -118,6 +118,17 @@ public class Ina228CurrentSensorTests
         Assert.False(_sensor.TryReadCharge(out _));
     }
 
+    /// <summary>SLYS021A tables 7-5 and 7-7: another range is read four times too high, another calibration by its share.</summary>
+    [Theory, InlineData(0x00, 0x0010), InlineData(0x02, 2048)]
+    public void A_register_that_changes_alone_is_found_and_mended(int register, int value)
+    {
+        Assert.Equal(Quality.Good, _sensor.ReadCurrent(out _));
+        _chip.Set(register, 2, value);
+        Assert.Equal(Quality.BusError, _sensor.ReadCurrent(out _));
+        Assert.Equal(1, _sensor.Resets);
+        Assert.Contains((0x02, 4096), _chip.Written);
+    }
+
     [Fact]
     public void A_bit_that_turns_over_in_every_second_reading_is_no_current()
     {

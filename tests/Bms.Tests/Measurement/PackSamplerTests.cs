@@ -168,6 +168,16 @@ public class PackSamplerTests
     }
 
     [Fact]
+    public void A_slow_chip_that_fails_right_after_a_scan_has_not_merely_nothing_new()
+    {
+        var slow = new PackSampler(_cells, _current, [.. _probes.Cast<ITemperatureSensor>()], _sample, 20_000, 0, 300);
+        slow.Sample(_uptime_ms += 100);
+        Array.Fill(_cells.Quality, Quality.BusError);
+        slow.Sample(_uptime_ms += 100);
+        Assert.All(_sample.Cell_mV.Quality, quality => Assert.Equal(Quality.BusError, quality));
+    }
+
+    [Fact]
     public void Without_the_bus_voltage_there_is_a_spread_and_no_sum()
     {
         _current.BusQuality = Quality.BusError;
