@@ -15,9 +15,9 @@ namespace Bms.Anomaly
         public const float Step_mV = 6f;
 
         /// <summary>
-        /// Share by which a cell's resistance may leave its own past and its neighbours': 2 to 3 K of a change between places at 2.5 % a K.
+        /// Share by which a cell's resistance may leave its own past and its neighbours': 3 K of a change between places at 2.5 % a K.
         /// </summary>
-        public const float Growth = 0.07f;
+        public const float Growth = 0.08f;
         public const float Dips = 2.5f;
         public const float Noise = 1.8f;
         public const float Tilt = 0.05f;

@@ -6,6 +6,9 @@ namespace Bms.Anomaly
         /// <summary>Step in mV that no healthy cell makes under an even load: half of what front ends promise.</summary>
         private const float Undecided_mV = 4f;
 
+        /// <summary>Distance in permille from a plateau at which no cell of a pack is about to leave it.</summary>
+        private const float FromKnee_permille = 150f;
+
         /// <summary>What is left of a cell's last jump in mV: what the filter has not taken over, and what it has since.</summary>
         public float Stays_mV(int cell)
         {
@@ -14,12 +17,18 @@ namespace Bms.Anomaly
 
         // A level that has stepped under load may be a channel's or a resistance's: the next rest tells. Until then it is no charge, or the
         // filter would have taken it for one by the time anybody can judge.
-        private bool Waits(int cell, float innovation_mV, bool steady)
+        private bool Waits(int cell, float innovation_mV, PackModel pack)
         {
             float jump_mV = Jump_mV[cell];
             float share = Floats.Ratio(innovation_mV, jump_mV);
             float size_mV = Floats.Abs(jump_mV);
-            return size_mV > Undecided_mV && (!steady || size_mV < 3f * Error_mV) && share > 0.5f && share < 1.5f;
+            if (size_mV < Undecided_mV || share < 0.5f || share > 1.5f || (pack.IsSteady && size_mV > 3f * Error_mV))
+            {
+                return false;
+            }
+
+            // Where a plateau ends, cells step one after the other, because one is there before the next.
+            return pack.Ocv.LeastSlope_mV(pack.Soc_permille, FromKnee_permille) > Plateau_mV;
         }
 
         // What steps in the middle of a window shows in part in the next.

@@ -206,7 +206,7 @@ namespace Bms.Anomaly
             float charge = Charge_permille[cell] + Tilt[cell] * pack.WindowMove_permille;
             float innovation = Floats.Ratio(residual_mV, slope) - charge;
             float innovation_mV = innovation * slope;
-            bool waits = Waits(cell, innovation_mV - Centre_mV, pack.IsSteady);
+            bool waits = Waits(cell, innovation_mV - Centre_mV, pack);
             float correction = waits ? 0f : _gain1 * innovation;
             Charge_permille[cell] = charge + correction;
             Tilt[cell] += waits ? 0f : _gain2 * innovation;

@@ -104,7 +104,7 @@ namespace Bms.Anomaly
         /// <summary>True when the past of the pack is known well enough to compare with.</summary>
         public bool IsLearned
         {
-            get { return _learned > 2f * Quick; }
+            get { return _learned > 5f * Quick; }
         }
 
         /// <summary>True when the last window had a step of the current worth an estimate.</summary>

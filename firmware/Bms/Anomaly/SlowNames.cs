@@ -97,7 +97,7 @@ namespace Bms.Anomaly
                 return true;
             }
 
-            if (_of.Resistance.Growth(cell) > 0.7f * AnomalyLimits.Growth)
+            if (_of.Resistance.Growth(cell) > 0.6f * AnomalyLimits.Growth)
             {
                 NameContact(cell, sample);
                 return true;
@@ -183,7 +183,7 @@ namespace Bms.Anomaly
         /// </summary>
         public bool NameLossAtRest(int cell, float share, PackSample sample)
         {
-            if (_of.Resistance.Growth(cell) > 0.7f * AnomalyLimits.Growth)
+            if (_of.Resistance.Growth(cell) > 0.6f * AnomalyLimits.Growth)
             {
                 NameContact(cell, sample);
                 return true;

@@ -40,6 +40,19 @@ internal static class Benchmark
         });
     }
 
+    /// <summary>Separation of each episode's fault by OracleBound.</summary>
+    internal static double[] Oracle(EpisodeResult[] faulty, Action<double> progress)
+    {
+        var separations = new double[faulty.Length];
+        int done = 0;
+        Parallel.For(0, faulty.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        {
+            separations[i] = OracleBound.Separation(faulty[i].Setup, faulty[i].Fault!, faulty[i].Seed);
+            progress(Interlocked.Increment(ref done) / (double)faulty.Length);
+        });
+        return separations;
+    }
+
     private static EpisodeSetup Setup(int round, EpisodeBoard board, ulong seed)
     {
         string[] chemistries = ["nmc", "lfp", "nca", "nmc", "nmc"];

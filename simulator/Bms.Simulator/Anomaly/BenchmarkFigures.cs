@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Bms.Simulator.Anomaly;
 
 /// <summary>The figures of the benchmark, one a line.</summary>
-internal sealed class BenchmarkFigures(TextWriter output)
+internal sealed class BenchmarkFigures(TextWriter output, string prefix = "")
 {
     private static readonly CultureInfo s_invariant = CultureInfo.InvariantCulture;
 
     internal void Print(string name, double value, string format = "0.###") =>
-        output.WriteLine($"anomaly.{name} = {(double.IsPositiveInfinity(value) ? "never" : value.ToString(format, s_invariant))}");
+        output.WriteLine($"anomaly.{prefix}{name} = {(double.IsPositiveInfinity(value) ? "never" : value.ToString(format, s_invariant))}");
 
     /// <summary>Each fault and level: share found, median delay, right cell, right type.</summary>
     internal void Faults(IReadOnlyList<EpisodeResult> results, string ending)
@@ -68,6 +68,30 @@ internal sealed class BenchmarkFigures(TextWriter output)
         {
             Print($"auroc.{group.Key}", Auroc(group.Select(r => r.Score), calm));
         }
+    }
+
+    /// <summary>
+    /// Each fault and level: median separation for the oracle, what it and the detector tell; and how much of what the AUROC lacks falls
+    /// on episodes that the oracle cannot tell either.
+    /// </summary>
+    internal void Oracle(IReadOnlyList<EpisodeResult> faulty, double[] separations, double[] calm)
+    {
+        double lacking = 0;
+        double hidden = 0;
+        foreach (IGrouping<string, int> group in Enumerable.Range(0, faulty.Count).GroupBy(i => faulty[i].Fault!.Figure))
+        {
+            Print($"oracle.separation.{group.Key}", Median([.. group.Select(i => separations[i])]), "0.0");
+            Print($"oracle.tells_pct.{group.Key}", 100.0 * group.Count(i => separations[i] >= OracleBound.Tells) / group.Count(), "0");
+            foreach (int i in group)
+            {
+                double lost = (1 - Auroc([faulty[i].Score], calm)) / faulty.Count;
+                lacking += lost;
+                hidden += separations[i] < OracleBound.Tells ? lost : 0;
+            }
+        }
+
+        Print("oracle.auroc_lacking", lacking, "0.0000");
+        Print("oracle.auroc_lacking_untellable", hidden, "0.0000");
     }
 
     /// <summary>Faults laid over recorded packs: share found, median delay in watched hours, right cell, right type.</summary>

@@ -13,6 +13,9 @@ internal sealed record EpisodeResult(EpisodeSetup Setup, EpisodeFault? Fault, bo
     /// <summary>The same by ten minutes, with what was raised in them; of a faulty one time counts from the onset.</summary>
     internal IReadOnlyList<EvidenceLook> Looks { get; init; } = [];
 
+    /// <summary>What the episode was drawn from.</summary>
+    internal ulong Seed { get; init; }
+
     /// <summary>Hours of driving, not standing and not charging, from the onset to the first warning.</summary>
     internal double DrivingDelay_h { get; init; } = double.PositiveInfinity;
 
@@ -23,7 +26,13 @@ internal sealed record EpisodeResult(EpisodeSetup Setup, EpisodeFault? Fault, bo
 /// <summary>Runs one episode: a pack's life through the firmware's detector, with or without a fault.</summary>
 internal static class EpisodeRun
 {
+    /// <summary>Time in s for which the detector knows its pack before anything happens, as it would in a vehicle.</summary>
+    internal const double Learn_s = 12 * 3600;
+
     private const double Healthy_period_s = 10;
+
+    /// <summary>Share of an episode after which its fault begins.</summary>
+    internal static double Onset(SeededRandom random) => 0.05 + (0.25 * random.NextUniform());
 
     /// <summary>
     /// A fault that begins somewhere in the middle half; what is raised before it is a false alarm. It ends with the first alarm that is
@@ -36,12 +45,10 @@ internal static class EpisodeRun
         int cell = (int)(random.NextUniform() * setup.Cells);
         double length_s = fault.Length_h * 3600;
 
-        // The detector knows its pack for half a day before anything happens, as it would in a vehicle.
         RecordingPlayer player = Start(setup, pack);
-        double learn_s = 12 * 3600;
         List<string> wrong = [];
-        Play(pack, player, learn_s, Healthy_period_s, wrong);
-        double onset_s = learn_s + (length_s * (0.05 + (0.25 * random.NextUniform())));
+        Play(pack, player, Learn_s, Healthy_period_s, wrong);
+        double onset_s = Learn_s + (length_s * Onset(random));
         Play(pack, player, onset_s, fault.Period_s, wrong);
         double healthy_h = pack.Time_s / 3600;
         pack.OnsetRow = pack.Look();
@@ -53,7 +60,7 @@ internal static class EpisodeRun
         double start_s = pack.Time_s;
         double driven_s = pack.Driven_s;
         double driving_h = double.PositiveInfinity;
-        while (pack.Time_s < learn_s + length_s && (toItsEnd || !found))
+        while (pack.Time_s < Learn_s + length_s && (toItsEnd || !found))
         {
             double since_s = pack.Time_s - start_s;
             fault.Live?.Invoke(pack, cell, since_s);
@@ -79,7 +86,7 @@ internal static class EpisodeRun
         return new EpisodeResult(setup, fault, found, found ? (found_s - start_s) / 3600 : double.PositiveInfinity,
             rightType, rightCell, hours.Close(), healthy_h, wrong)
         {
-            Hours = hours.All, Looks = hours.Looks, Cell = fault.Names ? cell : -1, DrivingDelay_h = driving_h,
+            Hours = hours.All, Looks = hours.Looks, Cell = fault.Names ? cell : -1, DrivingDelay_h = driving_h, Seed = seed,
         };
     }
 
