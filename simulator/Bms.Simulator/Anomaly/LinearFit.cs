@@ -1,6 +1,6 @@
 namespace Bms.Simulator.Anomaly;
 
-/// <summary>Takes out of a series what a linear combination of known series explains: an orthonormal basis of them (Gram, Schmidt).</summary>
+/// <summary>Takes out of a series what a linear combination of known series explains: by an orthonormal basis of them.</summary>
 internal sealed class LinearFit
 {
     private readonly List<double[]> _basis = [];
