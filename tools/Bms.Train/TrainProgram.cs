@@ -21,6 +21,13 @@ internal static class TrainProgram
                 throw new BadInputException($"Bms.Train: {parsed.Errors[0].Message.TrimEnd('.')}, allowed is what --help lists");
             }
 
+            // Minutes of work must not end in a folder that never was.
+            string? data = parsed.CommandResult.Command.Name is "train" or "evaluate" ? parsed.GetValue<string?>("--data") : null;
+            if (data != null && !Directory.Exists(data))
+            {
+                throw new BadInputException("--data", data, "is no folder, allowed is one of recorded packs");
+            }
+
             return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
         catch (BadInputException e)
