@@ -81,8 +81,8 @@ namespace Bms.Anomaly
                 lowest = growth < lowest ? growth : lowest;
             }
 
-            int mean = all / (others + 1);
-            int centre = (all - (highest - mean > mean - lowest ? highest : lowest)) / others;
+            bool highestIsOdd = (long)(highest + lowest) * _growth.Length > 2L * all;
+            int centre = (all - (highestIsOdd ? highest : lowest)) / others;
             int sum = 0;
             int worst = 0;
             for (int i = 0; i < _growth.Length; i++)

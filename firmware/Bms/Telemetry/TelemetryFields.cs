@@ -188,8 +188,9 @@ namespace Bms.Telemetry
         private static void Feature(CborWriter w, AnomalyFeature feature, float value, float healthy)
         {
             w.Int((int)feature);
-            w.Int(Thousandths(value));
-            bool isLow = feature == AnomalyFeature.Voltage && value < healthy;
+            int seen = Thousandths(value);
+            w.Int(seen);
+            bool isLow = feature == AnomalyFeature.Voltage && seen < Thousandths(healthy);
             w.Int(Thousandths(isLow ? healthy : AnomalyAlarm.HealthyLow(feature, healthy)));
             w.Int(Thousandths(isLow ? FrameGate.Highest_mV : AnomalyAlarm.HealthyHigh(healthy)));
         }
