@@ -112,6 +112,19 @@ public class ParkingTests
         Assert.False(bench.Bms.IsParked);
     }
 
+    [Fact]
+    public void One_reading_of_a_current_begins_the_time_of_rest_anew()
+    {
+        FakeBench bench = new(change: Parks);
+        bench.Run(Ticks - 50);
+        bench.Current.Current_mA = -300;
+        bench.Run(1);
+        bench.Current.Current_mA = 0;
+        bench.Run(Ticks - 10);
+        Assert.Equal((false, 0), (bench.Bms.IsParked, bench.Bms.Events.Written));
+        Assert.InRange(bench.RunUntil(() => bench.Bms.IsParked, 60), 1, 30);
+    }
+
     private static void Parks(PackConfig pack) => pack.ParkAfter_ms = After_ms;
 
     private static FakeBench Parked()
