@@ -185,7 +185,7 @@ namespace Bms
             _ready = _ready || Sample.IsComplete();
             Parts.Wake(_modes.Request);
             _modes.Step(_ready && (_modes.Request == Request.Standby || !Parts.IsAsleep), State);
-            Parts.Gate(State);
+            Parts.Gate(State, _follow.DischargeWaits);
             _diodes.Step(Sample, State);
             if (State.Mode != Mode.Charge && State.ChargerCurrent_mA > 0)
             {

@@ -146,12 +146,15 @@ namespace Bms
             }
         }
 
-        /// <summary>Every cycle, once the mode has set the commands: the load is filled before the discharge switch closes.</summary>
-        public void Gate(PackState state)
+        /// <summary>
+        /// Every cycle, once the mode has set the commands: the load is filled before the discharge switch closes.
+        /// <paramref name="waits"/>: that switch was told to close and has not yet.
+        /// </summary>
+        public void Gate(PackState state, bool waits)
         {
             if (_precharge != null)
             {
-                _precharge.Step(_sample, state);
+                _precharge.Step(_sample, state, waits);
             }
         }
 

@@ -72,11 +72,13 @@ namespace Bms.Protection
 
         /// <summary>
         /// One cycle, after the mode has set the commands: takes the discharge command back until the load is full, and writes a failure
-        /// to the sample, for the next verdict.
+        /// to the sample, for the next verdict. <paramref name="waits"/>: the discharge switch was told to close and has not yet. A load
+        /// that falls again meanwhile is why: a chip that looks at it by itself does not close onto it, and the switch is not to blame.
         /// </summary>
-        public void Step(PackSample sample, PackState state)
+        public void Step(PackSample sample, PackState state, bool waits)
         {
             PrechargeFault fault = PrechargeFault.None;
+            _closed = _closed && !(waits && HasFallen(sample));
             if (!state.DischargeCommand)
             {
                 End(sample.Uptime_ms);
@@ -87,7 +89,7 @@ namespace Bms.Protection
                 fault = Fill(sample);
                 state.DischargeCommand = _closed;
             }
-            else
+            else if (!waits)
             {
                 // One cycle later than the switch itself, so that the load is never without either.
                 End(sample.Uptime_ms);
@@ -114,10 +116,21 @@ namespace Bms.Protection
             }
 
             int full_permille = Full(sample);
-            bool isFull = full_permille >= Full_permille && sample.Bus_mV.Value[0] - sample.Load_mV.Value[0] <= _precharge.ClosesWithin_mV;
-            _confirmed = isFull ? _confirmed + 1 : 0;
+            _confirmed = IsFull(sample, full_permille) ? _confirmed + 1 : 0;
             _closed = _confirmed >= Confirmations;
             return _closed ? PrechargeFault.None : Judge(full_permille, sample, now_ms - _began_ms);
+        }
+
+        private bool IsFull(PackSample sample, int full_permille)
+        {
+            return full_permille >= Full_permille && sample.Bus_mV.Value[0] - sample.Load_mV.Value[0] <= _precharge.ClosesWithin_mV;
+        }
+
+        // What was not measured in this cycle has not fallen.
+        private bool HasFallen(PackSample sample)
+        {
+            int full_permille = Full(sample);
+            return full_permille >= 0 && !IsFull(sample, full_permille);
         }
 
         private PrechargeFault Judge(int full_permille, PackSample sample, long elapsed_ms)

@@ -19,6 +19,9 @@ namespace Bms.Protection
             _switches = switches;
         }
 
+        /// <summary>True while the discharge switch was told to close and has not been seen closed since.</summary>
+        public bool DischargeWaits { get; private set; }
+
         /// <summary>One cycle, before the new commands. A state that cannot be read counts as a switch that did not follow.</summary>
         public bool Follows(PackState told, long uptime_ms)
         {
@@ -29,8 +32,9 @@ namespace Bms.Protection
             _dischargeOpen_ms = told.DischargeCommand ? _dischargeOpen_ms : uptime_ms;
             _chargeClosed = told.ChargeCommand && (charge || _chargeClosed);
             _dischargeClosed = told.DischargeCommand && (discharge || _dischargeClosed);
+            DischargeWaits = told.DischargeCommand && !_dischargeClosed;
             bool chargeCloses = told.ChargeCommand && !_chargeClosed && uptime_ms - _chargeOpen_ms <= _switches.Follow_ms;
-            bool dischargeCloses = told.DischargeCommand && !_dischargeClosed && uptime_ms - _dischargeOpen_ms <= _switches.Follow_ms;
+            bool dischargeCloses = DischargeWaits && uptime_ms - _dischargeOpen_ms <= _switches.Follow_ms;
             return read && (charge == told.ChargeCommand || chargeCloses) && (discharge == told.DischargeCommand || dischargeCloses);
         }
     }

@@ -86,6 +86,34 @@ public class PrechargeSequenceTests
         Assert.True(_bench.IsActive(Fault.PrechargeFailed) && !_load.Closed);
     }
 
+    // A chip that looks at the load by itself leaves the switch open when a load comes on between its look and the firmware's.
+    [Fact]
+    public void A_load_that_comes_on_before_the_switch_has_closed_is_told_as_the_load_and_not_as_the_switch()
+    {
+        (_bench.Switches.Follow_ms, _bench.Switches.DischargeSticks) = (315, false);
+        _bench.Bms.Ask(Request.Discharge);
+        for (int i = 0; i < 10 && !_bench.State.DischargeCommand; i++)
+        {
+            Run(1);
+        }
+
+        Assert.True(_bench.State.DischargeCommand && _load.Closed, "full, and the resistor holds it up until the switch does");
+        _load.Leak_ohm = 1;
+        Run(10);
+        Assert.Equal((1L << (int)Fault.PrechargeFailed, (long)PrechargeFault.Short), (_bench.State.Active, TrippedBy));
+        Assert.False(_load.Closed || _bench.State.DischargeCommand);
+    }
+
+    [Fact]
+    public void A_switch_that_does_not_close_onto_a_full_load_is_told_as_the_switch()
+    {
+        (_bench.Switches.Follow_ms, _bench.Switches.DischargeSticks) = (315, false);
+        _bench.Bms.Ask(Request.Discharge);
+        Run(20);
+        Assert.True(_bench.IsActive(Fault.SwitchMismatch) && !_bench.IsActive(Fault.PrechargeFailed));
+        Assert.False(_load.Closed);
+    }
+
     [Fact]
     public void A_load_that_cannot_be_read_is_not_closed_onto()
     {

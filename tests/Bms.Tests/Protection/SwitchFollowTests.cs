@@ -36,6 +36,21 @@ public class SwitchFollowTests
     }
 
     [Fact]
+    public void The_discharge_switch_is_waited_for_until_it_is_seen_closed_for_the_first_time()
+    {
+        Assert.False(_follow.DischargeWaits);
+        _told.DischargeCommand = true;
+        Next();
+        Assert.True(_follow.DischargeWaits);
+        _switches.Discharge = true;
+        Next();
+        Assert.False(_follow.DischargeWaits);
+        _switches.Discharge = false;
+        Next();
+        Assert.False(_follow.DischargeWaits);
+    }
+
+    [Fact]
     public void A_switch_that_opens_by_itself_has_no_time_even_just_after_it_closed()
     {
         (_told.ChargeCommand, _told.DischargeCommand) = (true, true);
