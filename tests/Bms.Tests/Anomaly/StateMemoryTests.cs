@@ -61,6 +61,22 @@ public class StateMemoryTests
         Assert.InRange(seen[0], 10, 1000);
     }
 
+    /// <summary>Between two writes every slot is whole: only the numbers of the saves tell that they do not belong together.</summary>
+    [Fact]
+    public void A_power_cut_between_two_parts_never_joins_parts_of_two_saves()
+    {
+        for (int written = 1; written < Parts(); written++)
+        {
+            TornStore store = Store();
+            WriteParts(store, 1, Parts());
+            WriteParts(store, 2, Parts());
+            WriteParts(store, 3, written);
+            StateImage read = Image();
+            Assert.True(New(store).TryLoad(read));
+            Assert.Equal(Of(2).Digest(), read.Digest());
+        }
+    }
+
     [Fact]
     public void A_flipped_bit_in_any_part_gives_the_save_before()
     {
@@ -114,6 +130,29 @@ public class StateMemoryTests
     {
         _tape.Measure(_bench.Detector);
         return new StateImage(_tape);
+    }
+
+    // An image with the same number in each of its bytes.
+    private StateImage Of(int value)
+    {
+        StateImage image = Image();
+        for (int at = 0; at < image.Length; at++)
+        {
+            image.Put(at, value);
+        }
+
+        return image;
+    }
+
+    private void WriteParts(TornStore store, int value, int parts)
+    {
+        StateMemory memory = New(store);
+        memory.TryLoad(Image());
+        memory.Begin(Of(value));
+        for (int part = 0; part < parts; part++)
+        {
+            Assert.True(memory.SavePart());
+        }
     }
 
     private StateImage Changed(int by)
