@@ -67,6 +67,24 @@ public class Bq25798ChargerTests
         Assert.Equal(0x8D, _chip[0x10]); // 40 s, fed, the rest as it was
     }
 
+    /// <summary>STOP_WD_CHG, bit 5 of register 09: a firmware that has died must not leave a charge behind.</summary>
+    [Fact]
+    public void The_end_of_its_watchdog_ends_the_charge()
+    {
+        _chip[0x09] = 0x05; // after reset
+        Assert.True(_charger.TryApply(16_800, 2_500));
+        Assert.Equal(0x25, _chip[0x09]); // the current that ends a charge stays as it was
+    }
+
+    [Fact]
+    public void A_chip_that_would_charge_on_after_its_watchdog_never_charges()
+    {
+        _chip[0x09] = 0x05;
+        _chip.ReadOnly.Add(0x09);
+        Assert.False(_charger.TryApply(16_800, 2_500));
+        Assert.True(Pins[Ce]);
+    }
+
     [Theory]
     [InlineData(0x01)] // voltage
     [InlineData(0x03)] // current
