@@ -53,6 +53,12 @@ public sealed record BoardKind(string Name, Func<PackConfig> Config, PackSpec Ce
     /// <summary>Whether a divider lies between each tap and its converter; a chip that takes the taps as they are has none.</summary>
     public bool HasDividers { get; init; }
 
+    /// <summary>
+    /// Whether a broken wire of a tap ever shows: its divider pulls it down, or the chip draws on it now and then to see. A BQ76940 does
+    /// neither by itself; the capacitor at its pin keeps the voltage.
+    /// </summary>
+    public bool ShowsBrokenWires => HasDividers || Front == FrontKind.Bq76952.ChipName;
+
     /// <summary>The chip between cells and switches that drives these, by its name; null = there is none.</summary>
     public string? Front { get; init; }
 

@@ -168,7 +168,7 @@ public sealed class Pack16sHardware : BoardHardware
     public override SensorInput ProtectorThermistorInput(int thermistor) => new(Front.Faults[Front.FirstThermistor + thermistor], 1);
 
     /// <inheritdoc/>
-    public override void SetTapFault(int tap, TapFault fault) => throw new NotSupportedException();
+    public override void SetTapFault(int tap, TapFault fault) => Front.SetWire(tap + 1, fault == TapFault.OpenWire);
 
     /// <inheritdoc/>
     public override void SwapTaps(int one, int other) => throw new NotSupportedException();

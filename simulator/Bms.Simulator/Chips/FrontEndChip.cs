@@ -54,6 +54,12 @@ public abstract class FrontEndChip : VirtualChip
     /// <summary>When the chip acts next if the world stays as at the last <see cref="See"/>; long.MaxValue = never.</summary>
     public long Due_us { get; protected set; } = long.MaxValue;
 
+    /// <summary>
+    /// Breaks or mends the wire between the stack and a tap, 1 = above the lowest cell; not the topmost, which feeds the chip.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The chip does not look for broken wires.</exception>
+    public virtual void SetWire(int tap, bool broken) => throw new NotSupportedException();
+
     /// <summary>Looks at the world as it is now, and says in <see cref="Due_us"/> when it will act on it.</summary>
     public abstract void See();
 }

@@ -39,13 +39,16 @@ internal static class SensorFaults
     internal static bool IsOfProtectorChip(string kind) => s_sensors.Any(s =>
         s.Name.StartsWith(ProtectorPrefix, StringComparison.Ordinal) && kind.StartsWith(s.Name + "-", StringComparison.Ordinal));
 
+    /// <summary>An open wire, which shows at a divider and to a chip that checks its wires.</summary>
+    internal const string WireBroken = "tap-wire-broken";
+
     /// <summary>Those that need a divider between a tap and its converter.</summary>
-    internal static IReadOnlyList<string> OfDividers { get; } = ["tap-wire-broken", "tap-divider-broken", "taps-swapped"];
+    internal static IReadOnlyList<string> OfDividers { get; } = ["tap-divider-broken", "taps-swapped"];
 
     internal static IReadOnlyList<FaultKind> All { get; } =
     [
         .. s_sensors.SelectMany(Kinds),
-        FaultKind.Of("tap-wire-broken", "The wire from the tap to its divider is open.", [s_tap],
+        FaultKind.Of(WireBroken, "The wire from the tap to its divider or chip is open.", [s_tap],
             (s, n) => BreakTap(s, n, TapFault.OpenWire)),
         FaultKind.Of("tap-divider-broken", "The lower resistor of the tap's divider is open.", [s_tap],
             (s, n) => BreakTap(s, n, TapFault.OpenBottom)),

@@ -20,6 +20,7 @@ internal static class ScenarioParts
             throw Missing(file, part, board, "has no dividers", SensorFaults.OfDividers.Contains);
         }
 
+        CheckWire(file, part, kind, board);
         if (board.Front == null && SensorFaults.IsOfProtectorChip(kind))
         {
             throw Missing(file, part, board, "has no protector chip that measures", SensorFaults.IsOfProtectorChip);
@@ -43,6 +44,22 @@ internal static class ScenarioParts
             string boards = string.Join(", ", BoardKind.All.Where(b => b.HasPrecharge).Select(b => b.Name));
             throw new BadInputException(file, part.PathOf(kind == "precharge-resistor" ? "fault" : "switch"),
                 $"{board.Name} has no precharge, allowed on {boards}");
+        }
+    }
+
+    private static void CheckWire(string file, Node part, string kind, BoardKind board)
+    {
+        if (kind != SensorFaults.WireBroken || board.HasDividers) return;
+        if (!board.ShowsBrokenWires)
+        {
+            throw Missing(file, part, board, "has nothing that sees a broken wire",
+                n => n == SensorFaults.WireBroken || SensorFaults.OfDividers.Contains(n));
+        }
+
+        if (part.Whole("tap") >= board.CellCount)
+        {
+            throw new BadInputException(file, part.PathOf("tap"),
+                $"{part.Whole("tap")} is not allowed, only 1 to {board.CellCount - 1} on {board.Name}: the topmost wire feeds its chip");
         }
     }
 
