@@ -128,7 +128,7 @@ public sealed partial class Bq76952Chip : FrontEndChip
     public override void SetWire(int tap, bool broken)
     {
         CatchUp();
-        long check_us = Math.Max(1, _memory[0x9314]) * Second_us;
+        long check_us = Math.Max(1L, _memory[0x9314]) * Second_us;
 
         // The checks go on all the time; while no wire is broken they show nothing.
         _wireCheck_us = _view.HasBrokenWire ? _wireCheck_us : ((Clock.Now_us / check_us) + 1) * check_us;
