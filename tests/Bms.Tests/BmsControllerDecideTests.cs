@@ -45,6 +45,15 @@ public class BmsControllerDecideTests
     }
 
     [Fact]
+    public void Tells_how_often_a_checksum_on_the_bus_was_wrong()
+    {
+        FakeBench bench = new();
+        bench.Bus.CrcErrors = 7;
+        bench.Run(10);
+        Assert.Equal(7, bench.State.CrcErrors);
+    }
+
+    [Fact]
     public void Speaks_to_the_charger_once_a_second()
     {
         FakeBench bench = new FakeBench().Into(Request.Charge);

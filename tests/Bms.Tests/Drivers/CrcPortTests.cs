@@ -82,7 +82,7 @@ public class CrcPortTests
         _chip.FlippedReads = 1;
         Assert.True(_port.TryRead(block));
         Assert.Equal(3600, block.Word(0));
-        Assert.Equal(1, _port.CrcErrors);
+        Assert.Equal((1, 1), (_port.CrcErrors, _bench.Guard.CrcErrors));
         Assert.Equal(1, _bench.Guard.Retries);
     }
 
