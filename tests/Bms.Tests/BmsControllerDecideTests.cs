@@ -74,13 +74,8 @@ public class BmsControllerDecideTests
     [Fact]
     public void Reports_a_trip_in_the_cycle_of_the_trip_and_else_once_a_second()
     {
-        TornStore store = new();
-        BootCounter.TryProvision(store, 1);
         FakeLink link = new() { Delivers = true };
-        DeviceFacts facts = new("test", "0.1.0", [1]);
-        DeviceIdentity identity = new("demo", [0, 1, 2, 3], 1);
-        TelemetryReporter reporter = new(identity, facts, link, new ManagedHmacSha256(new byte[32]), new BootCounter(store, 1), 4, 3);
-        FakeBench bench = new FakeBench(reporter: reporter).Into(Request.Discharge);
+        FakeBench bench = new FakeBench(reporter: Reporter(link)).Into(Request.Discharge);
         bench.Run(300);
         Assert.Equal(4, link.Published.Count(record => record.Topic.EndsWith("/t", StringComparison.Ordinal)));
         Assert.DoesNotContain(link.Published, record => record.Topic.EndsWith("/e", StringComparison.Ordinal));
@@ -100,6 +95,20 @@ public class BmsControllerDecideTests
         Assert.True(bench.IsActive(Fault.CurrentSaturated));
     }
 
+    /// <summary>A number of 4 bytes begins with 1A in CBOR (RFC 8949, appendix B); 0x65000000 s is a day of September 2023.</summary>
+    [Fact]
+    public void Records_say_what_time_it_is_once_somebody_has_said_it()
+    {
+        FakeLink link = new() { Delivers = true };
+        FakeBench bench = new FakeBench(reporter: Reporter(link)).Into(Request.Discharge);
+        byte[] time = [0x1A, 0x65, 0x00, 0x00];
+        bench.Run(100);
+        Assert.DoesNotContain(link.Published, record => record.Message.AsSpan().IndexOf(time) >= 0);
+        bench.Bms.NoteUtc(0x65000000, 3, bench.Uptime_ms);
+        bench.Run(300);
+        Assert.Contains(link.Published, record => record.Message.AsSpan().IndexOf(time) >= 0);
+    }
+
     [Fact]
     public void Works_without_telemetry()
     {
@@ -107,5 +116,14 @@ public class BmsControllerDecideTests
         bench.Bms.NoteUtc(1_700_000_000, 3, bench.Uptime_ms);
         bench.Run(10);
         Assert.Equal(Mode.Discharge, bench.State.Mode);
+    }
+
+    private static TelemetryReporter Reporter(FakeLink link)
+    {
+        TornStore store = new();
+        BootCounter.TryProvision(store, 1);
+        DeviceFacts facts = new("test", "0.1.0", [1]);
+        DeviceIdentity identity = new("demo", [0, 1, 2, 3], 1);
+        return new TelemetryReporter(identity, facts, link, new ManagedHmacSha256(new byte[32]), new BootCounter(store, 1), 4, 3);
     }
 }

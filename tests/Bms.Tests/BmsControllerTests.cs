@@ -23,6 +23,15 @@ public class BmsControllerTests
     }
 
     [Fact]
+    public void Ends_with_open_switches_and_the_charger_off()
+    {
+        FakeBench bench = new FakeBench().Into(Request.Charge);
+        Assert.True(bench.Switches.Charge && bench.Switches.Discharge && bench.Charger.Enabled);
+        bench.Bms.Close();
+        Assert.False(bench.Switches.Charge || bench.Switches.Discharge || bench.Charger.Enabled);
+    }
+
+    [Fact]
     public void Leaves_the_self_test_for_standby_once_every_sensor_has_delivered()
     {
         FakeBench bench = new();

@@ -1,3 +1,4 @@
+using Bms.Protection;
 using Bms.Tests.Fakes;
 using Xunit;
 
@@ -12,6 +13,18 @@ public class BmsControllerTimeTests
     [InlineData((1L << 32) - 30_000L)]
     [InlineData(1L << 40)]
     public void Does_the_same_at_any_uptime(long start_ms) => Assert.Equal(Trace(0), Trace(start_ms));
+
+    /// <summary>The age of what was never read counts from the start, and not from an uptime of 0.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1L << 40)]
+    public void A_cell_that_is_silent_from_the_start_has_its_hold_time_at_any_uptime(long start_ms)
+    {
+        FakeBench bench = new(start_ms);
+        bench.Cells.Quality[1] = Quality.BusError;
+        int ticks = bench.RunUntil(() => bench.IsActive(Fault.CellSensorLost), 30);
+        Assert.InRange(ticks, PackSample.CellHold_ms / 100, 2 + (PackSample.CellHold_ms / 100));
+    }
 
     /// <summary>Every part of the loop runs: self-test, supplying, charging, a trip and its clearing, a rest.</summary>
     [Fact]
