@@ -27,7 +27,8 @@ namespace Bms.Anomaly
             float variance = _corrected - (rise ? _riseVariance[cell] : _dropVariance[cell]);
             float moved_permille = Floats.Abs(soc_permille - _dropSoc_permille[cell]);
             float bend = Floats.Unit(curve * (then_mV < pack.Slope_mV ? then_mV : pack.Slope_mV));
-            float unequal = (0.3f * Floats.Unit(moved_permille / 150f) + bend) * Floats.Abs(Charge_permille[cell]);
+            float before_permille = Charge_permille[cell] + (rise ? -Rise_permille[cell] : Drop_permille[cell]);
+            float unequal = (0.3f * Floats.Unit(moved_permille / 150f) + bend) * Floats.Abs(before_permille);
             float returns = (rise ? _dropPastHundredths[cell] : _risePastHundredths[cell]) * 0.01f - Started_permille;
             float common = _common_permille - Started_permille;
             float noise = 4f * Floats.Sqrt(variance);
