@@ -1,8 +1,14 @@
 namespace Bms
 {
-    /// <summary>The one place where a number becomes an int that may not fit.</summary>
+    /// <summary>What the loop needs of integers: their size, and the one place where a number becomes an int that may not fit.</summary>
     public static class Numbers
     {
+        /// <summary>Size of a number above int.MinValue; System.Math is not for the board's loop.</summary>
+        public static int Abs(int value)
+        {
+            return value < 0 ? -value : value;
+        }
+
         /// <summary>A long as an int, clamped to what an int can hold.</summary>
         public static int ToInt(long value)
         {

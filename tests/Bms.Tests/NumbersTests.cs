@@ -5,6 +5,16 @@ namespace Bms.Tests;
 public class NumbersTests
 {
     [Theory]
+    [InlineData(-7, 7)]
+    [InlineData(0, 0)]
+    [InlineData(int.MaxValue, int.MaxValue)]
+    [InlineData(-int.MaxValue, int.MaxValue)]
+    public void A_number_has_a_size(int value, int expected)
+    {
+        Assert.Equal(expected, Numbers.Abs(value));
+    }
+
+    [Theory]
     [InlineData(0.49f, 0)]
     [InlineData(0.5f, 1)]
     [InlineData(-0.49f, 0)]

@@ -87,18 +87,13 @@ namespace Bms.Anomaly
             int worst = 0;
             for (int i = 0; i < _growth.Length; i++)
             {
-                int size = Size(_growth[i] - centre);
+                int size = Numbers.Abs(_growth[i] - centre);
                 sum += size;
                 worst = size > worst ? size : worst;
             }
 
             _centre = centre * Unit;
             _common = 1.25f * Unit * Floats.Ratio(sum - worst, others);
-        }
-
-        private static int Size(int value)
-        {
-            return value < 0 ? -value : value;
         }
 
         /// <summary>True when the past of the pack is known well enough to compare with.</summary>

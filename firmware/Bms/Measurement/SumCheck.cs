@@ -32,7 +32,7 @@ namespace Bms.Measurement
         public int Error_mV(PackSample sample, int sum_mV)
         {
             int bus_mV = sample.Bus_mV.Value[0];
-            int error_mV = Magnitude(Difference_mV(sample, sum_mV, bus_mV)) - Moved_mV(sum_mV - _sum_mV, bus_mV - _bus_mV);
+            int error_mV = Numbers.Abs(Difference_mV(sample, sum_mV, bus_mV)) - Moved_mV(sum_mV - _sum_mV, bus_mV - _bus_mV);
             _sum_mV = sum_mV;
             _bus_mV = bus_mV;
             _compared = true;
@@ -70,14 +70,9 @@ namespace Bms.Measurement
                 return 0;
             }
 
-            int ofSum_mV = Magnitude(sum_mV);
-            int ofBus_mV = Magnitude(bus_mV);
+            int ofSum_mV = Numbers.Abs(sum_mV);
+            int ofBus_mV = Numbers.Abs(bus_mV);
             return ofSum_mV < ofBus_mV ? ofSum_mV : ofBus_mV;
-        }
-
-        private static int Magnitude(int value)
-        {
-            return value < 0 ? -value : value;
         }
     }
 }
