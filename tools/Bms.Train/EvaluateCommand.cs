@@ -50,9 +50,9 @@ internal static class EvaluateCommand
             ModelSet models = ModelSet.Train(healthy, faulty, own);
             EpisodeResult[] tests =
             [
-                .. Benchmark.Faulty((int)(parsed.GetValue(testEpisodes) ?? 324), EpisodeBoard.Pack16s, own + OtherSeeds,
+                .. Benchmark.Faulty((int)(parsed.GetValue(testEpisodes) ?? 324), EpisodeBoard.Pack16s, own + OtherSeeds, EpisodeFilter.All,
                     s => Show(0.55 + (0.25 * s)), toItsEnd: true),
-                .. Benchmark.Healthy(parsed.GetValue(testHours) ?? 3840, EpisodeBoard.Pack16s, own + OtherSeeds,
+                .. Benchmark.Healthy(parsed.GetValue(testHours) ?? 3840, EpisodeBoard.Pack16s, own + OtherSeeds, EpisodeFilter.All,
                     s => Show(0.8 + (0.2 * s))),
             ];
             progress.Clear();

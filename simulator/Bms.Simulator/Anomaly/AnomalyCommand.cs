@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Bms.Simulator.Commands;
 
 namespace Bms.Simulator.Anomaly;
@@ -14,10 +15,13 @@ internal static class AnomalyCommand
         Option<long?> seed = Options.Seed();
         Option<string?> board = Options.Board();
         var verbose = new Option<bool>("--verbose") { Description = "print each false alarm" };
+        var lives = new Option<bool>("--lives") { Description = "print each life with what became of it, the highest rank first" };
+        Option<string?> chemistry = Options.OneOf("--chemistry", EpisodeFilter.Chemistries, "only packs of this chemistry");
+        Option<string?> fault = Options.OneOf("--fault", EpisodeFilter.Faults, "only this family of faults, or this level of it");
         var oracle = new Option<bool>("--oracle") { Description = "how far each fault stands out for who knows its time, place and shape" };
         var command = new Command("anomaly", "the benchmark of the anomaly detector")
         {
-            data, episodes, hours, seed, board, verbose, oracle,
+            data, episodes, hours, seed, board, chemistry, fault, verbose, lives, oracle,
         };
         command.SetAction(parsed =>
         {
@@ -25,7 +29,8 @@ internal static class AnomalyCommand
             using var progress = new Progress(console.Error, Progress.IsTerminal);
             string? folder = parsed.GetValue(data) ?? Environment.GetEnvironmentVariable("BMS_DATA");
             EpisodeBoard sensors = parsed.GetValue(board) == "bench-4s" ? EpisodeBoard.Bench4s : EpisodeBoard.Pack16s;
-            var seen = new Watched(console.Output, parsed.GetValue(verbose), (ulong)(parsed.GetValue(seed) ?? 1), parsed.GetValue(oracle));
+            var seen = new Watched(console.Output, parsed.GetValue(verbose), parsed.GetValue(lives), (ulong)(parsed.GetValue(seed) ?? 1),
+                parsed.GetValue(oracle), new EpisodeFilter(parsed.GetValue(chemistry), parsed.GetValue(fault)));
             Simulated((int)(parsed.GetValue(episodes) ?? 200), parsed.GetValue(hours) ?? 500, sensors, progress, seen);
             if (parsed.GetValue(board) == null)
             {
@@ -38,7 +43,7 @@ internal static class AnomalyCommand
         return command;
     }
 
-    private sealed record Watched(TextWriter Output, bool Verbose, ulong Seed, bool Oracle);
+    private sealed record Watched(TextWriter Output, bool Verbose, bool Lives, ulong Seed, bool Oracle, EpisodeFilter Only);
 
     private static void Simulated(int episodes, double hours, EpisodeBoard board, Progress progress, Watched seen)
     {
@@ -50,8 +55,8 @@ internal static class AnomalyCommand
             lock (progress) progress.Show(share);
         }
 
-        EpisodeResult[] faulty = [.. Benchmark.Faulty(turn, board, seed, Show), .. Benchmark.Goals(each, board, seed, Show)];
-        EpisodeResult[] healthy = Benchmark.Healthy(hours, board, seed, Show);
+        EpisodeResult[] faulty = [.. Benchmark.Faulty(turn, board, seed, seen.Only, Show), .. Benchmark.Goals(each, board, seed, seen.Only, Show)];
+        EpisodeResult[] healthy = Benchmark.Healthy(hours, board, seed, seen.Only, Show);
         progress.Clear();
         var figures = new BenchmarkFigures(seen.Output);
         seen.Output.WriteLine($"anomaly.board = {board.Figure}");
@@ -83,6 +88,21 @@ internal static class AnomalyCommand
         {
             seen.Output.WriteLine("# false: " + line);
         }
+
+        EpisodeResult[] lives = seen.Lives ? [.. faulty, .. healthy] : [];
+        foreach (EpisodeResult life in lives.OrderByDescending(r => r.Score))
+        {
+            seen.Output.WriteLine(Life(life));
+        }
+    }
+
+    private static string Life(EpisodeResult life)
+    {
+        string what = life.Fault == null ? $"healthy, {life.False.Count} false" : !life.Found ? $"{life.Fault.Figure}, not found"
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{life.Fault.Figure}, after {life.Delay_h:0.00} h, {(life.RightType ? "rightly" : "wrongly")} named");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"# life: rank {life.Score:0.0}, {life.Setup.Chemistry} x {life.Setup.Cells} at {life.Setup.Ambient_C:0} degC: {what}");
     }
 
     // The goals and the false alarms with the coarser sensors of bench-4s, in a quarter of the hours.
@@ -94,8 +114,8 @@ internal static class AnomalyCommand
         }
 
         EpisodeBoard board = EpisodeBoard.Bench4s;
-        EpisodeResult[] faulty = Benchmark.Goals(EpisodeGoals.EpisodesEach(episodes), board, seen.Seed, Show);
-        EpisodeResult[] healthy = Benchmark.Healthy(hours / 4, board, seen.Seed, Show);
+        EpisodeResult[] faulty = Benchmark.Goals(EpisodeGoals.EpisodesEach(episodes), board, seen.Seed, seen.Only, Show);
+        EpisodeResult[] healthy = Benchmark.Healthy(hours / 4, board, seen.Seed, seen.Only, Show);
         progress.Clear();
         var figures = new BenchmarkFigures(seen.Output, board.Figure + ".");
         figures.Goals(faulty);

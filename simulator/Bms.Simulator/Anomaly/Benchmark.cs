@@ -8,10 +8,11 @@ internal static class Benchmark
     private const double Healthy_h = 48;
 
     /// <summary>Faulty episodes, every fault in turn; board pack-16s resolution or that of bench-4s.</summary>
-    internal static EpisodeResult[] Faulty(int episodes, EpisodeBoard board, ulong seed, Action<double> progress, bool toItsEnd = false)
+    internal static EpisodeResult[] Faulty(int episodes, EpisodeBoard board, ulong seed, EpisodeFilter only, Action<double> progress,
+        bool toItsEnd = false)
     {
         IReadOnlyList<EpisodeFault> faults = EpisodeFaults.All;
-        return Run(episodes, progress, i =>
+        return Run(episodes, i => only.Takes(Chemistry(i / faults.Count), faults[i % faults.Count]), progress, i =>
         {
             ulong own = seed + (1000UL * (ulong)i);
             return EpisodeRun.Faulty(Setup(i / faults.Count, board, own), faults[i % faults.Count], own, toItsEnd);
@@ -19,10 +20,10 @@ internal static class Benchmark
     }
 
     /// <summary>So many episodes of each fault whose delay has a goal, on NMC packs.</summary>
-    internal static EpisodeResult[] Goals(int each, EpisodeBoard board, ulong seed, Action<double> progress)
+    internal static EpisodeResult[] Goals(int each, EpisodeBoard board, ulong seed, EpisodeFilter only, Action<double> progress)
     {
         IReadOnlyList<EpisodeGoal> goals = EpisodeGoals.All;
-        return Run(each * goals.Count, progress, i =>
+        return Run(each * goals.Count, i => only.Takes("nmc", goals[i % goals.Count].Fault), progress, i =>
         {
             ulong own = seed + 900_000_011UL + (1000UL * (ulong)i);
             return EpisodeRun.Faulty(Setup("nmc", i / goals.Count, board, own), goals[i % goals.Count].Fault, own);
@@ -30,10 +31,10 @@ internal static class Benchmark
     }
 
     /// <summary>Healthy lives of two days each, hard negatives in turn.</summary>
-    internal static EpisodeResult[] Healthy(double hours, EpisodeBoard board, ulong seed, Action<double> progress)
+    internal static EpisodeResult[] Healthy(double hours, EpisodeBoard board, ulong seed, EpisodeFilter only, Action<double> progress)
     {
         int count = (int)Math.Ceiling(hours / Healthy_h);
-        return Run(count, progress, i =>
+        return Run(count, i => only.Takes(Chemistry(i)), progress, i =>
         {
             ulong own = seed + 500_000_009UL + (1000UL * (ulong)i);
             return EpisodeRun.Healthy(Setup(i, board, own), i % HardNegatives.Kinds, Healthy_h, own);
@@ -53,11 +54,13 @@ internal static class Benchmark
         return separations;
     }
 
-    private static EpisodeSetup Setup(int round, EpisodeBoard board, ulong seed)
+    private static string Chemistry(int round)
     {
         string[] chemistries = ["nmc", "lfp", "nca", "nmc", "nmc"];
-        return Setup(chemistries[round % chemistries.Length], round, board, seed);
+        return chemistries[round % chemistries.Length];
     }
+
+    private static EpisodeSetup Setup(int round, EpisodeBoard board, ulong seed) => Setup(Chemistry(round), round, board, seed);
 
     private static EpisodeSetup Setup(string chemistry, int round, EpisodeBoard board, ulong seed)
     {
@@ -69,14 +72,15 @@ internal static class Benchmark
             0.4 + (0.5 * random.NextUniform()), 0.8 + (0.17 * random.NextUniform()));
     }
 
-    private static EpisodeResult[] Run(int count, Action<double> progress, Func<int, EpisodeResult> episode)
+    private static EpisodeResult[] Run(int count, Func<int, bool> takes, Action<double> progress, Func<int, EpisodeResult> episode)
     {
-        var results = new EpisodeResult[count];
+        int[] taken = [.. Enumerable.Range(0, count).Where(takes)];
+        var results = new EpisodeResult[taken.Length];
         int done = 0;
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        Parallel.For(0, taken.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
-            results[i] = episode(i);
-            progress(Interlocked.Increment(ref done) / (double)count);
+            results[i] = episode(taken[i]);
+            progress(Interlocked.Increment(ref done) / (double)taken.Length);
         });
         return results;
     }

@@ -78,6 +78,20 @@ internal static class Options
         return option;
     }
 
+    /// <summary>One of some words.</summary>
+    internal static Option<string?> OneOf(string name, IReadOnlyList<string> allowed, string help)
+    {
+        var option = new Option<string?>(name) { Description = help, HelpName = "NAME" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is string word && !allowed.Contains(word))
+            {
+                result.AddError($"{name}: {word} is not allowed, only {string.Join(", ", allowed)}");
+            }
+        });
+        return option;
+    }
+
     internal static Option<string?> File(string name, string help) => new(name) { Description = help, HelpName = "FILE" };
 
     internal static Option<string?> Folder(string name, string help) => new(name) { Description = help, HelpName = "DIR" };

@@ -16,6 +16,25 @@ public class AnomalyCommandTests
         Assert.Contains("skipped = 1", first, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_life_that_is_picked_out_is_the_one_that_it_is_among_all()
+    {
+        string all = Run("--episodes", "6", "--hours", "0", "--seed", "3", "--lives");
+        string one = Run("--episodes", "6", "--hours", "0", "--seed", "3", "--lives", "--fault", "leak_C20", "--chemistry", "nmc");
+        string life = Assert.Single(one.Split('\n'), line => line.StartsWith("# life: ", StringComparison.Ordinal));
+        Assert.Contains("leak_C20", life, StringComparison.Ordinal);
+        Assert.Contains(life, all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_or_a_chemistry_that_nobody_knows_is_told_in_one_line()
+    {
+        StringWriter error = new() { NewLine = "\n" };
+        Assert.Equal(2, CommandLine.Run(["anomaly", "--fault", "leak_C21"], new StringWriter(), error));
+        Assert.Contains("--fault: leak_C21 is not allowed, only leak, ", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, error.ToString().Count(c => c == '\n'));
+    }
+
     [Theory]
     [InlineData(0, 1000, 2.996)]
     [InlineData(1, 1000, 4.744)]
