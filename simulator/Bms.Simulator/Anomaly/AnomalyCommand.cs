@@ -55,7 +55,10 @@ internal static class AnomalyCommand
             lock (progress) progress.Show(share);
         }
 
-        EpisodeResult[] faulty = [.. Benchmark.Faulty(turn, board, seed, seen.Only, Show), .. Benchmark.Goals(each, board, seed, seen.Only, Show)];
+        EpisodeResult[] faulty =
+        [
+            .. Benchmark.Faulty(turn, board, seed, seen.Only, Show), .. Benchmark.Goals(each, board, seed, seen.Only, Show),
+        ];
         EpisodeResult[] healthy = Benchmark.Healthy(hours, board, seed, seen.Only, Show);
         progress.Clear();
         var figures = new BenchmarkFigures(seen.Output);
