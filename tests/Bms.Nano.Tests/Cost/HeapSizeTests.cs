@@ -39,4 +39,16 @@ public class HeapSizeTests
         var held = new int[3];
         Assert.Equal(48 + HeapSize.Reachable_bytes(held), HeapSize.Reachable_bytes(new[] { held, held }));
     }
+
+    [Fact]
+    public void By_class_an_array_belongs_to_the_class_that_holds_it_and_all_classes_make_the_whole()
+    {
+        object[] roots = [new Signal(4), new Bms.Measurement.FrozenCells(16, 500)];
+        foreach (object root in roots)
+        {
+            (string name, long bytes) = Assert.Single(HeapSize.ByClass_bytes(root));
+            Assert.Equal(root.GetType().FullName, name);
+            Assert.Equal(HeapSize.Reachable_bytes(root), bytes);
+        }
+    }
 }

@@ -41,6 +41,7 @@ public static class CostCommand
             }
 
             PrintDearest(firmware, board, output);
+            PrintLargest(firmware, board, output);
         }
 
         long own_bytes = Allocations.Own_bytes(firmware);
@@ -54,13 +55,8 @@ public static class CostCommand
     public static IEnumerable<(string Name, long Value)> Measure(MeteredFirmware firmware, string board)
     {
         ArgumentNullException.ThrowIfNull(firmware);
-        MeteredWorkload workload = firmware.Start(board);
-        int tick = 0;
-        while (tick < WarmUp_ticks)
-        {
-            workload.Tick(++tick);
-        }
-
+        MeteredWorkload workload = Warm(firmware, board);
+        int tick = WarmUp_ticks;
         firmware.Reset();
         long transfers = workload.Transfers;
         long worst = 0;
@@ -102,6 +98,17 @@ public static class CostCommand
         }
     }
 
+    private static MeteredWorkload Warm(MeteredFirmware firmware, string board)
+    {
+        MeteredWorkload workload = firmware.Start(board);
+        for (int tick = 1; tick <= WarmUp_ticks; tick++)
+        {
+            workload.Tick(tick);
+        }
+
+        return workload;
+    }
+
     // What every tick runs: measuring, protecting, deciding the mode, commanding the switches, counting the charge.
     private static long ProtectTick(MeteredFirmware firmware)
     {
@@ -114,6 +121,16 @@ public static class CostCommand
     {
         (long instructions, long calls) = firmware.Of(method);
         return calls > 0 ? instructions / calls : 0;
+    }
+
+    private static void PrintLargest(MeteredFirmware firmware, string board, TextWriter output)
+    {
+        output.WriteLine($"# {board}: the ten classes that hold most of the heap, bytes");
+        IReadOnlyDictionary<string, long> classes = HeapSize.ByClass_bytes(Warm(firmware, board).Root);
+        foreach ((string name, long bytes) in classes.OrderByDescending(c => c.Value).Take(10))
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"#   {bytes,8}  {name}"));
+        }
     }
 
     private static void PrintDearest(MeteredFirmware firmware, string board, TextWriter output)

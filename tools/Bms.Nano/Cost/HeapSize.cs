@@ -17,27 +17,42 @@ public static class HeapSize
     /// <summary>The same, of the numbers alone: what a runtime without blocks and headers would need for them.</summary>
     public static long Numbers_bytes(object root) => Sum(root, NumbersIn_bytes);
 
+    /// <summary>The same as <see cref="Reachable_bytes"/> by class: an array or a text belongs to the class that holds it.</summary>
+    public static IReadOnlyDictionary<string, long> ByClass_bytes(object root)
+    {
+        var bytes = new Dictionary<string, long>(StringComparer.Ordinal);
+        Visit(root, (owner, value) => bytes[owner] = bytes.GetValueOrDefault(owner) + Size_bytes(value));
+        return bytes;
+    }
+
     private static long Sum(object root, Func<object, long> size_bytes)
+    {
+        long bytes = 0;
+        Visit(root, (_, value) => bytes += size_bytes(value));
+        return bytes;
+    }
+
+    // Everything of the board's once, with the name of the class that it belongs to.
+    private static void Visit(object root, Action<string, object> see)
     {
         ArgumentNullException.ThrowIfNull(root);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        var work = new Stack<object>([root]);
-        long bytes = 0;
-        while (work.TryPop(out object? next))
+        var work = new Stack<(string Owner, object Value)>([("", root)]);
+        while (work.TryPop(out (string Owner, object Value) next))
         {
-            if (!IsOfBoard(next.GetType()) || !seen.Add(next))
+            Type type = next.Value.GetType();
+            if (!IsOfBoard(type) || !seen.Add(next.Value))
             {
                 continue;
             }
 
-            bytes += size_bytes(next);
-            foreach (object held in Held(next))
+            string owner = IsFirmware(type) && !type.IsArray ? type.FullName! : next.Owner;
+            see(owner, next.Value);
+            foreach (object held in Held(next.Value))
             {
-                work.Push(held);
+                work.Push((owner, held));
             }
         }
-
-        return bytes;
     }
 
     private static long Size_bytes(object value) => value switch
