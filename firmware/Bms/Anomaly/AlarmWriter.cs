@@ -24,7 +24,8 @@ namespace Bms.Anomaly
             alarm.Current_mA = sample.Current_mA.Value[0];
             alarm.Soc_permille = _of.Soc_permille;
             alarm.Warmest_K = Warmest();
-            alarm.Against |= alarm.Warmest_K < 1f && type == AnomalyType.InternalShort ? AnomalyAlarm.NoWarmth : 0;
+            bool cool = alarm.Warmest_K < 1f && _of.Heat.HotProbe < 0 && _of.Heat.ClimbingProbe < 0;
+            alarm.Against |= cool && type == AnomalyType.InternalShort ? AnomalyAlarm.NoWarmth : 0;
             if (severity > AnomalyAlarm.Note)
             {
                 _of.Evidence.AddCertain();

@@ -89,6 +89,16 @@ namespace Bms.Anomaly
             get { return Numbers.ToInt(Pack.Resistance_mV, 0, 10000); }
         }
 
+        /// <summary>True when a probe beyond what cells stand is believed: a second frame of it, or a cell that falls meanwhile.</summary>
+        internal bool Burns
+        {
+            get
+            {
+                bool cellToo = Watch.Beyond > 0 && Watch.Worst_mV < -3f * Watch.Limit_mV;
+                return Heat.HotProbe >= 0 && (Heat.HotFrames >= 2 || cellToo) && !Gate.Stale;
+            }
+        }
+
         /// <summary>Takes one frame; frames that are not newer than the last are left out.</summary>
         public void Step(PackSample sample)
         {

@@ -21,6 +21,12 @@ namespace Bms.Anomaly
         // How much of it one frame may add.
         private const int OneStep_ddegC = 50;
 
+        /// <summary>
+        /// A step in K of one frame that no heat makes. Many buses write a constant for "no value" that reads as 127, 205 or 215 degC: it
+        /// comes at once and stands still, where a place that burns goes on.
+        /// </summary>
+        private const float Code_K = 60f;
+
         // Frames without a possible value from which a probe counts as lost.
         private const int LostFrames = 30;
 
@@ -106,6 +112,7 @@ namespace Bms.Anomaly
         public void Step(Signal temperature, float dt_s)
         {
             int hot = -1;
+            bool stands = false;
             LostProbe = -1;
             ClimbingProbe = -1;
             int steady_ddegC = Numbers.ToInt(dt_s * (10f * Climb_K_per_s), 0, 30000);
@@ -128,16 +135,21 @@ namespace Bms.Anomaly
                     Jump_K[i] = step_K;
                 }
 
+                if (now_ddegC > Runaway_degC * 10f)
+                {
+                    hot = i;
+                    stands = step_K == 0f && Jump_K[i] > Code_K;
+                }
+
                 if (exists)
                 {
                     Climb(i, now_ddegC - _last_ddegC[i] - steady_ddegC);
                 }
 
                 _last_ddegC[i] = now_ddegC;
-                hot = now_ddegC > Runaway_degC * 10f ? i : hot;
             }
 
-            HotFrames = hot < 0 ? 0 : hot == HotProbe ? HotFrames + 1 : 1;
+            HotFrames = hot < 0 ? 0 : hot != HotProbe ? 1 : stands ? HotFrames : HotFrames + 1;
             HotProbe = hot;
         }
 

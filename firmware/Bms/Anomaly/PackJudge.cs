@@ -200,7 +200,10 @@ namespace Bms.Anomaly
             HeatWatch heat = _of.Heat;
             _of.Evidence.Add(AnomalyFeature.Warmth, heat.CalmShare, -1);
             JudgeLoneProbe(sample);
-            if (heat.WorstShare <= 1f)
+
+            // What burns may have begun while nobody looked: then it is there at once, and yet no fault of the probe. QuickJudge tells it.
+            bool told = heat.WorstProbe == heat.HotProbe && _of.Burns;
+            if (heat.WorstShare <= 1f || told)
             {
                 return;
             }

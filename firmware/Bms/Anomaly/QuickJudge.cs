@@ -3,10 +3,6 @@ namespace Bms.Anomaly
     /// <summary>What cannot wait for a window: a cell that collapses, a place that burns, frames that lie.</summary>
     public sealed partial class QuickJudge
     {
-        private const float BadFrames = 3f;
-        private const int AlikeFrames = 10;
-        private const float HourOfFrames_s = 3600f;
-
         /// <summary>Growth in per cent of the pack's resistance up to which a sag under load is a contact's.</summary>
         private const float MostGrowth_pct = 150f;
 
@@ -24,6 +20,9 @@ namespace Bms.Anomaly
         /// <summary>What one cell may stand above that, by its resistance, and how far below it the pack may be meanwhile.</summary>
         private const float OneCell_mV = 60f;
         private const float Ahead_mV = 600f;
+
+        /// <summary>So far in mV below the end of its curve no cell that is used is found.</summary>
+        private const float BelowEmpty_mV = 700f;
 
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
@@ -64,74 +63,12 @@ namespace Bms.Anomaly
             }
         }
 
-        private void JudgeFrames(PackSample sample, float dt_s)
-        {
-            FrameGate gate = _of.Gate;
-            _staleFrames = gate.Stale ? _staleFrames + 1 : 0;
-
-            // Many cells cannot all show the same millivolt again after a sleep: with them one frame is enough.
-            float unlikely = gate.Usable.Length >= 8 ? 0.01f : 0.001f;
-            if (_staleFrames > 0 && gate.StaleChance < unlikely)
-            {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.BadFrames,
-                    _staleFrames, 0f, 1f);
-            }
-
-            if (gate.Frozen && gate.Still_s >= 5f)
-            {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.FrozenTime,
-                    gate.Still_s, 5f,
-                    gate.Expected_mV * 0.1f);
-            }
-
-            _badFrames *= 1f - Floats.Unit(dt_s / HourOfFrames_s);
-            _badFrames += gate.Impossible > 0 ? 1f : 0f;
-            if (_badFrames >= BadFrames)
-            {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, -2, AnomalyAlarm.Note, sample), AnomalyFeature.BadFrames,
-                    _badFrames, BadFrames,
-                    _badFrames / BadFrames);
-            }
-
-            _missingFrames = gate.Missing + gate.Impossible > 0 ? _missingFrames + 1 : 0;
-            if (_missingFrames >= 60)
-            {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.Communication, Unusable(), AnomalyAlarm.Warning, sample),
-                    AnomalyFeature.BadFrames,
-                    _missingFrames, 60f, _missingFrames / 60f);
-            }
-        }
-
-        // Values that were computed from one another and not measured: real cells differ by some millivolts.
-        private void JudgeAlike(PackSample sample)
-        {
-            int alike = _of.Gate.Alike;
-            if (alike >= AlikeFrames)
-            {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.Tamper, -1, AnomalyAlarm.Warning, sample), AnomalyFeature.FramesAlike,
-                    alike, AlikeFrames, 1f);
-            }
-        }
-
-        private int Unusable()
-        {
-            for (int i = 0; i < _of.Gate.Usable.Length; i++)
-            {
-                if (!_of.Gate.Usable[i])
-                {
-                    return i;
-                }
-            }
-
-            return -1;
-        }
-
         private void JudgeHeat(PackSample sample)
         {
             HeatWatch heat = _of.Heat;
-            bool cellToo = _of.Watch.Beyond > 0 && _of.Watch.Worst_mV < -3f * _of.Watch.Limit_mV;
-            if (heat.HotProbe >= 0 && (heat.HotFrames >= 2 || cellToo) && !_of.Gate.Stale)
+            if (_of.Burns)
             {
+                NameBurnt(sample);
                 AlarmWriter.Fill(_write.Raise(AnomalyType.SelfHeating, heat.HotProbe, AnomalyAlarm.Severe, sample),
                     AnomalyFeature.Temperature,
                     sample.Temperature_ddegC.Value[heat.HotProbe] * 0.1f, HeatWatch.Runaway_degC, 1f);
@@ -265,7 +202,7 @@ namespace Bms.Anomaly
         private void JudgeAbuse(PackSample sample)
         {
             PackModel pack = _of.Pack;
-            float empty_mV = pack.Ocv.Empty_mV - 700f;
+            float empty_mV = pack.Ocv.Empty_mV - BelowEmpty_mV;
             float full_mV = pack.Ocv.Full_mV + (pack.Ocv.Full_mV < OlivineFull_mV ? OlivineMargin_mV : OxideMargin_mV);
             bool abused = pack.Median_mV > 0f && (pack.Median_mV < empty_mV || pack.Median_mV > full_mV);
             int cell = abused || pack.Median_mV < full_mV - Ahead_mV ? -1 : Highest(sample.Cell_mV.Value, full_mV + OneCell_mV);

@@ -75,8 +75,9 @@ internal static class AlarmText
         AnomalyFeature.CountedAtRest =>
             $"counts {N(a.Value / 10)} % an hour at rest that the voltage takes back, healthy to {N(a.Healthy / 10)} %",
         AnomalyFeature.Current => $"{N(a.Value)} C, the pack has carried {N(a.Healthy / 2.5f)} C before",
-        AnomalyFeature.Voltage when a.Cell >= 0 => $"at {N(a.Value)} mV while the others are not, healthy to {N(a.Healthy)} mV",
-        AnomalyFeature.Voltage => $"median cell at {N(a.Value)} mV, healthy {(a.Value < a.Healthy ? "from" : "to")} {N(a.Healthy)} mV",
+        AnomalyFeature.Voltage when a.Cell >= 0 =>
+            $"at {N(a.Value)} mV while the others are not, healthy {From(a)} {N(a.Healthy)} mV",
+        AnomalyFeature.Voltage => $"median cell at {N(a.Value)} mV, healthy {From(a)} {N(a.Healthy)} mV",
         AnomalyFeature.BadFrames when a.Severity == AnomalyAlarm.Note => $"{N(a.Value)} impossible frames within an hour",
         AnomalyFeature.BadFrames when a.Cell >= 0 => $"no usable reading for {N(a.Value)} frames",
         AnomalyFeature.BadFrames => "frames after a sleep repeat the last one before it in every value: nothing is measured",
@@ -94,6 +95,8 @@ internal static class AlarmText
         _ => "",
     };
 
+    private static string From(AnomalyAlarm a) => a.Value < a.Healthy ? "from" : "to";
+
     private static string Quantity(AnomalyAlarm a)
     {
         if (a.High == 0 && a.Low == 0)
@@ -105,8 +108,8 @@ internal static class AlarmText
         return a.Type switch
         {
             AnomalyType.InternalShort =>
-                $"; leak about {Leak(a.Estimate, a.Low, a.High)}, {Ohm(a.Cell_mV / Math.Max(1e-3f, a.Estimate))};"
-                + " clears when it holds its charge",
+                $"; leak about {Leak(a.Estimate, a.Low, a.High)}, {Ohm(a.Cell_mV / Math.Max(1e-3f, a.Estimate))}"
+                + (a.Feature == AnomalyFeature.Collapse ? "" : "; clears when it holds its charge"),
             AnomalyType.CurrentSensor when a.Feature == AnomalyFeature.ChargeMiscounted =>
                 $"; scale off by about {N(a.Estimate)} % {interval}",
             AnomalyType.CurrentSensor => $"; offset about {N(a.Estimate)} mA {interval}",

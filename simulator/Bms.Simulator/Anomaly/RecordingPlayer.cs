@@ -10,6 +10,8 @@ internal sealed class RecordingPlayer
     private double _offset_s;
     private double _last_s = double.NaN;
     private int _read;
+    private RecordedRow? _lastRow;
+    private double _still_s;
 
     internal RecordingPlayer(int cells, int probes, int[] ocv_mV, double capacity_Ah)
     {
@@ -37,6 +39,9 @@ internal sealed class RecordingPlayer
 
     internal long ClockSteps { get; private set; }
 
+    /// <summary>Time of the first row in s.</summary>
+    internal double First_s { get; private set; } = double.NaN;
+
     /// <summary>Time covered by rows within five minutes of each other, in hours: what the detector has really watched.</summary>
     internal double Watched_h { get; private set; }
 
@@ -46,12 +51,16 @@ internal sealed class RecordingPlayer
     /// <summary>Part of the watched time in hours that the pack spent where its voltage tells nothing of charge.</summary>
     internal double OnPlateau_h { get; private set; }
 
+    /// <summary>Time in hours of rows that for more than five minutes repeated the one before in every value.</summary>
+    internal double Still_h { get; private set; }
+
     internal long MissingValues { get; private set; }
 
     /// <summary>Plays one row; returns the alarms that it raised.</summary>
     internal IEnumerable<AnomalyAlarm> Play(RecordedRow row)
     {
         Rows++;
+        First_s = double.IsNaN(First_s) ? row.Time_s : First_s;
         double step_s = row.Time_s - _last_s;
         if (step_s == 0)
         {
@@ -71,6 +80,7 @@ internal sealed class RecordingPlayer
         Unwatched_h += step_s >= FrameGate.Sleep_s ? step_s / 3600 : 0;
         OnPlateau_h += watched && Detector.Pack.IsOnPlateau ? step_s / 3600 : 0;
         _last_s = row.Time_s;
+        CountStill(row, watched ? step_s : 0);
         Fill(row, (long)Math.Round((row.Time_s + _offset_s) * 1000));
         Detector.Step(_sample);
 
@@ -80,6 +90,17 @@ internal sealed class RecordingPlayer
         {
             yield return Detector.Alarms.Of(_read + 1);
         }
+    }
+
+    // Recorders that fill a gap write the last row again and again.
+    private void CountStill(RecordedRow row, double step_s)
+    {
+        bool same = _lastRow != null && row.Current_A.Equals(_lastRow.Current_A) && row.Pack_V.Equals(_lastRow.Pack_V)
+            && row.Cell_V.AsSpan().SequenceEqual(_lastRow.Cell_V) && row.Temperature_degC.AsSpan().SequenceEqual(_lastRow.Temperature_degC);
+        double before_s = _still_s;
+        _still_s = same ? _still_s + step_s : 0;
+        Still_h += _still_s < FrameGate.Sleep_s ? 0 : (before_s < FrameGate.Sleep_s ? _still_s : step_s) / 3600;
+        _lastRow = row;
     }
 
     private void Fill(RecordedRow row, long uptime_ms)

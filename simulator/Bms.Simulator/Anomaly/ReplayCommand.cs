@@ -56,13 +56,13 @@ internal static class ReplayCommand
         var player = new RecordingPlayer(pack.Cells, pack.Probes, ocv_mV, capacity_Ah);
         ReplayTrace? seen = trace == null ? null : new ReplayTrace();
         var suspects = new SuspectCells(pack.Cells, capacity_Ah);
-        var counts = new int[4];
+        var verdict = new ReplayVerdict(pack);
         foreach (RecordedRow read in pack.Rows)
         {
             RecordedRow row = told.DischargePositive ? read with { Current_A = -read.Current_A } : read;
             foreach (AnomalyAlarm alarm in player.Play(row))
             {
-                counts[alarm.Severity]++;
+                verdict.Add(row.Time_s, alarm);
                 console.Output.WriteLine(string.Create(s_invariant, $"{row.Time_s:0.###} s  {AlarmText.Severity(alarm)}  ")
                     + $"{AlarmText.Where(alarm, pack.CellNumbers, pack.ProbeNumbers)}  "
                     + $"{AlarmText.Name(alarm.Type)}: {AlarmText.Reason(alarm)}");
@@ -77,14 +77,16 @@ internal static class ReplayCommand
             AtomicFile.Write("--trace", trace, seen!.Write);
         }
 
-        IReadOnlyList<SuspectCell> ranked = pack.Cells < 3 ? [] : suspects.Rank(player.Detector.Evidence, player.Watched_h);
+        IReadOnlyList<SuspectCell> ranked = pack.Cells < 3 ? []
+            : suspects.Rank(player.Detector.Evidence, player.Watched_h, verdict.Cells);
         foreach (string gap in ReplayGaps.Of(pack, player, look.Period_s))
         {
             console.Output.WriteLine(gap);
         }
 
         SuspectText.Write(ranked, pack.CellNumbers, console.Output);
-        Figures(pack, player, counts, console.Output);
+        Figures(pack, player, console.Output);
+        verdict.Write(player, console.Output);
         return ExitCode.Holds;
     }
 
@@ -113,7 +115,7 @@ internal static class ReplayCommand
 
     private static string[] Said(bool holds, string remark) => holds ? [remark] : [];
 
-    private static void Figures(RecordedPack pack, RecordingPlayer player, int[] counts, TextWriter output)
+    private static void Figures(RecordedPack pack, RecordingPlayer player, TextWriter output)
     {
         output.WriteLine($"replay.cells = {pack.Cells}");
         output.WriteLine($"replay.probes = {pack.Probes}");
@@ -122,8 +124,5 @@ internal static class ReplayCommand
         output.WriteLine(string.Create(s_invariant, $"replay.unwatched_h = {player.Unwatched_h:0.###}"));
         output.WriteLine($"replay.repeated_rows = {player.Repeated}");
         output.WriteLine($"replay.clock_steps = {player.ClockSteps}");
-        output.WriteLine($"replay.notes = {counts[AnomalyAlarm.Note]}");
-        output.WriteLine($"replay.warnings = {counts[AnomalyAlarm.Warning]}");
-        output.WriteLine($"replay.alarms = {counts[AnomalyAlarm.Severe]}");
     }
 }

@@ -16,6 +16,9 @@ internal static class ReplayGaps
     /// <summary>Rests that a past of cooling needs, and watched hours that one of drifting needs.</summary>
     private const double LeastHours = 12;
 
+    /// <summary>Part of the watched time from which rows that stand still are worth a line: a quiet pack has some.</summary>
+    private const double StillShare = 0.05;
+
     /// <summary>The lines, after the last row.</summary>
     internal static IReadOnlyList<string> Of(RecordedPack pack, RecordingPlayer player, double period_s)
     {
@@ -35,6 +38,8 @@ internal static class ReplayGaps
             .. Said(period_s > SlowRows_s, $"what lasts less than two rows, {N(2 * period_s)} s: dips, sparks, one bad frame"),
             .. Said(player.Unwatched_h > 0.1,
                 $"{N(player.Unwatched_h)} h between rows more than {N(FrameGate.Sleep_s / 60)} minutes apart"),
+            .. Said(player.Still_h > 0.1 && player.Still_h > StillShare * player.Watched_h,
+                $"{N(player.Still_h)} h in rows that repeat the one before in every value: a gap that was filled, or rounding hides all"),
             .. Said(player.OnPlateau_h > 0.5 * player.Watched_h, Plateau(player)),
             .. Said(pack.HasCurrent && !alone && !seen.Resistance.IsLearned,
                 "contacts (the current has changed too little to learn resistances)"),

@@ -12,6 +12,9 @@ internal sealed record SuspectCell(int Cell, double Level_mV, double LevelSigmas
     /// <summary>Rarer than this no statistic is known: beside a burning cell all are.</summary>
     private const double MostDecades = 6;
 
+    /// <summary>True when a warning or an alarm named this cell.</summary>
+    internal bool IsNamed { get; init; }
+
     /// <summary>How far from ordinary: the largest of the three, each 1 where it begins to be worth a look.</summary>
     internal double Score => Math.Max((Math.Min(MostDecades, Decades) - UsualDecades) / 2, Math.Max(
         Math.Abs(Level_mV) < 10 ? 0 : Math.Abs(LevelSigmas) / 5, Math.Abs(Trend_mV) < 1 ? 0 : Math.Abs(TrendSigmas) / 5));
@@ -59,9 +62,10 @@ internal sealed class SuspectCells(int cells, double capacity_Ah)
         }
     }
 
-    /// <summary>The cells, the strangest first.</summary>
-    internal IReadOnlyList<SuspectCell> Rank(Evidence evidence, double watched_h)
+    /// <summary>The cells: those that warnings named, in that order, then the strangest first.</summary>
+    internal IReadOnlyList<SuspectCell> Rank(Evidence evidence, double watched_h, IReadOnlyList<int>? named = null)
     {
+        List<int> order = [.. named ?? []];
         Close();
         double[] level_mV = Over(cell => BenchmarkFigures.Median([.. _stretches.Select(s => s.Mean_mV[cell])]));
         double[] trend_mV = Over(cell => _stretches.Count < FewestStretches ? 0 : Slope(cell));
@@ -74,8 +78,8 @@ internal sealed class SuspectCells(int cells, double capacity_Ah)
         double usual = Math.Max(Math.Log10(Math.Max(10, watched_h)), BenchmarkFigures.Median([.. decades]));
         return [.. Enumerable.Range(0, cells).Select(i => new SuspectCell(i, level_mV[i], level_mV[i] / levelSigma_mV, trend_mV[i],
             trend_mV[i] / trendSigma_mV, decades[i], usual,
-            (AnomalyFeature)evidence.CellFeature[i]))
-            .OrderByDescending(s => s.Score)];
+            (AnomalyFeature)evidence.CellFeature[i]) { IsNamed = order.Contains(i) })
+            .OrderBy(s => s.IsNamed ? order.IndexOf(s.Cell) : cells).ThenByDescending(s => s.Score)];
     }
 
     private double[] Over(Func<int, double> value) =>

@@ -10,15 +10,17 @@ internal static class SuspectText
 
     internal static void Write(IReadOnlyList<SuspectCell> ranked, int[] cellNumbers, TextWriter output)
     {
-        foreach (SuspectCell suspect in ranked.Take(Math.Min(Most, ranked.Count)))
+        // Of a pack of ordinary cells the strangest one is enough.
+        int shown = Math.Clamp(ranked.Count(s => s.IsNamed || s.Score >= 1), Math.Min(1, ranked.Count), Most);
+        foreach (SuspectCell suspect in ranked.Take(shown))
         {
-            string verdict = suspect.Score >= 1 ? "worth a look" : "ordinary";
+            string verdict = suspect.IsNamed ? "named above" : suspect.Score >= 1 ? "worth a look" : "ordinary";
             output.WriteLine($"suspect  cell {cellNumbers[suspect.Cell]}  {verdict}: {Describe(suspect)}");
         }
 
         if (ranked.Count > 0)
         {
-            output.WriteLine($"replay.suspects = {ranked.Count(s => s.Score >= 1)}");
+            output.WriteLine($"replay.suspects = {ranked.Count(s => s.IsNamed || s.Score >= 1)}");
             output.WriteLine($"replay.first_suspect_cell = {cellNumbers[ranked[0].Cell]}");
             output.WriteLine(string.Create(s_invariant, $"replay.first_suspect_score = {ranked[0].Score:0.##}"));
         }
