@@ -21,7 +21,7 @@ public sealed class VerifyCommandTests : IDisposable
     {
         (int code, string output, string error) = Verify(s_record, s_record);
         Assert.Equal((0, ""), (code, error));
-        Assert.Equal("verify.records = 2\nverify.accepted = 1\nverify.duplicate = 1\nverify.missing = 0\n", output);
+        Assert.Equal("verify.records = 2\nverify.devices = 1\nverify.accepted = 1\nverify.duplicate = 1\nverify.missing = 0\n", output);
     }
 
     [Fact]

@@ -90,12 +90,18 @@ public readonly ref struct CoseMac0
             return false;
         }
 
-        Span<byte> structure = stackalloc byte[MaxStructure];
         Span<byte> tag = stackalloc byte[TagSize];
+        ComputeTag(hmac, topic, tag);
+        return CryptographicOperations.FixedTimeEquals(tag, Tag);
+    }
+
+    /// <summary>Computes the 32 bytes that the tag must have; see <see cref="IsAuthentic"/>.</summary>
+    public void ComputeTag(IncrementalHash hmac, ReadOnlySpan<byte> topic, Span<byte> tag)
+    {
+        Span<byte> structure = stackalloc byte[MaxStructure];
         int length = WriteStructure(topic, structure);
         hmac.AppendData(structure[..length]);
         hmac.GetHashAndReset(tag);
-        return CryptographicOperations.FixedTimeEquals(tag, Tag);
     }
 
     // MAC_structure = ["MAC0", protected, external_aad, payload]; header and payload stand in the message as they stand here.

@@ -62,6 +62,9 @@ public sealed class DeviceKey : IDisposable
     /// <summary>True when the envelope's tag is right for this key on this topic.</summary>
     public bool IsAuthentic(in CoseMac0 cose, ReadOnlySpan<byte> topic) => cose.IsAuthentic(_hmac, topic);
 
+    /// <summary>Computes the tag of an envelope on a topic of at most 256 bytes: to answer the device, which has the same key.</summary>
+    public void Sign(in CoseMac0 cose, ReadOnlySpan<byte> topic, Span<byte> tag) => cose.ComputeTag(_hmac, topic, tag);
+
     /// <summary>
     /// Tells whether a topic, in UTF-8, is this device's own, bms/v1/BUCKET/SITE/DEVICE/KIND, and which kind of record it carries.
     /// The bucket is any two hex digits: it only spreads the load.
@@ -75,6 +78,9 @@ public sealed class DeviceKey : IDisposable
 
     /// <summary>True for this device's own topic of notices about its connection.</summary>
     public bool IsNoticeTopic(ReadOnlySpan<byte> topic) => IsOwn(topic) && LinkNotice.IsTopic(topic);
+
+    /// <summary>True for this device's own topic of receipts.</summary>
+    public bool IsReceiptTopic(ReadOnlySpan<byte> topic) => IsOwn(topic) && Receipt.IsTopic(topic);
 
     /// <summary>Releases the key; afterwards it must not be used any more.</summary>
     public void Dispose() => _hmac.Dispose();

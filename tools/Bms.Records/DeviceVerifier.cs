@@ -37,38 +37,14 @@ public sealed class DeviceVerifier(DeviceKey key)
     /// <summary>Verifies a parsed message; see the other overload.</summary>
     public RecordVerdict Verify(ReadOnlySpan<byte> topic, in CoseMac0 cose, out RecordHeader header)
     {
-        header = default;
-        if (!Key.Matches(cose))
+        RecordVerdict signed = KeyRing.Authenticate(Key, topic, cose, out header);
+        if (!signed.IsAccepted())
         {
-            return RecordVerdict.UnknownKey;
+            return signed;
         }
 
-        if (!Key.TryReadTopic(topic, out RecordKind kind))
-        {
-            return RecordVerdict.WrongTopic;
-        }
-
-        if (!Key.IsAuthentic(cose, topic))
-        {
-            return RecordVerdict.BadTag;
-        }
-
-        if (!RecordHeader.TryRead(cose.Payload, out header))
-        {
-            return RecordVerdict.BadShape;
-        }
-
-        header = header with
-        {
-            Device = (uint)(Key.Kid >> 8),
-            KeyEpoch = Key.Epoch,
-            Kind = kind,
-            Tag = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(cose.Tag),
-            PayloadOffset = cose.PayloadOffset,
-            PayloadLength = cose.Payload.Length,
-        };
         RecordVerdict verdict = Judge(header);
-        if (verdict.IsAccepted() && kind == RecordKind.Birth && header.Boot == _current.Boot)
+        if (verdict.IsAccepted() && header.Kind == RecordKind.Birth && header.Boot == _current.Boot)
         {
             PreviousTail = BootTail.Read(cose.Payload, _previous);
         }

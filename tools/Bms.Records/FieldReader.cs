@@ -65,6 +65,9 @@ internal ref struct FieldReader(ReadOnlySpan<byte> data)
     /// <summary>A byte string.</summary>
     public ReadOnlySpan<byte> Bytes() => Check(_reader.TryReadBytes(out ReadOnlySpan<byte> bytes)) ? bytes : default;
 
+    /// <summary>The 8 bytes that stand for a record's tag.</summary>
+    public ulong Tag() => Check(RecordHeader.TryReadTag(ref _reader, out ulong tag)) ? tag : 0;
+
     /// <summary>A text string as UTF-8.</summary>
     public ReadOnlySpan<byte> Text() => Check(_reader.TryReadText(out ReadOnlySpan<byte> utf8)) ? utf8 : default;
 

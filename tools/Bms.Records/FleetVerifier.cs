@@ -9,17 +9,16 @@ namespace Bms.Records;
 public sealed class FleetVerifier
 {
     private readonly Dictionary<ulong, DeviceVerifier> _devices = [];
+    private readonly KeyRing _ring;
     private readonly long[] _counts = new long[RecordVerdicts.Count];
 
     /// <summary>Throws ArgumentException when two keys have the same device and epoch.</summary>
     public FleetVerifier(IEnumerable<DeviceKey> keys)
     {
-        foreach (DeviceKey key in keys)
+        _ring = new KeyRing(keys);
+        foreach (DeviceKey key in _ring.Keys)
         {
-            if (!_devices.TryAdd(key.Kid, new DeviceVerifier(key)))
-            {
-                throw new ArgumentException($"there are two keys for {key}");
-            }
+            _devices[key.Kid] = new DeviceVerifier(key);
         }
     }
 
@@ -55,6 +54,11 @@ public sealed class FleetVerifier
             return Note(VerifyNotice(topic, message, out _));
         }
 
+        if (Receipt.IsTopic(topic))
+        {
+            return Note(_ring.VerifyReceipt(topic, message, out _));
+        }
+
         if (!CoseMac0.TryParse(message, out CoseMac0 cose))
         {
             return Note(RecordVerdict.BadShape);
@@ -68,33 +72,8 @@ public sealed class FleetVerifier
     /// Verifies a notice, a text on a topic given in UTF-8. It is valid when the verdict is Notice, and changes nothing here: whether it is
     /// newer than another one is for the caller to say.
     /// </summary>
-    public RecordVerdict VerifyNotice(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> text, out LinkNotice notice)
-    {
-        notice = default;
-        Span<byte> message = stackalloc byte[LinkNotice.MaxText_bytes];
-        if (!LinkNotice.TryDecode(text, message, out int length) || !CoseMac0.TryParse(message[..length], out CoseMac0 cose))
-        {
-            return RecordVerdict.BadShape;
-        }
-
-        ulong kid = DeviceKey.KidOf(cose.Kid);
-        if (!_devices.TryGetValue(kid, out DeviceVerifier? device))
-        {
-            return RecordVerdict.UnknownKey;
-        }
-
-        if (!device.Key.IsNoticeTopic(topic))
-        {
-            return RecordVerdict.WrongTopic;
-        }
-
-        if (!device.Key.IsAuthentic(cose, topic))
-        {
-            return RecordVerdict.BadTag;
-        }
-
-        return LinkNotice.TryRead((uint)(kid >> 8), cose.Payload, out notice) ? RecordVerdict.Notice : RecordVerdict.BadShape;
-    }
+    public RecordVerdict VerifyNotice(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> text, out LinkNotice notice) =>
+        _ring.VerifyNotice(topic, text, out notice, out _);
 
     private RecordVerdict Note(RecordVerdict verdict)
     {

@@ -144,7 +144,7 @@ public static class RecordDecoder
             case 37: b.ConfigDigest = Convert.ToHexStringLower(r.Bytes()); break;
             case 38: b.PreviousBoot = r.Int(); break;
             case 39: b.PreviousSequence = r.NullableInt(); break;
-            case 40: r.Bytes(); break;
+            case 40: b.PreviousTag = r.Tag(); break;
         }
 
         return true;

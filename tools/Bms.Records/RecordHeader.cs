@@ -80,6 +80,23 @@ public readonly record struct RecordHeader
         return true;
     }
 
+    /// <summary>Reads the fields of an envelope, which says nothing of its being authentic; see the other overload.</summary>
+    public static bool TryRead(in CoseMac0 cose, RecordKind kind, out RecordHeader header)
+    {
+        bool read = TryRead(cose.Payload, out header);
+        ulong kid = DeviceKey.KidOf(cose.Kid);
+        header = header with
+        {
+            Device = (uint)(kid >> 8),
+            KeyEpoch = (int)(kid & 0xFF),
+            Kind = kind,
+            Tag = BinaryPrimitives.ReadUInt64BigEndian(cose.Tag),
+            PayloadOffset = cose.PayloadOffset,
+            PayloadLength = cose.Payload.Length,
+        };
+        return read;
+    }
+
     /// <summary>Reads the 8 bytes that stand for a tag.</summary>
     public static bool TryReadTag(ref CborSpanReader reader, out ulong tag)
     {

@@ -24,6 +24,9 @@ public enum RecordVerdict : byte
     /// <summary>Authentic, but no record: a notice about the device's connection.</summary>
     Notice,
 
+    /// <summary>Authentic, but no record of the device: the store's answer to it, see <see cref="Records.Receipt"/>.</summary>
+    Receipt,
+
     /// <summary>
     /// Authentic, but it contradicts a record that was accepted: another tag under the same number, or another predecessor. Two devices
     /// share a key, or a device has gone back to an older state. An alarm.

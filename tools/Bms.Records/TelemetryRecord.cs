@@ -176,4 +176,7 @@ public sealed record BirthFacts
 
     /// <summary>Number of the previous boot's last record; null when it did not end in order.</summary>
     public int? PreviousSequence { get; set; }
+
+    /// <summary>First 8 bytes of that record's tag, high byte first; null when it is not known.</summary>
+    public ulong? PreviousTag { get; set; }
 }

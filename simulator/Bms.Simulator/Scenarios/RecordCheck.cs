@@ -68,6 +68,6 @@ public sealed class RecordCheck
         _verified += verdict.IsAccepted() ? 1 : 0;
         _repeated += verdict == RecordVerdict.Duplicate ? 1 : 0;
         _notices += verdict == RecordVerdict.Notice ? 1 : 0;
-        _refused += verdict.IsAccepted() || verdict is RecordVerdict.Duplicate or RecordVerdict.Notice ? 0 : 1;
+        _refused += verdict.IsAccepted() || verdict is RecordVerdict.Duplicate or RecordVerdict.Notice or RecordVerdict.Receipt ? 0 : 1;
     }
 }

@@ -32,7 +32,10 @@ public sealed class StubClient : IMqttClient
         return HasRoom;
     }
 
-    public void PublishUnsure(string topic, ReadOnlySpan<byte> payload, bool retain) => throw new NotSupportedException();
+    /// <summary>What was published with QoS 0.</summary>
+    public List<(string Topic, byte[] Payload)> Unsure { get; } = [];
+
+    public void PublishUnsure(string topic, ReadOnlySpan<byte> payload, bool retain) => Unsure.Add((topic, payload.ToArray()));
 
     public int Subscribe(params ReadOnlySpan<MqttSubscription> subscriptions)
     {

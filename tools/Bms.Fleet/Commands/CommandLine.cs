@@ -24,9 +24,11 @@ public static class CommandLine
 
     private static int Invoke(string[] args, TextWriter output, TextWriter error)
     {
-        RootCommand root = new("Keys of a fleet, and its signed records: watched live from a broker, or verified from a file.");
+        RootCommand root = new("Keys of a fleet, and its signed records: watched live from a broker, stored, shown, exported, verified.");
         root.Add(KeysCommand.Create());
         root.Add(WatchCommand.Create());
+        root.Add(IngestCommand.Create());
+        root.Add(ExportCommand.Create());
         root.Add(VerifyCommand.Create());
         ParseResult parsed = root.Parse(args, s_parser);
         if (parsed.Errors.Count > 0)

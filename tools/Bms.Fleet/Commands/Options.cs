@@ -24,6 +24,20 @@ internal static class Options
     internal static KeyFile LoadKeys(string path) =>
         KeyFile.TryLoad(path, out KeyFile? file, out string error) ? file! : throw new BadInputException(error);
 
+    /// <summary>Throws <see cref="BadInputException"/> with one line when the condition does not hold.</summary>
+    internal static void Require(bool condition, string line)
+    {
+        if (!condition)
+        {
+            throw new BadInputException(line);
+        }
+    }
+
+    /// <summary>Throws <see cref="BadInputException"/> for what is no device's number; null is left alone.</summary>
+    internal static void CheckDevice(string? device) =>
+        Require(device is null || (device.Length == 8 && device.All(char.IsAsciiHexDigitLower)),
+            "--device: must be 8 hex digits in small letters");
+
     private static int? ParseWhole(ArgumentResult result, string name, int min, int max)
     {
         string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";

@@ -1,20 +1,32 @@
 using System.CommandLine;
+using Bms.Fleet.Export;
+using Bms.Fleet.Watch;
 using Bms.Records;
 
 namespace Bms.Fleet.Commands;
 
-/// <summary>verify: stored records, one a line, TOPIC and the message in hex, as mosquitto_sub writes them with -F '%t %x'.</summary>
+/// <summary>
+/// verify: records in a file, against the keys and nothing else: what export or mosquitto_sub has written, or a whole store.
+/// </summary>
 internal static class VerifyCommand
 {
-    private const int MaxLine = 16_384;
-
     internal static Command Create()
     {
+        Argument<string?> file = new("file")
+        {
+            Description = "records, a line each: TOPIC HEX, as of export --records or mosquitto_sub -F '%t %x'; or a store of ingest",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         Option<string> keys = Options.Needed("--keys", "key file of the fleet", "FILE");
-        Option<string> log = Options.Needed("--log", "records, a line each: TOPIC HEX, as of mosquitto_sub -F '%t %x'", "FILE");
-        Command command = new("verify", "verify stored records and count them") { keys, log };
-        command.SetAction(parsed => Run(
-            Options.LoadKeys(parsed.GetValue(keys)!), parsed.GetValue(log)!, parsed.InvocationConfiguration.Output));
+        Option<string?> log = Options.Text("--log", "the same as the file", "FILE");
+        Command command = new("verify", "verify stored records and count them") { file, keys, log };
+        command.SetAction(parsed =>
+        {
+            string? path = parsed.GetValue(file) ?? parsed.GetValue(log);
+            Options.Require(path is not null, "verify: needs the file with the records");
+            Options.Require(parsed.GetValue(file) is null || parsed.GetValue(log) is null, "--log: is not needed beside the file");
+            return Run(Options.LoadKeys(parsed.GetValue(keys)!), path!, parsed.InvocationConfiguration.Output);
+        });
         return command;
     }
 
@@ -22,39 +34,24 @@ internal static class VerifyCommand
     {
         FleetVerifier verifier = new(keys.Keys);
         long records = 0;
-        try
+        foreach ((string topic, byte[] message) in RecordLines.Read(path))
         {
-            foreach (string line in File.ReadLines(path))
-            {
-                records++;
-                (string topic, byte[] message) = Parse(path, records, line);
-                verifier.Verify(topic, message, out _);
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new BadInputException($"{path}: cannot be read ({e.GetType().Name})", e);
+            records++;
+            verifier.Verify(topic, message, out _);
         }
 
         output.WriteLine($"verify.records = {records}");
+        output.WriteLine($"verify.devices = {verifier.Devices.Count(d => d.Current.Boot > 0)}");
         output.WriteLine($"verify.accepted = {verifier.Accepted}");
         foreach (RecordVerdict verdict in Enum.GetValues<RecordVerdict>().Where(v => !v.IsAccepted() && verifier.Count(v) > 0))
         {
-            output.WriteLine($"verify.{Watch.Words.Snake(verdict)} = {verifier.Count(verdict)}");
+            output.WriteLine($"verify.{Words.Snake(verdict)} = {verifier.Count(verdict)}");
         }
 
         output.WriteLine($"verify.missing = {verifier.Devices.Sum(d => d.Missing)}");
-        long good = verifier.Accepted + verifier.Count(RecordVerdict.Duplicate) + verifier.Count(RecordVerdict.Notice);
+        long good = verifier.Accepted + verifier.Count(RecordVerdict.Duplicate) + verifier.Count(RecordVerdict.Notice)
+            + verifier.Count(RecordVerdict.Receipt);
         bool holds = good == records;
         return holds ? ExitCode.Holds : ExitCode.DoesNotHold;
-    }
-
-    private static (string Topic, byte[] Message) Parse(string path, long number, string line)
-    {
-        int blank = line.LastIndexOf(' ');
-        string hex = line[(blank + 1)..];
-        return blank > 0 && line.Length <= MaxLine && hex.Length % 2 == 0 && hex.All(char.IsAsciiHexDigit)
-            ? (line[..blank], Convert.FromHexString(hex))
-            : throw new BadInputException($"{path}: line {number}: must be TOPIC HEX, at most {MaxLine} characters");
     }
 }

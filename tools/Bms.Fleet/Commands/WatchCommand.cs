@@ -10,18 +10,10 @@ namespace Bms.Fleet.Commands;
 internal static class WatchCommand
 {
     private const int Poll_ms = 250;
-    private const int KeepAlive_s = 30;
-    private const int InFlight = 1000;
 
-    private static readonly Option<string> s_mqtt = Options.Needed("--mqtt", "the broker, " + MqttAddress.Form, "URL");
     private static readonly Option<string> s_keys = Options.Needed("--keys", "key file of the fleet", "FILE");
     private static readonly Option<string?> s_site = Options.Text("--site", "only this site", "NAME");
     private static readonly Option<string?> s_device = Options.Text("--device", "only this device, 8 hex digits", "HEX8");
-    private static readonly Option<string?> s_user = Options.Text("--user", "user at the broker", "NAME");
-    private static readonly Option<string?> s_password = Options.Text("--password-file", "file whose first line is the password", "FILE");
-    private static readonly Option<string?> s_authority = Options.Text("--ca", "authority of the broker's certificate, PEM", "FILE");
-    private static readonly Option<string?> s_certificate = Options.Text("--cert", "our certificate, PEM", "FILE");
-    private static readonly Option<string?> s_key = Options.Text("--key", "key of our certificate, PEM", "FILE");
     private static readonly Option<int?> s_for = Options.Whole("--for", 1, 1_000_000_000, "end after so many seconds");
     private static readonly Option<bool> s_json = new("--json") { Description = "a JSON object a line" };
     private static readonly Option<bool> s_republish = new("--republish") { Description = "publish as JSON on verified/SITE/DEVICE/KIND" };
@@ -33,10 +25,9 @@ internal static class WatchCommand
     {
         Command command = new("watch", "show verified records live; a line each, until Ctrl-C")
         {
-            s_mqtt, s_keys, s_site, s_device, s_json, s_republish, s_recordings,
-            s_user, s_password, s_authority, s_certificate, s_key, s_for,
+            s_keys, s_site, s_device, s_json, s_republish, s_recordings, s_for,
         };
-        command.SetAction(Run);
+        BrokerOptions.Add(command).SetAction(Run);
         return command;
     }
 
@@ -44,16 +35,16 @@ internal static class WatchCommand
     {
         string? site = parsed.GetValue(s_site);
         string? device = parsed.GetValue(s_device);
-        Require(site is null || DeviceKey.IsSite(site), "--site: must be 1 to 32 characters of a-z, 0-9 and '-'");
-        Require(device is null || (device.Length == 8 && device.All(char.IsAsciiHexDigitLower)),
-            "--device: must be 8 hex digits in small letters");
+        Options.Require(site is null || DeviceKey.IsSite(site), "--site: must be 1 to 32 characters of a-z, 0-9 and '-'");
+        Options.CheckDevice(device);
         KeyFile keys = Options.LoadKeys(parsed.GetValue(s_keys)!);
-        using MqttClient client = new(ReadOptions(parsed));
+        using MqttClient client = new(BrokerOptions.Read(
+            parsed, "bms-watch-" + RandomNumberGenerator.GetHexString(8, lowercase: true), lastingSession: false));
         TextWriter output = parsed.InvocationConfiguration.Output;
         List<IWatchOutput> outputs = [parsed.GetValue(s_json) ? new JsonOutput(output) : new TextOutput(output)];
         if (parsed.GetValue(s_recordings) is string folder)
         {
-            Require(Directory.Exists(folder), $"--recordings: {folder} is not there, allowed is a folder that is");
+            Options.Require(Directory.Exists(folder), $"--recordings: {folder} is not there, allowed is a folder that is");
             outputs.Add(new RecordingFiles(folder, output));
         }
 
@@ -63,28 +54,14 @@ internal static class WatchCommand
         }
 
         Watcher watcher = new(client, keys.Keys, site, device, outputs, TimeProvider.System);
-        Require(watcher.Devices > 0, $"{parsed.GetValue(s_keys)}: devices: none matches --site and --device");
+        Options.Require(watcher.Devices > 0, $"{parsed.GetValue(s_keys)}: devices: none matches --site and --device");
         return Watch(client, watcher, parsed.GetValue(s_for), parsed.InvocationConfiguration);
     }
 
     private static int Watch(MqttClient client, Watcher watcher, int? limit_s, InvocationConfiguration console)
     {
-        using CancellationTokenSource end = new();
-        ConsoleCancelEventHandler stop = (_, e) =>
-        {
-            e.Cancel = true;
-            end.Cancel();
-        };
-        Console.CancelKeyPress += stop;
-        try
-        {
-            end.CancelAfter(limit_s is int s ? TimeSpan.FromSeconds(s) : Timeout.InfiniteTimeSpan);
-            return Loop(client, watcher, console.Error, end.Token);
-        }
-        finally
-        {
-            Console.CancelKeyPress -= stop;
-        }
+        using StopSignal stop = new(limit_s);
+        return Loop(client, watcher, console.Error, stop.Token);
     }
 
     // A broker that cannot be reached at the start is a mistake of the user; one that goes away later is waited for.
@@ -127,60 +104,6 @@ internal static class WatchCommand
         {
             watcher.LookForSilence();
             end.WaitHandle.WaitOne(Poll_ms);
-        }
-    }
-
-    private static MqttOptions ReadOptions(ParseResult parsed)
-    {
-        string? user = parsed.GetValue(s_user);
-        string? passwordPath = parsed.GetValue(s_password);
-        Require(MqttAddress.TryParse(parsed.GetValue(s_mqtt), out MqttAddress address), $"--mqtt: must be {MqttAddress.Form}");
-        Require(user is not null || passwordPath is null, "--password-file: needs --user");
-        return new MqttOptions
-        {
-            Host = address.Host,
-            Port = address.Port,
-            Tls = ReadTls(parsed, address),
-            MaxInFlight = InFlight,
-            Connect = new MqttConnect
-            {
-                ClientId = "bms-watch-" + RandomNumberGenerator.GetHexString(8, lowercase: true),
-                KeepAlive_s = KeepAlive_s,
-                User = user,
-                Password = passwordPath is null ? null : System.Text.Encoding.UTF8.GetBytes(FirstLine(passwordPath)),
-            },
-        };
-    }
-
-    private static MqttTls? ReadTls(ParseResult parsed, MqttAddress address)
-    {
-        try
-        {
-            return MqttTlsFiles.Load(address, parsed.GetValue(s_authority), parsed.GetValue(s_certificate), parsed.GetValue(s_key));
-        }
-        catch (InvalidDataException e)
-        {
-            throw new BadInputException(e.Message, e);
-        }
-    }
-
-    private static string FirstLine(string path)
-    {
-        try
-        {
-            return File.ReadLines(path).FirstOrDefault() ?? "";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new BadInputException($"{path}: cannot be read ({e.GetType().Name})", e);
-        }
-    }
-
-    private static void Require(bool condition, string line)
-    {
-        if (!condition)
-        {
-            throw new BadInputException(line);
         }
     }
 }
