@@ -204,16 +204,20 @@ namespace Bms.Anomaly
                 _seen[i] = seen > 0;
                 _before_mV[i] = _mean_mV[i];
                 _mean_mV[i] = seen > 0 ? Floats.Ratio(Watch.Residual_mV[i], seen) : 0f;
+                float gone_mV = 0f;
                 if (both)
                 {
                     float move_mV = _mean_mV[i] - _before_mV[i];
+                    gone_mV = Floats.Abs(move_mV);
                     moves_sum_mV += move_mV;
                     highest_mV = move_mV > highest_mV ? move_mV : highest_mV;
                     lowest_mV = move_mV < lowest_mV ? move_mV : lowest_mV;
                     compared++;
                 }
 
-                float moves_mV = Watch.Quiet > 0 ? Floats.Ratio(Watch.Moves_mV[i], Watch.Quiet) : 0f;
+                // What goes one way, as a cell at a knee does, goes somewhere and does not scatter.
+                float moves_mV = Watch.Moves_mV[i] - gone_mV;
+                moves_mV = moves_mV > 0f && Watch.Quiet > 0 ? Floats.Ratio(moves_mV, Watch.Quiet) : 0f;
                 _scatter_uV[i] = (short)Numbers.ToInt(moves_mV * 1000f, 0, short.MaxValue);
                 scatter_mV += moves_mV;
             }

@@ -62,6 +62,12 @@ namespace Bms.Anomaly
 
         private const int ShortestDip = 2;
 
+        /// <summary>
+        /// Distance in mV from the median at which a cell of an unequal pack may be met: groups of old modules stand a quarter of a volt
+        /// low near empty (Leaf module, github batterysim/equiv-circ-model).
+        /// </summary>
+        private const float Unequal_mV = 400f;
+
         /// <summary>Resolution in mV before any reading has changed.</summary>
         private const int Unknown_mV = 50;
 
@@ -146,6 +152,7 @@ namespace Bms.Anomaly
 
                 if (now_mV != previous_mV[i])
                 {
+                    Meet(i, off_mV);
                     still_mV[i] = median_mV;
                     LearnResolution(now_mV - previous_mV[i]);
                 }
@@ -175,6 +182,15 @@ namespace Bms.Anomaly
             float least_mV = 12f + 1.5f * Coarse_mV;
             Limit_mV = 8f * Noise_mV + 0.5f * pack.Resistance_mV * pack.Stir_C;
             Limit_mV = Limit_mV < least_mV ? least_mV : Limit_mV;
+        }
+
+        // A cell that is seen for the first time has fallen from nowhere: where it stands is its own, unless no pack is so unequal.
+        private void Meet(int cell, float off_mV)
+        {
+            if (Still_mV[cell] == 0f && off_mV > -Unequal_mV && off_mV < Unequal_mV)
+            {
+                Base_mV[cell] = off_mV;
+            }
         }
 
         private void LearnResolution(int change_mV)

@@ -101,6 +101,12 @@ namespace Bms.Anomaly
             int cell = watch.WorstCell;
             PackModel pack = _of.Pack;
 
+            // A cell that is full first loses its lead when the charger stops: a short goes on, as far below the others as it stood above.
+            if (sample.Cell_mV.Value[cell] - pack.Median_mV > 0.5f * watch.Worst_mV)
+            {
+                return;
+            }
+
             // A collapse is many roundings deep: only the noise of a reading counts four times.
             float limit_mV = 4f * watch.Limit_mV - 4.5f * watch.Coarse_mV;
             limit_mV = (limit_mV < 50f ? 50f : limit_mV) + Knee_mV(pack, pack.Soc_permille + _of.Track.Charge_permille[cell]);
@@ -198,35 +204,43 @@ namespace Bms.Anomaly
             JudgeAbuse(sample);
         }
 
-        // The pack as a whole, or one cell that is full long before the others: what the charger sees of it is the sum.
+        // The pack as a whole, or one cell that is full or empty long before the others: what charger and load see of it is the sum.
         private void JudgeAbuse(PackSample sample)
         {
             PackModel pack = _of.Pack;
             float empty_mV = pack.Ocv.Empty_mV - BelowEmpty_mV;
             float full_mV = pack.Ocv.Full_mV + (pack.Ocv.Full_mV < OlivineFull_mV ? OlivineMargin_mV : OxideMargin_mV);
             bool abused = pack.Median_mV > 0f && (pack.Median_mV < empty_mV || pack.Median_mV > full_mV);
-            int cell = abused || pack.Median_mV < full_mV - Ahead_mV ? -1 : Highest(sample.Cell_mV.Value, full_mV + OneCell_mV);
+            float highest_mV = pack.Median_mV < full_mV - Ahead_mV ? FrameGate.Highest_mV : full_mV + OneCell_mV;
+            int cell = abused ? -1 : Outside(sample.Cell_mV.Value, empty_mV, highest_mV);
             _abuseFrames = abused || cell >= 0 ? _abuseFrames + 1 : 0;
             if (_abuseFrames >= 3)
             {
                 float value_mV = cell >= 0 ? sample.Cell_mV.Value[cell] : pack.Median_mV;
-                float limit_mV = cell >= 0 ? full_mV + OneCell_mV : value_mV < empty_mV ? empty_mV : full_mV;
+                float limit_mV = value_mV < empty_mV ? empty_mV : cell >= 0 ? highest_mV : full_mV;
                 AlarmWriter.Fill(_write.Raise(AnomalyType.Abuse, cell, AnomalyAlarm.Severe, sample), AnomalyFeature.Voltage, value_mV,
                     limit_mV, Floats.Ratio(value_mV, limit_mV));
             }
         }
 
-        // The highest cell beyond a limit, -1 for none.
-        private int Highest(int[] cell_mV, float limit_mV)
+        // The cell that is farthest beyond one of two limits, -1 for none.
+        private int Outside(int[] cell_mV, float lowest_mV, float highest_mV)
         {
-            int highest = -1;
+            bool[] usable = _of.Gate.Usable;
+            int farthest = -1;
+            float most_mV = 0f;
             for (int i = 0; i < cell_mV.Length; i++)
             {
-                bool beyond = _of.Gate.Usable[i] && cell_mV[i] > limit_mV;
-                highest = beyond && (highest < 0 || cell_mV[i] > cell_mV[highest]) ? i : highest;
+                int now_mV = cell_mV[i];
+                float beyond_mV = now_mV < lowest_mV ? lowest_mV - now_mV : now_mV - highest_mV;
+                if (beyond_mV > most_mV && usable[i])
+                {
+                    most_mV = beyond_mV;
+                    farthest = i;
+                }
             }
 
-            return highest;
+            return farthest;
         }
     }
 }

@@ -78,7 +78,7 @@ internal static class ReplayCommand
         }
 
         IReadOnlyList<SuspectCell> ranked = pack.Cells < 3 ? []
-            : suspects.Rank(player.Detector.Evidence, player.Watched_h, verdict.Cells);
+            : suspects.Rank(player.Detector.Evidence, player.Watched_h, verdict.Cells, player.Resistance_pct);
         foreach (string gap in ReplayGaps.Of(pack, player, look.Period_s))
         {
             console.Output.WriteLine(gap);
@@ -86,7 +86,7 @@ internal static class ReplayCommand
 
         SuspectText.Write(ranked, pack.CellNumbers, console.Output);
         Figures(pack, player, console.Output);
-        verdict.Write(player, console.Output);
+        verdict.Write(player, ranked, console.Output);
         return ExitCode.Holds;
     }
 

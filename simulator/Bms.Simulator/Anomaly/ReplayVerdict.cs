@@ -37,7 +37,7 @@ internal sealed class ReplayVerdict(RecordedPack pack)
     }
 
     /// <summary>The figures, each where there is something to tell, and the line that sums them up.</summary>
-    internal void Write(RecordingPlayer player, TextWriter output)
+    internal void Write(RecordingPlayer player, IReadOnlyList<SuspectCell> ranked, TextWriter output)
     {
         output.WriteLine($"replay.notes = {_notes}");
         output.WriteLine($"replay.warnings = {_told.Count(told => told.Severity == AnomalyAlarm.Warning)}");
@@ -45,7 +45,7 @@ internal sealed class ReplayVerdict(RecordedPack pack)
         Write("first_warning", _told.FirstOrDefault(), output);
         Write("first_alarm", _told.FirstOrDefault(told => told.Severity == AnomalyAlarm.Severe), output);
         Write("named", Named(), output);
-        output.WriteLine("verdict: " + Sentence(player));
+        output.WriteLine("verdict: " + Sentence(player, ranked));
     }
 
     // The moment at which the place that counts was first told of.
@@ -61,12 +61,14 @@ internal sealed class ReplayVerdict(RecordedPack pack)
         }
     }
 
-    private string Sentence(RecordingPlayer player)
+    private string Sentence(RecordingPlayer player, IReadOnlyList<SuspectCell> ranked)
     {
         if (Ranked.FirstOrDefault() is not Told worst)
         {
             string noted = _notes == 0 ? "" : _notes == 1 ? ", one note" : $", {_notes} notes";
-            return string.Create(s_invariant, $"no warning and no alarm in {player.Watched_h:0.#} h{noted}");
+            int[] odd = [.. ranked.Where(cell => cell.Score >= 1).Take(MostOthers).Select(cell => pack.CellNumbers[cell.Cell])];
+            return string.Create(s_invariant, $"no warning and no alarm in {player.Watched_h:0.#} h{noted}")
+                + (odd.Length == 0 ? "" : $"; worth a look: cell {string.Join(", cell ", odd)}");
         }
 
         Told first = Named()!;

@@ -4,7 +4,7 @@ namespace Bms.Simulator.Anomaly;
 
 /// <summary>
 /// What a cell looks like over a whole recording: level beside the median and its trend in mV a day, both also in multiples of what the
-/// other cells do, and the rarest hour that it had by the detector's statistics.
+/// other cells do, its resistance beyond the median's, and the rarest hour that it had by the detector's statistics.
 /// </summary>
 internal sealed record SuspectCell(int Cell, double Level_mV, double LevelSigmas, double Trend_mV, double TrendSigmas, double Decades,
     double UsualDecades, AnomalyFeature Feature)
@@ -15,9 +15,19 @@ internal sealed record SuspectCell(int Cell, double Level_mV, double LevelSigmas
     /// <summary>True when a warning or an alarm named this cell.</summary>
     internal bool IsNamed { get; init; }
 
-    /// <summary>How far from ordinary: the largest of the three, each 1 where it begins to be worth a look.</summary>
-    internal double Score => Math.Max((Math.Min(MostDecades, Decades) - UsualDecades) / 2, Math.Max(
-        Math.Abs(Level_mV) < 10 ? 0 : Math.Abs(LevelSigmas) / 5, Math.Abs(Trend_mV) < 1 ? 0 : Math.Abs(TrendSigmas) / 5));
+    /// <summary>Resistance beyond the median cell's in per cent of it, as last seen, and the same in multiples of the others'.</summary>
+    internal double Resistance_pct { get; init; }
+
+    internal double ResistanceSigmas { get; init; }
+
+    /// <summary>How far from ordinary: the largest of the four, each 1 where it begins to be worth a look.</summary>
+    internal double Score => new[]
+    {
+        (Math.Min(MostDecades, Decades) - UsualDecades) / 2,
+        Math.Abs(Level_mV) < 10 ? 0 : Math.Abs(LevelSigmas) / 5,
+        Math.Abs(Trend_mV) < 1 ? 0 : Math.Abs(TrendSigmas) / 5,
+        Resistance_pct < 20 ? 0 : ResistanceSigmas / 5,
+    }.Max();
 }
 
 /// <summary>Ranks the cells of a recording, whether or not any has raised an alarm.</summary>
@@ -63,8 +73,11 @@ internal sealed class SuspectCells(int cells, double capacity_Ah)
     }
 
     /// <summary>The cells: those that warnings named, in that order, then the strangest first.</summary>
-    internal IReadOnlyList<SuspectCell> Rank(Evidence evidence, double watched_h, IReadOnlyList<int>? named = null)
+    internal IReadOnlyList<SuspectCell> Rank(
+        Evidence evidence, double watched_h, IReadOnlyList<int>? named = null, double[]? resistance_pct = null)
     {
+        double[] beyond_pct = resistance_pct ?? new double[cells];
+        double resistanceSigma_pct = Sigma(beyond_pct, 2);
         List<int> order = [.. named ?? []];
         Close();
         double[] level_mV = Over(cell => BenchmarkFigures.Median([.. _stretches.Select(s => s.Mean_mV[cell])]));
@@ -78,7 +91,12 @@ internal sealed class SuspectCells(int cells, double capacity_Ah)
         double usual = Math.Max(Math.Log10(Math.Max(10, watched_h)), BenchmarkFigures.Median([.. decades]));
         return [.. Enumerable.Range(0, cells).Select(i => new SuspectCell(i, level_mV[i], level_mV[i] / levelSigma_mV, trend_mV[i],
             trend_mV[i] / trendSigma_mV, decades[i], usual,
-            (AnomalyFeature)evidence.CellFeature[i]) { IsNamed = order.Contains(i) })
+            (AnomalyFeature)evidence.CellFeature[i])
+        {
+            IsNamed = order.Contains(i),
+            Resistance_pct = beyond_pct[i],
+            ResistanceSigmas = beyond_pct[i] / resistanceSigma_pct,
+        })
             .OrderBy(s => s.IsNamed ? order.IndexOf(s.Cell) : cells).ThenByDescending(s => s.Score)];
     }
 

@@ -31,9 +31,11 @@ internal static class SuspectText
         string level = string.Create(s_invariant,
             $"{Math.Abs(s.Level_mV):0.#} mV {(s.Level_mV < 0 ? "below" : "above")} the median ({Math.Abs(s.LevelSigmas):0.#} spreads)");
         string trend = string.Create(s_invariant, $"moves {s.Trend_mV:+0.##;-0.##;0} mV a day ({Math.Abs(s.TrendSigmas):0.#} spreads)");
+        string resistance = Math.Abs(s.Resistance_pct) < 5 ? ""
+            : string.Create(s_invariant, $"resistance {s.Resistance_pct:+0;-0} % ({Math.Abs(s.ResistanceSigmas):0.#} spreads), ");
         string rare = s.Decades < 1 ? "no rare statistic"
             : string.Create(s_invariant,
                 $"its rarest statistic ({s.Feature}) is seen once in {Math.Pow(10, Math.Min(6, s.Decades)):0} healthy hours");
-        return $"{level}, {trend}, {rare}";
+        return $"{level}, {trend}, {resistance}{rare}";
     }
 }
