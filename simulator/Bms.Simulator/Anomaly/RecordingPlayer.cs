@@ -57,7 +57,8 @@ internal sealed class RecordingPlayer
     internal long MissingValues { get; private set; }
 
     /// <summary>Resistance of each cell beyond the median's, in per cent of it, as far as steps of the current have told.</summary>
-    internal double[] Resistance_pct => Array.ConvertAll(Detector.Watch.Extra_mV, extra_mV => 100.0 * extra_mV / Detector.Pack.Resistance_mV);
+    internal double[] Resistance_pct =>
+        Array.ConvertAll(Detector.Watch.Extra_mV, extra_mV => 100.0 * extra_mV / Detector.Pack.Resistance_mV);
 
     /// <summary>Plays one row; returns the alarms that it raised.</summary>
     internal IEnumerable<AnomalyAlarm> Play(RecordedRow row)
