@@ -12,10 +12,12 @@ public sealed class ReportingDevice
 {
     private readonly MemoryStore _store = new();
     private readonly byte[] _macKey;
+    private readonly string _board;
     private TelemetryReporter _reporter;
 
-    public ReportingDevice(byte number = 1, string site = "demo", byte[]? macKey = null)
+    public ReportingDevice(byte number = 1, string site = "demo", byte[]? macKey = null, string board = "bench-4s")
     {
+        _board = board;
         byte[] id = [0, 0, 0, number];
         _macKey = macKey ?? KeyDerivation.MacKey(KeyDerivation.DeviceRoot(new byte[32], "test", id), 1);
         Identity = new DeviceIdentity(site, id, 1);
@@ -52,7 +54,7 @@ public sealed class ReportingDevice
     public TelemetryReporter Boot()
     {
         Link = new CollectingLink();
-        _reporter = new TelemetryReporter(Identity, new DeviceFacts("bench-4s", "0.1.0", [1]), Link, new ManagedHmacSha256(_macKey),
+        _reporter = new TelemetryReporter(Identity, new DeviceFacts(_board, "0.1.0", [1]), Link, new ManagedHmacSha256(_macKey),
             new BootCounter(_store, 1), 2, 2) { Alarms = Alarms };
         _reporter.Start(0);
         return _reporter;

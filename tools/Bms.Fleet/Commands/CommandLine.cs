@@ -28,6 +28,7 @@ public static class CommandLine
         root.Add(KeysCommand.Create());
         root.Add(WatchCommand.Create());
         root.Add(IngestCommand.Create());
+        root.Add(ServeCommand.Create());
         root.Add(ExportCommand.Create());
         root.Add(VerifyCommand.Create());
         ParseResult parsed = root.Parse(args, s_parser);
