@@ -11,6 +11,18 @@ internal sealed record RecordedPack(int Cells, int Probes, IEnumerable<RecordedR
 
     internal int[] ProbeNumbers { get; init; } = [.. Enumerable.Range(1, Probes)];
 
+    /// <summary>The same recording without the cells that are not fitted.</summary>
+    internal RecordedPack Only(bool[] fitted)
+    {
+        int[] kept = [.. Enumerable.Range(0, Cells).Where(i => fitted[i])];
+        return kept.Length == Cells ? this : this with
+        {
+            Cells = kept.Length,
+            Rows = Rows.Select(row => row with { Cell_V = Array.ConvertAll(kept, i => row.Cell_V[i]) }),
+            CellNumbers = Array.ConvertAll(kept, i => CellNumbers[i]),
+        };
+    }
+
     /// <summary>False when the file has no column of the current at all.</summary>
     internal bool HasCurrent { get; init; } = true;
 

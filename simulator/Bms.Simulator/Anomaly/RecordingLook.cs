@@ -25,8 +25,14 @@ internal sealed class RecordingLook
     internal RecordingLook(RecordedPack pack)
     {
         double last_s = double.NegativeInfinity;
+        IsFitted = new bool[pack.Cells];
         foreach (RecordedRow row in pack.Rows.Take(MostRows))
         {
+            for (int i = 0; i < pack.Cells; i++)
+            {
+                IsFitted[i] |= row.Cell_V[i] * 1000 is >= FrameGate.Lowest_mV and <= FrameGate.Highest_mV;
+            }
+
             double[] known = [.. row.Cell_V.Where(volts => volts is > 0.2 and < 6)];
             if (known.Length > 0 && row.Time_s > last_s)
             {
@@ -57,6 +63,9 @@ internal sealed class RecordingLook
             return low > 1 - Rare ? "lto" : plateau > MostOfLife && above < Rare ? "lfp" : sodium > 0.4 && above > Rare ? "na" : "nmc";
         }
     }
+
+    /// <summary>False for a cell that never shows what a cell can show: recorders have columns for the largest pack of a kind.</summary>
+    internal bool[] IsFitted { get; }
 
     /// <summary>Highest voltage in V that the median cell has had.</summary>
     internal double Highest_V => _median_V.Count == 0 ? 0 : _median_V.Max();

@@ -41,8 +41,15 @@ internal static class ReplayCommand
             AtomicFile.Check("--trace", trace);
         }
 
-        RecordedPack pack = CanonicalCsv.Open(file);
-        var look = new RecordingLook(pack);
+        RecordedPack whole = CanonicalCsv.Open(file);
+        var look = new RecordingLook(whole);
+        RecordedPack pack = whole.Only(look.IsFitted);
+        if (pack.Cells == 0)
+        {
+            throw new BadInputException(file, "cells", string.Create(s_invariant,
+                $"show nothing from {FrameGate.Lowest_mV / 1000.0} to {FrameGate.Highest_mV / 1000.0} V, allowed is one or more that does"));
+        }
+
         int[] ocv_mV = RecordedChemistry.Ocv_mV(told.Chemistry ?? look.Chemistry, told.Full_V);
         double counted_Ah = look.Capacity_Ah(ocv_mV);
         double capacity_Ah = told.Capacity_Ah ?? Math.Clamp(counted_Ah, 0.1, 1000);
@@ -52,7 +59,8 @@ internal static class ReplayCommand
                 "is needed, allowed is 0.1 to 1000: no two rests in the file are far enough apart to tell the capacity");
         }
 
-        Remark(pack, look, told, counted_Ah, ocv_mV[^1], console.Output);
+        int[] unfitted = [.. whole.CellNumbers.Except(pack.CellNumbers)];
+        Remark(pack, look, told, counted_Ah, ocv_mV[^1], unfitted, console.Output);
         var player = new RecordingPlayer(pack.Cells, pack.Probes, ocv_mV, capacity_Ah);
         ReplayTrace? seen = trace == null ? null : new ReplayTrace();
         var suspects = new SuspectCells(pack.Cells, capacity_Ah);
@@ -91,7 +99,8 @@ internal static class ReplayCommand
     }
 
     // What was assumed about the file is said before the first alarm.
-    private static void Remark(RecordedPack pack, RecordingLook look, Told told, double counted_Ah, int full_mV, TextWriter output)
+    private static void Remark(
+        RecordedPack pack, RecordingLook look, Told told, double counted_Ah, int full_mV, int[] unfitted, TextWriter output)
     {
         double share = counted_Ah / (told.Capacity_Ah ?? counted_Ah);
         string counted = string.Create(s_invariant, $"{counted_Ah:0.##} Ah");
@@ -101,6 +110,7 @@ internal static class ReplayCommand
             .. Said(told.Capacity_Ah == null, $"no --capacity-Ah: the charge between rests is that of {counted}"),
             .. Said(share is < 0.6 or > 1.6, $"the charge between rests is that of {counted}, not of --capacity-Ah"),
             .. Said(pack.Scaled < 1, $"the cells stand in {(pack.Scaled < 0.0005 ? "tenths of mV" : "mV")}, whatever their names say"),
+            .. Said(unfitted.Length > 0, $"left out, because they never show a voltage: cell {string.Join(", ", unfitted)}"),
             .. Said(!pack.HasCurrent, "the file has no current: resistance, charge and leaks under load cannot be told apart"),
             .. Said(look.IsReversed != told.DischargePositive && look.IsReversed,
                 "the voltage falls while the current is positive: --discharge-positive turns it round"),

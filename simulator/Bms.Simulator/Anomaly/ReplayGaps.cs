@@ -38,6 +38,7 @@ internal static class ReplayGaps
             .. Said(period_s > SlowRows_s, $"what lasts less than two rows, {N(2 * period_s)} s: dips, sparks, one bad frame"),
             .. Said(player.Unwatched_h > 0.1,
                 $"{N(player.Unwatched_h)} h between rows more than {N(FrameGate.Sleep_s / 60)} minutes apart"),
+            .. Said(player.ClockSteps > 0, $"the time between {player.ClockSteps} rows and the ones before them, which are later"),
             .. Said(player.Still_h > 0.1 && player.Still_h > StillShare * player.Watched_h,
                 $"{N(player.Still_h)} h in rows that repeat the one before in every value: a gap that was filled, or rounding hides all"),
             .. Said(player.OnPlateau_h > 0.5 * player.Watched_h, Plateau(player)),

@@ -44,6 +44,17 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Contains("ALARM  probe 1  self-heating: 109 degC", output, StringComparison.Ordinal);
     }
 
+    /// <summary>Recorders of cars have columns for the largest pack: the others show nothing, zero or a code.</summary>
+    [Fact]
+    public void Columns_of_cells_that_are_not_fitted_are_left_out_and_said()
+    {
+        string file = Write(seconds: 300, row => (row.Cells[2], row.Cells[10], row.Cells[11]) = (double.NaN, 0, 65.535));
+        string output = Replay(file).Output;
+        Assert.StartsWith("# left out, because they never show a voltage: cell 3, 11, 12\n", output, StringComparison.Ordinal);
+        Assert.Contains("replay.cells = 9\n", output, StringComparison.Ordinal);
+        Assert.Contains("replay.warnings = 0\n", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_trace_has_a_line_for_every_row()
     {
@@ -64,6 +75,7 @@ public sealed class ReplayCommandTests : IDisposable
     [InlineData("", "line 1: is empty")]
     [InlineData("t_s,current_A,cell1_V\n,0,3.7\n", "line 2: t_s: is '', allowed is a number of seconds")]
     [InlineData("t_s,current_A,cell1_V\n", "rows: are none")]
+    [InlineData("t_s,current_A,cell1_V,cell2_V\n1,0,0,\n2,0,65.535,0\n", "cells: show nothing from 0.1 to 5.5 V")]
     public void A_bad_recording_gives_one_line_with_file_and_place(string text, string expected)
     {
         string file = Path.Combine(_folder, "bad.csv");
