@@ -47,7 +47,7 @@ internal static class ReplayCommand
         if (pack.Cells == 0)
         {
             throw new BadInputException(file, "cells", string.Create(s_invariant,
-                $"show nothing from {FrameGate.Lowest_mV / 1000.0} to {FrameGate.Highest_mV / 1000.0} V, allowed is one or more that does"));
+                $"show nothing from {FrameGate.Lowest_mV / 1000.0} to {FrameGate.Highest_mV / 1000.0} V, allowed is one that does"));
         }
 
         int[] ocv_mV = RecordedChemistry.Ocv_mV(told.Chemistry ?? look.Chemistry, told.Full_V);
