@@ -22,6 +22,7 @@ namespace Bms.Anomaly
         public readonly SumWatch Sum = new SumWatch();
         public readonly DriftTrack Drift;
         public readonly RelaxTrack Relax;
+        public readonly FallTrack Fall;
         public readonly PlateauTrack Plateau;
         public readonly ChargeCount Count = new ChargeCount();
         public readonly CoolingTrack Cooling = new CoolingTrack();
@@ -42,7 +43,6 @@ namespace Bms.Anomaly
         private readonly AlarmContext _context;
         private readonly float[] _mean_mV;
         private readonly float[] _before_mV;
-        private readonly short[] _scatter_uV;
         private readonly bool[] _seen;
         private readonly int _cells;
         private int _next;
@@ -59,6 +59,7 @@ namespace Bms.Anomaly
             Evidence = new Evidence(cells);
             Drift = new DriftTrack(cells);
             Relax = new RelaxTrack(cells);
+            Fall = new FallTrack(cells);
             Plateau = new PlateauTrack(cells);
             Gate = new FrameGate(cells, probes);
             Pack = new PackModel(ocv_mV, capacity_mAh);
@@ -73,7 +74,6 @@ namespace Bms.Anomaly
             _context = new AlarmContext(this);
             _mean_mV = new float[cells];
             _before_mV = new float[cells];
-            _scatter_uV = new short[cells];
             _seen = new bool[cells];
             _next = cells;
         }
@@ -193,6 +193,8 @@ namespace Bms.Anomaly
             Sum.CloseWindow();
             Heat.CloseWindow(Pack.HeatLoad, Pack.WindowLength_s);
             float scatter_mV = 0f;
+            float noisiest_mV = 0f;
+            bool quiet = Watch.Quiet >= 4;
             float moves_sum_mV = 0f;
             float highest_mV = float.MinValue;
             float lowest_mV = float.MaxValue;
@@ -218,8 +220,12 @@ namespace Bms.Anomaly
                 // What goes one way, as a cell at a knee does, goes somewhere and does not scatter.
                 float moves_mV = Watch.Moves_mV[i] - gone_mV;
                 moves_mV = moves_mV > 0f && Watch.Quiet > 0 ? Floats.Ratio(moves_mV, Watch.Quiet) : 0f;
-                _scatter_uV[i] = (short)Numbers.ToInt(moves_mV * 1000f, 0, short.MaxValue);
                 scatter_mV += moves_mV;
+                noisiest_mV = moves_mV > noisiest_mV ? moves_mV : noisiest_mV;
+                if (quiet)
+                {
+                    _slow.GatherScatter(i, moves_mV);
+                }
             }
 
             // In a pack of few cells the median goes along with the one that steps, and all others seem to go the other way.
@@ -229,12 +235,13 @@ namespace Bms.Anomaly
             Track.Coarse_mV = Watch.Coarse_mV;
             Track.BeginWindow(Pack, spread_mV, Pack.WindowLength_s + _slept_s);
             Drift.BeginWindow((Pack.WindowLength_s + _slept_s) / 3600f, Track.Slope_mV(Pack), Track.Counts ? Pack.WindowMove_permille : 0f);
+            Fall.BeginWindow(Pack, _slept_s);
             Relax.BeginWindow(Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f);
             Plateau.BeginWindow(Pack.RestsOnPlateau, Pack.WindowLength_s / 3600f);
             Count.CloseWindow(Pack, _slept_s > 0f);
             Cooling.CloseWindow(Heat.Median_degC, Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f);
             _slept_s = 0f;
-            _slow.BeginWindow(Floats.Ratio(scatter_mV, _cells), Watch.Quiet >= 4);
+            _slow.BeginWindow(_cells > 1 ? Floats.Ratio(scatter_mV - noisiest_mV, _cells - 1) : scatter_mV, quiet);
             _pack.Step(sample);
             Watch.ResetWindow();
             _next = 0;
@@ -275,9 +282,11 @@ namespace Bms.Anomaly
 
             // What a cell has just shown and not what its charge explains: charge learned on a plateau is an error of the channel where
             // the curve turns steep.
-            Watch.Base_mV[cell] = _mean_mV[cell] - extra_mV * Pack.WindowCurrent_C;
-            Watch.Dips[cell] *= 1f - Floats.Unit(Pack.WindowLength_s / 3600f);
-            _slow.Judge(cell, _scatter_uV[cell] * 0.001f, sample);
+            float rested_mV = _mean_mV[cell] - extra_mV * Pack.WindowCurrent_C;
+            Fall.Visit(cell, rested_mV, rested_mV - Watch.Base_mV[cell]);
+            Watch.Base_mV[cell] = rested_mV;
+            Watch.ForgetDips(cell, Pack.WindowLength_s / 3600f);
+            _slow.Judge(cell, sample);
         }
     }
 }

@@ -22,14 +22,14 @@ namespace Bms.Anomaly
         public readonly bool[] Sharp;
 
         /// <summary>Median in mV when the cell's reading last changed.</summary>
-        public readonly float[] Still_mV;
+        public readonly short[] Still_mV;
 
         /// <summary>Cell whose reading stands still while the pack moves, -1 for none, and how far the pack has moved in mV.</summary>
         public int StuckCell;
         public float Stuck_mV;
 
-        /// <summary>Dips that recovered by themselves, forgotten with a time constant of an hour.</summary>
-        public readonly float[] Dips;
+        /// <summary>Thousandths of dips that recovered by themselves, forgotten with a time constant of an hour.</summary>
+        public readonly short[] Dips_permille;
 
         /// <summary>Typical deviation in mV of a healthy cell from its prediction.</summary>
         public float Noise_mV = 2f;
@@ -83,8 +83,8 @@ namespace Bms.Anomaly
             Seen = new short[cells];
             Run = new short[cells];
             Sharp = new bool[cells];
-            Still_mV = new float[cells];
-            Dips = new float[cells];
+            Still_mV = new short[cells];
+            Dips_permille = new short[cells];
         }
 
         /// <summary>What readings are rounded to beyond a millivolt, 0 while that is not known.</summary>
@@ -124,8 +124,6 @@ namespace Bms.Anomaly
             bool stirred = change_C > 0.02f || change_C < -0.02f || pack.Stir_C > Settling_C;
             float sum_mV = 0f;
             float limit_mV = Limit_mV;
-            float[] still_mV = Still_mV;
-            float stuck_mV = 12f + limit_mV + Coarse_mV;
             StuckCell = -1;
             Worst_mV = 0f;
             Beyond = 0;
@@ -150,18 +148,7 @@ namespace Bms.Anomaly
                     moves_mV[i] += stirred ? 0f : moved_mV < MostMove_mV ? moved_mV : MostMove_mV;
                 }
 
-                if (now_mV != previous_mV[i])
-                {
-                    Meet(i, off_mV);
-                    still_mV[i] = median_mV;
-                    LearnResolution(now_mV - previous_mV[i]);
-                }
-                else if (median_mV - still_mV[i] > stuck_mV || still_mV[i] - median_mV > stuck_mV)
-                {
-                    StuckCell = i;
-                    Stuck_mV = median_mV - still_mV[i];
-                }
-
+                StandStill(i, now_mV - previous_mV[i], off_mV, median_mV);
                 previous_mV[i] = (short)now_mV;
                 off_mV -= base_mV[i] + extra_mV[i] * current_C;
                 float size_mV = off_mV < 0f ? -off_mV : off_mV;
@@ -174,6 +161,32 @@ namespace Bms.Anomaly
             }
 
             Learn(sum_mV, gate.UsableCells);
+        }
+
+        // A reading that keeps its value while the pack moves is stuck.
+        private void StandStill(int cell, int changed_mV, float off_mV, float median_mV)
+        {
+            if (changed_mV != 0)
+            {
+                Meet(cell, off_mV);
+                Still_mV[cell] = (short)Numbers.ToInt(median_mV, 0, short.MaxValue);
+                LearnResolution(changed_mV);
+                return;
+            }
+
+            float stood_mV = median_mV - Still_mV[cell];
+            float limit_mV = 12f + Limit_mV + Coarse_mV;
+            if (stood_mV > limit_mV || stood_mV < -limit_mV)
+            {
+                StuckCell = cell;
+                Stuck_mV = stood_mV;
+            }
+        }
+
+        /// <summary>Forgets a part of a cell's dips, after so many hours.</summary>
+        public void ForgetDips(int cell, float hours)
+        {
+            Dips_permille[cell] = (short)(Dips_permille[cell] * (1f - Floats.Unit(hours)));
         }
 
         // Slaves sample at different moments: a step of the current moves cells for a frame by up to its whole drop.
@@ -236,7 +249,7 @@ namespace Bms.Anomaly
             if (Run[cell] < 0 && Run[cell] > -30 && Sharp[cell])
             {
                 bool real = Run[cell] <= -ShortestDip;
-                Dips[cell] += real ? 1f : 0f;
+                Dips_permille[cell] = real ? (short)Numbers.ToInt(Dips_permille[cell] + 1000f, 0, short.MaxValue) : Dips_permille[cell];
                 SingleDips += real ? 0 : 1;
             }
 

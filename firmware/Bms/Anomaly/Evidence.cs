@@ -49,6 +49,9 @@ namespace Bms.Anomaly
         {
             CellDecades_permille = new short[cells];
             CellFeature = new byte[cells];
+
+            // Noise that stays as it is shows this much in every pack, from its first hour on.
+            _usual_permille[(int)AnomalyFeature.Scatter] = (short)(1000f / AnomalyLimits.Noise);
         }
 
         /// <summary>Forgets the largest values; a reader does so after each look.</summary>

@@ -15,7 +15,7 @@ namespace Bms.Anomaly
             tape.All(Run);
             tape.All(Sharp);
             tape.All(Still_mV);
-            tape.All(Dips);
+            tape.All(Dips_permille);
             Noise_mV = tape.Of(Noise_mV);
             Resolution_mV = tape.Of(Resolution_mV);
             LoadedCell = tape.Of(LoadedCell);
@@ -136,6 +136,22 @@ namespace Bms.Anomaly
         }
     }
 
+    public sealed partial class FallTrack
+    {
+        internal void Keep(StateTape tape)
+        {
+            tape.All(_markHundredths);
+            tape.All(_startTens_s);
+            _rest_s = tape.Of(_rest_s);
+            Fallen_mV = tape.Of(Fallen_mV);
+            Common_mV = tape.Of(Common_mV);
+            _pace_mV = tape.Of(_pace_mV);
+            _sum_mV = tape.Of(_sum_mV);
+            _worst_mV = tape.Of(_worst_mV);
+            _count = tape.Of(_count);
+        }
+    }
+
     public sealed partial class PlateauTrack
     {
         internal void Keep(StateTape tape)
@@ -162,7 +178,6 @@ namespace Bms.Anomaly
             tape.All(_scatter_uV);
             tape.All(_scatterPast_uV);
             _packScatter_mV = tape.Of(_packScatter_mV);
-            _scatterKnown = tape.Of(_scatterKnown);
         }
     }
 

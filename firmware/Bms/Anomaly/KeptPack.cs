@@ -9,7 +9,6 @@ namespace Bms.Anomaly
         {
             tape.All(_mean_mV);
             tape.All(_before_mV);
-            tape.All(_scatter_uV);
             tape.All(_seen);
             _next = tape.Of(_next);
             _share = tape.Of(_share);
@@ -31,6 +30,7 @@ namespace Bms.Anomaly
             Sum.Keep(tape);
             Drift.Keep(tape);
             Relax.Keep(tape);
+            Fall.Keep(tape);
             Plateau.Keep(tape);
             Count.Keep(tape);
             Cooling.Keep(tape);
@@ -148,6 +148,7 @@ namespace Bms.Anomaly
         internal void Keep(StateTape tape)
         {
             Shift_mV = tape.Of(Shift_mV);
+            Off_mV = tape.Of(Off_mV);
             Sigma_mV = tape.Of(Sigma_mV);
             Now_mV = tape.Of(Now_mV);
             IsKnown = tape.Of(IsKnown);

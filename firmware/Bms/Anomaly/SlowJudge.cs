@@ -17,9 +17,6 @@ namespace Bms.Anomaly
         /// <summary>Growth beyond the error of its estimate that is rare, long before it is worth an alarm.</summary>
         private const float RareGrowth = 0.02f;
 
-        /// <summary>Part of a scatter in mV that rounding to a millivolt may make or hide.</summary>
-        private const float Rounding_mV = 0.2f;
-
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
         private readonly SlowNames _names;
@@ -28,7 +25,6 @@ namespace Bms.Anomaly
         private readonly short[] _scatter_uV;
         private readonly short[] _scatterPast_uV;
         private float _packScatter_mV;
-        private bool _scatterKnown;
 
         public SlowJudge(AnomalyDetector of, int cells)
         {
@@ -44,23 +40,24 @@ namespace Bms.Anomaly
         /// <summary>Once a window: the mean scatter of the cells in mV and whether it can be compared.</summary>
         public void BeginWindow(float scatter_mV, bool scatterKnown)
         {
-            _packScatter_mV = scatter_mV;
-            _scatterKnown = scatterKnown;
+            _packScatter_mV = scatterKnown ? scatter_mV : -1f;
         }
 
         /// <summary>A cell, once a window.</summary>
-        public void Judge(int cell, float scatter_mV, PackSample sample)
+        public void Judge(int cell, PackSample sample)
         {
             int beyond = _beyond[cell];
             _beyond[cell] = (sbyte)(beyond > 20 ? 20 : beyond > 0 ? beyond - 1 : 0);
             JudgeStep(cell, sample);
+            JudgeShift(cell, sample);
             JudgePlateau(cell, sample);
             JudgeDrop(cell, sample);
             JudgeRise(cell, sample);
+            JudgeFall(cell, sample);
             JudgeTilt(cell, sample);
             JudgeResistance(cell, sample);
             JudgeDips(cell, sample);
-            JudgeScatter(cell, scatter_mV, sample);
+            JudgeScatter(cell, sample);
             JudgeDrift(cell, sample);
             JudgeRelaxation(cell, sample);
         }
@@ -84,40 +81,6 @@ namespace Bms.Anomaly
         {
             _beyond[cell] = (sbyte)(_beyond[cell] + 2);
             return _beyond[cell] > 2 * ConfirmWindows;
-        }
-
-        // Against its own past: slaves of one pack may differ in noise from the day they were made.
-        private void JudgeScatter(int cell, float scatter_mV, PackSample sample)
-        {
-            if (!_scatterKnown)
-            {
-                return;
-            }
-
-            float now_mV = _scatter_uV[cell] * 0.001f;
-            now_mV += 0.15f * (scatter_mV - now_mV);
-            _scatter_uV[cell] = Thousandths(now_mV);
-            float past_mV = _scatterPast_uV[cell] * 0.001f;
-            float usual_mV = past_mV > _packScatter_mV ? past_mV : _packScatter_mV;
-
-            // A cell between two codes goes to and fro by one of them while its neighbours stand still.
-            float rounding_mV = Rounding_mV * _of.Watch.Resolution_mV;
-
-            // It counts for the pack: noise belongs to a wire or a slave and says nothing of the cell's own health.
-            _of.Evidence.Add(AnomalyFeature.Scatter, Floats.Ratio(now_mV, AnomalyLimits.Noise * (usual_mV + rounding_mV)), -1);
-            usual_mV += 2f * rounding_mV;
-            float share = Floats.Ratio(now_mV, AnomalyLimits.Noise * usual_mV);
-            if (share < 0.9f)
-            {
-                // What is half as much again is believed after hours only.
-                float part = share < 0.6f ? 0.05f : 0.003f;
-                _scatterPast_uV[cell] = Thousandths(past_mV + part * (now_mV - past_mV));
-            }
-            else if (share > 1f && Persists(cell))
-            {
-                AlarmWriter.Fill(_write.Raise(AnomalyType.VoltageSensor, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.Scatter,
-                    Floats.Ratio(now_mV, usual_mV), AnomalyLimits.Noise, share);
-            }
         }
 
         // Corrections that go on in one direction and yet move the cell nowhere are a curve that bends otherwise than the table; and what a
@@ -165,12 +128,13 @@ namespace Bms.Anomaly
         {
             CellTrack track = _of.Track;
             float tilt = track.Tilt[cell];
-            float sure = Floats.Abs(tilt) - 3f * track.TiltSigma;
+
+            // A cell that runs ahead of the pack has less capacity; one that stays behind has more, and that is no fault.
+            float sure = tilt - 3f * track.TiltSigma;
             bool known = track.TiltSigma < 0.02f && !_names.IsStuck(cell);
             _of.Evidence.Add(AnomalyFeature.CapacityMissing, known ? sure / AnomalyLimits.Tilt : 0f, cell);
 
-            // A cell that runs ahead of the pack has less capacity; one that stays behind has more, and that is no fault.
-            if (known && sure > AnomalyLimits.Tilt && tilt > 0f && tilt < SlowNames.MostMissing)
+            if (known && sure > AnomalyLimits.Tilt && tilt < SlowNames.MostMissing)
             {
                 AlarmWriter.Fill(_write.Raise(AnomalyType.WeakCell, cell, AnomalyAlarm.Note, sample), AnomalyFeature.CapacityMissing,
                     Missing_pct(tilt), -100f * AnomalyLimits.Tilt, sure / AnomalyLimits.Tilt, Missing_pct(tilt),
@@ -193,7 +157,8 @@ namespace Bms.Anomaly
             float share = Floats.Ratio(stays_mV, jump_mV);
             bool stays = share > 0.6f && share < 1.3f && _of.Pack.IsEven;
             float error_mV = 4f * track.JumpError_mV;
-            Hold(Step, AnomalyFeature.Step, stays ? Floats.Ratio(size_mV, 1f + error_mV) : 0f, cell);
+            bool tells = stays && (_of.Pack.IsSteady || _of.Sum.Contradicts(stays_mV));
+            Hold(Step, AnomalyFeature.Step, tells ? Floats.Ratio(size_mV, 1f + error_mV) : 0f, cell);
 
             // Under load a resistance that grows steps too.
             float limit_mV = _names.StepLimit_mV;
@@ -237,11 +202,12 @@ namespace Bms.Anomaly
 
         private void JudgeDips(int cell, PackSample sample)
         {
-            float dips = _of.Watch.Dips[cell];
+            short[] dips_permille = _of.Watch.Dips_permille;
+            float dips = dips_permille[cell] * 0.001f;
             float others = -dips;
-            for (int i = 0; i < _of.Watch.Dips.Length && dips > 0.1f; i++)
+            for (int i = 0; i < dips_permille.Length && dips > 0.1f; i++)
             {
-                others += _of.Watch.Dips[i];
+                others += dips_permille[i] * 0.001f;
             }
 
             // What makes one cell dip may be in it, what makes many dip is on the bus.

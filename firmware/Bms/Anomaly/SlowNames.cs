@@ -38,6 +38,12 @@ namespace Bms.Anomaly
                 return;
             }
 
+            if (_of.Sum.Contradicts(track.Innovation_mV[cell] - lost_mV))
+            {
+                NameWander(cell, track.Innovation_mV[cell] - lost_mV, allowed * track.Slope_mV(pack), score, sample);
+                return;
+            }
+
             float hours = track.Dropping_s(cell) / 3600f;
             hours = hours < 0.05f ? 0.05f : hours;
             float behind = Floats.Ratio(-track.Innovation_mV[cell], track.Slope_mV(pack));
@@ -47,13 +53,41 @@ namespace Bms.Anomaly
             float leak_mA = rate * 0.001f * pack.Capacity_mAh;
             float error_mA = 0.35f * leak_mA + Floats.Ratio(2f * track.Sigma_permille, hours) * 0.001f * pack.Capacity_mAh;
             int severity = leak_mA > 0.02f * pack.Capacity_mAh ? AnomalyAlarm.Severe : AnomalyAlarm.Warning;
-            AnomalyAlarm alarm = _write.Raise(AnomalyType.InternalShort, cell, severity, sample);
-            AlarmWriter.Fill(alarm, AnomalyFeature.ChargeLost, drop, allowed + AnomalyLimits.Drop_permille, score, leak_mA,
-                leak_mA > error_mA ? leak_mA - error_mA : 0f, leak_mA + error_mA);
-            if (alarm != null)
+            AlarmWriter.Fill(_write.Raise(AnomalyType.InternalShort, cell, severity, sample), AnomalyFeature.ChargeLost, drop,
+                allowed + AnomalyLimits.Drop_permille, score, leak_mA, leak_mA > error_mA ? leak_mA - error_mA : 0f, leak_mA + error_mA);
+        }
+
+        /// <summary>
+        /// A cell that falls at rest by so many mV, at a rate in permille an hour: a leak, or a channel when the pack does not follow.
+        /// </summary>
+        public void NameFall(int cell, float fallen_mV, float limit_mV, float rate_permille, PackSample sample)
+        {
+            float score = Floats.Ratio(fallen_mV, limit_mV);
+            if (HasOtherName(cell, score, sample))
             {
-                alarm.Against |= _of.Sum.Sigma_mV < 0.3f * lost_mV && _of.Sum.Shift_mV < -0.5f * lost_mV ? AnomalyAlarm.SumContradicts : 0;
+                return;
             }
+
+            if (_of.Sum.Contradicts(-fallen_mV))
+            {
+                NameWander(cell, -fallen_mV, limit_mV, score, sample);
+                return;
+            }
+
+            float scale = 0.001f * _of.Pack.Capacity_mAh;
+            float slope_mV = _of.Track.Slope_mV(_of.Pack);
+            int severity = rate_permille > 20f ? AnomalyAlarm.Severe : AnomalyAlarm.Warning;
+            AlarmWriter.Fill(_write.Raise(AnomalyType.InternalShort, cell, severity, sample), AnomalyFeature.ChargeLost,
+                Floats.Ratio(fallen_mV, slope_mV), Floats.Ratio(limit_mV, slope_mV), score, rate_permille * scale,
+                0.6f * rate_permille * scale, 1.5f * rate_permille * scale);
+        }
+
+        // The sum of the cells has shifted against the pack's own voltage by what this cell has: its channel wanders.
+        private void NameWander(int cell, float shift_mV, float healthy_mV, float score, PackSample sample)
+        {
+            float error_mV = 1f + 0.3f * Floats.Abs(shift_mV);
+            AlarmWriter.Fill(_write.Raise(AnomalyType.VoltageSensor, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.SumShift,
+                shift_mV, healthy_mV, score, shift_mV, shift_mV - error_mV, shift_mV + error_mV);
         }
 
         public void NameRise(int cell, float rise, float allowed, float score, PackSample sample)

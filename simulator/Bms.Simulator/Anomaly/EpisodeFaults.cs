@@ -33,7 +33,7 @@ internal static class EpisodeFaults
         {
             yield return new("micro_short", $"{dip_mV}mV", [AnomalyType.InternalShort], Quick_s, 6)
             {
-                Spoil = (row, p, cell, t) => t % 1200 < 1 + ((int)(t / 1200) % 5) ? Add(row, cell, -dip_mV / 1000.0) : row,
+                Spoil = (row, p, cell, t) => t % 1200 < 1 + ((int)(t / 1200) % 5) ? Lift(row, cell, -dip_mV / 1000.0) : row,
             };
         }
 
@@ -140,7 +140,7 @@ internal static class EpisodeFaults
             yield return new("plating", $"{plateau_mV}mV", [AnomalyType.Plating], Slow_s, 36)
             {
                 Spoil = (row, p, cell, _) =>
-                    Add(row, cell, p.SinceCharge_s < 7200 ? plateau_mV / 1000.0 * Math.Max(0, 1 - (p.SinceCharge_s / 5400)) : 0),
+                    Lift(row, cell, p.SinceCharge_s < 7200 ? plateau_mV / 1000.0 * Math.Max(0, 1 - (p.SinceCharge_s / 5400)) : 0),
             };
         }
 
@@ -218,7 +218,7 @@ internal static class EpisodeFaults
             yield return new("pre_runaway", $"{hours}h", [AnomalyType.InternalShort, AnomalyType.SelfHeating], Slow_s, 1.5 * hours)
             {
                 Live = (p, cell, t) => p.World.SetInternalShort_ohm(cell, 3.7 / (PreRunaway.Leak_C(t / 3600, hours) * p.Capacity_Ah)),
-                Spoil = (row, _, cell, t) => Add(row, cell, -PreRunaway.Dip_V(t, hours)),
+                Spoil = (row, _, cell, t) => Lift(row, cell, -PreRunaway.Dip_V(t, hours)),
             };
         }
     }
@@ -233,6 +233,10 @@ internal static class EpisodeFaults
             act();
         }
     }
+
+    // What the cell itself does: the pack's own voltage follows.
+    private static RecordedRow Lift(RecordedRow row, int cell, double more_V) =>
+        Add(row, cell, more_V) with { Pack_V = row.Pack_V + more_V };
 
     private static RecordedRow Add(RecordedRow row, int cell, double more_V) => Set(row, cell, Math.Round(row.Cell_V[cell] + more_V, 3));
 
