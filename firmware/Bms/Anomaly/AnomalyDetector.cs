@@ -231,7 +231,9 @@ namespace Bms.Anomaly
             // In a pack of few cells the median goes along with the one that steps, and all others seem to go the other way.
             float spread_mV = Spread_mV(Others(moves_sum_mV, highest_mV, lowest_mV, compared));
             Evidence.Pass((Pack.WindowLength_s + _slept_s) / 3600f);
-            Resistance.BeginWindow(Pack.WindowStep_C, 0.6f + spread_mV, Pack.Resistance_mV);
+
+            // Round a knee each cell moves by where it stands on the curve, not by its resistance.
+            Resistance.BeginWindow(Pack.IsAtKnee ? 0f : Pack.WindowStep_C, 0.6f + spread_mV, Pack.Resistance_mV);
             Track.Coarse_mV = Watch.Coarse_mV;
             Track.BeginWindow(Pack, spread_mV, Pack.WindowLength_s + _slept_s);
             Drift.BeginWindow((Pack.WindowLength_s + _slept_s) / 3600f, Track.Slope_mV(Pack), Track.Counts ? Pack.WindowMove_permille : 0f);

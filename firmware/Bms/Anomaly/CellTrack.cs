@@ -157,7 +157,7 @@ namespace Bms.Anomaly
             _sums_permille = 0f;
             _worst_permille = 0f;
             _summed = 0;
-            _even = pack.IsEven && _hours < 0.1f;
+            _even = pack.IsEven && _hours < 0.1f && !pack.IsAtKnee;
 
             // A healthy cell wanders by 0.2 permille in an hour against its neighbours: temperature, noise of the curve.
             _p11 += 2f * move * _p12 + move * move * _p22 + 0.05f * _hours;

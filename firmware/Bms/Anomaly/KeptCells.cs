@@ -133,6 +133,7 @@ namespace Bms.Anomaly
             _worst = tape.Of(_worst);
             _count = tape.Of(_count);
             _gathers = tape.Of(_gathers);
+            _late = tape.Of(_late);
         }
     }
 
@@ -158,7 +159,6 @@ namespace Bms.Anomaly
         {
             tape.All(_usualHundredths);
             tape.All(_nowHundredths);
-            Shift_mV = tape.Of(Shift_mV);
             Limit_mV = tape.Of(Limit_mV);
             _hours = tape.Of(_hours);
             _share = tape.Of(_share);

@@ -6,6 +6,13 @@ namespace Bms.Anomaly
         /// <summary>Slope in mV per permille below which a voltage says nothing about charge.</summary>
         public const float Flattest_mV = 0.02f;
 
+        /// <summary>Ratio of slopes that is a knee, and what a table in mV leaves open of a slope.</summary>
+        private const float Bend = 3f;
+        private const float Doubt_mV = 0.1f;
+
+        /// <summary>What the branches of charge and discharge may differ by in mV.</summary>
+        public const float Hysteresis_mV = 8f;
+
         private readonly int[] _ocv_mV;
         private readonly int _last;
         private readonly float _step_permille;
@@ -42,14 +49,32 @@ namespace Bms.Anomaly
             return _ocv_mV[i] + share * (_ocv_mV[i + 1] - _ocv_mV[i]);
         }
 
-        /// <summary>Slope in mV per permille over five steps around a state of charge, at least Flattest_mV.</summary>
+        /// <summary>
+        /// Slope in mV per permille over five steps around a state of charge, at least Flattest_mV; at a knee, which bends within a step,
+        /// that of the step itself: over five the flat part would have the steepness of what comes after it.
+        /// </summary>
         public float Slope_mV(float soc_permille)
         {
             int i = Segment(soc_permille);
             int low = i < 2 ? 0 : i - 2;
             int high = i + 3 > _last ? _last : i + 3;
             float slope_mV = Floats.Ratio(_ocv_mV[high] - _ocv_mV[low], (high - low) * _step_permille);
+            float own_mV = Floats.Ratio(_ocv_mV[i + 1] - _ocv_mV[i], _step_permille);
+            bool bends = slope_mV > Bend * own_mV + Doubt_mV || own_mV > Bend * slope_mV + Doubt_mV;
+            slope_mV = bends ? own_mV : slope_mV;
             return slope_mV > Flattest_mV ? slope_mV : Flattest_mV;
+        }
+
+        /// <summary>
+        /// True where a cell that is fuller or emptier by so many permille is on another part of the curve, beyond what the least slope and
+        /// hysteresis explain: how it differs from its neighbours then tells where each stands and nothing else.
+        /// </summary>
+        public bool IsKnee(float soc_permille, float within_permille)
+        {
+            float here_mV = At_mV(soc_permille);
+            float expected_mV = Bend * LeastSlope_mV(soc_permille, within_permille) * within_permille + Hysteresis_mV;
+            return At_mV(soc_permille + within_permille) - here_mV > expected_mV
+                || here_mV - At_mV(soc_permille - within_permille) > expected_mV;
         }
 
         /// <summary>Smallest slope in mV per permille within so many permille of a state of charge: what an error of it may hide.</summary>

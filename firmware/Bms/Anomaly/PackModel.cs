@@ -149,6 +149,16 @@ namespace Bms.Anomaly
             }
         }
 
+        /// <summary>True when a cell that stands a little apart may be round a knee, by the count or by the voltage.</summary>
+        public bool IsAtKnee
+        {
+            get
+            {
+                float seen_permille = Ocv.Soc_permille(WindowMedian_mV - Resistance_mV * WindowCurrent_C);
+                return Ocv.IsKnee(Soc_permille, Knee_permille) || Ocv.IsKnee(seen_permille, Knee_permille);
+            }
+        }
+
         private bool IsFlat(float soc_permille)
         {
             return Ocv.Slope_mV(soc_permille - Knee_permille) <= CellTrack.Plateau_mV && Ocv.Slope_mV(soc_permille) <= CellTrack.Plateau_mV

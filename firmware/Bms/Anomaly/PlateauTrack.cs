@@ -19,8 +19,7 @@ namespace Bms.Anomaly
         /// <summary>Part by which the present residual follows a window.</summary>
         private const float Now = 0.2f;
 
-        /// <summary>Movement in mV of the cell that was visited last from its usual residual, and what would be healthy.</summary>
-        public float Shift_mV;
+        /// <summary>Movement in mV from its usual residual that a cell may show.</summary>
         public float Limit_mV = Healthy_mV;
 
         private readonly short[] _usualHundredths;
@@ -36,6 +35,12 @@ namespace Bms.Anomaly
         {
             _usualHundredths = new short[cells];
             _nowHundredths = new short[cells];
+        }
+
+        /// <summary>Movement in mV of a cell from its usual residual.</summary>
+        public float Shift_mV(int cell)
+        {
+            return (_nowHundredths[cell] - _usualHundredths[cell]) * 0.01f;
         }
 
         /// <summary>Once a window of so many hours; it tells when the pack rests on the plateau.</summary>
@@ -79,7 +84,6 @@ namespace Bms.Anomaly
             _sum_mV += size_mV;
             _worst_mV = size_mV > _worst_mV ? size_mV : _worst_mV;
             _count++;
-            Shift_mV = shift_mV;
             return known ? Floats.Ratio(size_mV, Limit_mV) : 0f;
         }
 

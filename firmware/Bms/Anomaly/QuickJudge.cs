@@ -109,7 +109,10 @@ namespace Bms.Anomaly
 
             // A collapse is many roundings deep: only the noise of a reading counts four times.
             float limit_mV = 4f * watch.Limit_mV - 4.5f * watch.Coarse_mV;
-            limit_mV = (limit_mV < 50f ? 50f : limit_mV) + Knee_mV(pack, pack.Soc_permille + _of.Track.Charge_permille[cell]);
+
+            // What a cell stood above the others, round the knee of a full pack, it loses within a minute of load.
+            float above_mV = watch.Base_mV[cell] > 0f ? watch.Base_mV[cell] : 0f;
+            limit_mV = (limit_mV < 50f ? 50f : limit_mV) + above_mV + Knee_mV(pack, pack.Soc_permille + _of.Track.Charge_permille[cell]);
             int needed = dt_s < 5f ? 3 : 2;
             if (-watch.Run[cell] >= needed)
             {
@@ -148,12 +151,12 @@ namespace Bms.Anomaly
         }
 
         // How far a cell falls behind that holds a little less charge: near empty, and where the others have turned into the rise at the
-        // end of a charge. There the voltage tells better than the count where the pack stands.
+        // end of a charge. There the voltage tells better than the count where the pack stands, if what a charge polarises is not taken for
+        // larger than it is: half of the fast resistance's part.
         private static float Knee_mV(PackModel pack, float own_permille)
         {
             float behind_mV = Behind_permille * pack.Ocv.Slope_mV(own_permille - Behind_permille);
-            float polarised_C = pack.Current_C + PackModel.SlowShare * pack.SlowCurrent_C;
-            float median_permille = pack.Ocv.Soc_permille(pack.Median_mV - pack.Resistance_mV * polarised_C);
+            float median_permille = pack.Ocv.Soc_permille(pack.Median_mV - 0.5f * pack.Resistance_mV * pack.Current_C);
             float full_mV = pack.Ocv.At_mV(median_permille) - pack.Ocv.At_mV(median_permille - Behind_permille);
             return behind_mV > full_mV ? behind_mV : full_mV;
         }

@@ -1,15 +1,16 @@
 namespace Bms.Anomaly
 {
     /// <summary>
-    /// What dies away in each cell during the rest after a charge: its residual from 5 to 20 minutes after the end, less that after 70
-    /// minutes. Plated lithium that dissolves again holds a cell up for about an hour (Campbell et al., J. Electrochem. Soc. 166, 2019,
-    /// A5251); cells that are warmer or fuller relax differently too, but then most cells do, or they do it after each charge.
+    /// What dies away in each cell during the rest after a charge: its residual from 5 to 20 minutes after the end, less that from 60
+    /// to 70 minutes. Plated lithium that dissolves again holds a cell up for about an hour (Campbell et al., J. Electrochem. Soc. 166,
+    /// 2019, A5251); cells that are warmer or fuller relax differently too, but then most cells do, or they do it after each charge.
     /// </summary>
     public sealed partial class RelaxTrack
     {
         private const float Early_s = 300f;
         private const float EarlyEnd_s = 1200f;
         private const float Late_s = 4200f;
+        private const float LateFrom_s = 3600f;
 
         /// <summary>Hours from the middle of the early part of a rest to the late one.</summary>
         public const float Between_h = 0.95f;
@@ -38,6 +39,7 @@ namespace Bms.Anomaly
         private float _worst;
         private int _count;
         private bool _gathers;
+        private float _late;
 
         public RelaxTrack(int cells)
         {
@@ -70,6 +72,9 @@ namespace Bms.Anomaly
             _earlyWindows = _gathers ? _earlyWindows + 1 : follows ? _earlyWindows : 0;
             IsFresh = follows && before_s < Late_s && _rested_s >= Late_s && _earlyWindows >= 5;
             _charged_s = IsFresh ? 0f : _charged_s;
+            float from_s = before_s > LateFrom_s ? before_s : LateFrom_s;
+            float to_s = _rested_s < Late_s ? _rested_s : Late_s;
+            _late = follows && to_s > from_s ? (to_s - from_s) / (Late_s - LateFrom_s) : 0f;
             if (IsFresh)
             {
                 _sum = 0f;
@@ -90,12 +95,18 @@ namespace Bms.Anomaly
                 _earlyHundredths[cell] = Scaled(100f * (kept_mV + Floats.Ratio(residual_mV - kept_mV, _earlyWindows)));
             }
 
+            // The early mean gives way to the hump: a single late window may hold a frame that lies.
+            if (_late > 0f)
+            {
+                _earlyHundredths[cell] = Scaled(_earlyHundredths[cell] - 100f * _late * residual_mV);
+            }
+
             if (!IsFresh)
             {
                 return 0f;
             }
 
-            float hump_mV = _earlyHundredths[cell] * 0.01f - residual_mV;
+            float hump_mV = _earlyHundredths[cell] * 0.01f;
             Fallen_mV = _lateTenths[cell] * 0.1f - residual_mV;
             _lateTenths[cell] = Scaled(residual_mV * 10f);
             float past_mV = _pastHundredths[cell] * 0.01f;

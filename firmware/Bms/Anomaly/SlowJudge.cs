@@ -116,8 +116,12 @@ namespace Bms.Anomaly
             float rise = Credible(track.Rise_permille[cell], cell, 1f);
             float charge = track.Charge_permille[cell];
             float allowed = track.Allowed_permille(cell, true, _of.Pack) + (charge < -3f ? -3f - charge : 0f);
-            float score = (rise - allowed) / AnomalyLimits.Rise_permille;
-            Hold(Rise, AnomalyFeature.ChargeGained, Floats.Ratio(rise, allowed + AnomalyLimits.Rise_permille), cell);
+
+            // No cell gains charge: it is a channel, and channels are told in mV.
+            float offset = Floats.Ratio(CellTrack.Offset_mV, track.Slope_mV(_of.Pack));
+            float limit = offset > AnomalyLimits.Rise_permille ? offset : AnomalyLimits.Rise_permille;
+            float score = (rise - allowed) / limit;
+            Hold(Rise, AnomalyFeature.ChargeGained, Floats.Ratio(rise, allowed + limit), cell);
             if (score > 1f && (score > 3f || Persists(cell)))
             {
                 _names.NameRise(cell, rise, allowed, score, sample);
@@ -132,7 +136,7 @@ namespace Bms.Anomaly
             // A cell that runs ahead of the pack has less capacity; one that stays behind has more, and that is no fault.
             float sure = tilt - 3f * track.TiltSigma;
             bool known = track.TiltSigma < 0.02f && !_names.IsStuck(cell);
-            _of.Evidence.Add(AnomalyFeature.CapacityMissing, known ? sure / AnomalyLimits.Tilt : 0f, cell);
+            _of.Evidence.Add(AnomalyFeature.CapacityMissing, known && tilt > 0f ? sure / AnomalyLimits.Tilt : 0f, cell);
 
             if (known && sure > AnomalyLimits.Tilt && tilt < SlowNames.MostMissing)
             {

@@ -180,7 +180,7 @@ namespace Bms.Anomaly
         public void NameShift(int cell, float share, PackSample sample)
         {
             PlateauTrack plateau = _of.Plateau;
-            float shift_mV = plateau.Shift_mV;
+            float shift_mV = plateau.Shift_mV(cell);
             float error_mV = 0.5f * plateau.Limit_mV;
             if (HasOtherName(cell, share, sample))
             {

@@ -18,7 +18,7 @@ public class PlateauTrackTests
 
         // It follows a window by a fifth: 1 - 0.8^20 of the way; what is usual follows for the first windows.
         Assert.Equal(2 * (1 - Math.Pow(0.8, 20)), share, 0.03);
-        Assert.Equal(moved_mV * (1 - Math.Pow(0.8, 20)), track.Shift_mV, 0.2);
+        Assert.Equal(moved_mV * (1 - Math.Pow(0.8, 20)), track.Shift_mV(2), 0.2);
     }
 
     [Fact]
