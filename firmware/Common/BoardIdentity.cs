@@ -29,6 +29,7 @@ namespace Bms.App
             telemetry.Mac = new HmacSha256Mac(settings.Bytes("key", 32));
             telemetry.Store = new FileStateStore();
             telemetry.Link = link;
+            telemetry.Inbox = settings.AwaitsReceipts() ? new M2MqttInbox(telemetry.Identity.CommandTopic()) : null;
             if (File.Exists(NewEpochPath))
             {
                 BootCounter.TryProvision(telemetry.Store, epoch);
@@ -44,6 +45,7 @@ namespace Bms.App
             M2MqttUplink uplink = new M2MqttUplink(
                 new BoardClientSource(settings, network), link, "bms-" + settings.Text("device"), settings.Find("user"),
                 settings.Find("password"));
+            uplink.Inbox = (M2MqttInbox)telemetry.Inbox;
             bool connectsUnderLoad = settings.Find("connect") == "armed";
             return telemetry.CreateKeeper(uplink, new HmacSha256Mac(settings.Bytes("key", 32)), connectsUnderLoad);
         }

@@ -9,6 +9,7 @@ namespace Bms.App
     /// tap1 to tap4 are not. board names the board, bench-4s without it; shunt_ppm corrects the shunt of a pack-16s or pack-15s.
     /// connect=armed lets a board connect while current flows; without it a connection that may stall the runtime waits for standby. Say
     /// it only of a board whose protector module and external watchdog are fitted: a broker that falls silent then opens the switches.
+    /// confirm=store keeps a record until the fleet's store has answered that it has it; without it the broker's word is enough.
     /// </summary>
     public sealed class BoardSettings
     {
@@ -120,6 +121,18 @@ namespace Bms.App
             }
 
             return bytes;
+        }
+
+        /// <summary>True with confirm=store. Throws ArgumentException for another word.</summary>
+        public bool AwaitsReceipts()
+        {
+            string confirm = Find("confirm");
+            if (confirm != null && confirm != "store")
+            {
+                throw new ArgumentException(Path + ": 'confirm' must be store, or left out");
+            }
+
+            return confirm != null;
         }
 
         private static int Digit(char c)

@@ -13,6 +13,12 @@ namespace Bms.Boards
         public IStateStore Store;
         public ITelemetryLink Link;
 
+        /// <summary>
+        /// Where the receipts of the fleet's store arrive: a record then leaves the outbox when it is stored. Null = when the broker has
+        /// acknowledged it.
+        /// </summary>
+        public IInbox Inbox;
+
         /// <summary>Version of the firmware, as birth records carry it.</summary>
         public const string FirmwareVersion = "0.1.0";
 
@@ -23,7 +29,8 @@ namespace Bms.Boards
         {
             _boot = new BootCounter(Store, Identity.KeyEpoch);
             DeviceFacts facts = new DeviceFacts(board, FirmwareVersion, pack.Numbers());
-            return new TelemetryReporter(Identity, facts, Link, Mac, _boot, pack.CellCount, pack.ProbeCount);
+            ITelemetryLink link = Inbox == null ? Link : new ConfirmedLink(Link, Inbox, new ReceiptReader(Mac, Identity));
+            return new TelemetryReporter(Identity, facts, link, Mac, _boot, pack.CellCount, pack.ProbeCount);
         }
 
         /// <summary>

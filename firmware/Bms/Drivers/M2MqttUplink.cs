@@ -31,6 +31,9 @@ namespace Bms.Drivers
             _password = password;
         }
 
+        /// <summary>What others send to the device; null = nothing is listened to.</summary>
+        public M2MqttInbox Inbox { get; set; }
+
         /// <summary>True while the client of the last connection says so.</summary>
         public bool IsConnected
         {
@@ -61,6 +64,11 @@ namespace Bms.Drivers
                 if (answer == MqttReasonCode.Success)
                 {
                     Say(topic, online);
+                    if (Inbox != null)
+                    {
+                        Inbox.Attach(_client);
+                    }
+
                     _link.Attach(_client);
                     return true;
                 }
@@ -102,6 +110,11 @@ namespace Bms.Drivers
         public void Drop()
         {
             _link.Detach();
+            if (Inbox != null)
+            {
+                Inbox.Detach();
+            }
+
             IMqttClient client = _client;
             _client = null;
             if (client == null)

@@ -70,6 +70,12 @@ namespace Bms.Telemetry
             StatusTopic = prefix + "s";
         }
 
+        /// <summary>Topic on which the device is answered.</summary>
+        public string CommandTopic()
+        {
+            return LiveTopic.Substring(0, LiveTopic.Length - 1) + "c";
+        }
+
         /// <summary>The bytes of a text of ASCII characters, which are its UTF-8 too; any other character becomes '?'.</summary>
         public static byte[] Ascii(string text)
         {

@@ -42,6 +42,7 @@ namespace Bms.Telemetry
         private readonly DeviceIdentity _identity;
         private readonly DeviceFacts _facts;
         private readonly ITelemetryLink _link;
+        private readonly ConfirmedLink _confirmed;
         private readonly BootCounter _boot;
         private readonly Outbox _outbox;
         private readonly RecordSigner _signer;
@@ -71,6 +72,7 @@ namespace Bms.Telemetry
             _identity = identity;
             _facts = facts;
             _link = link;
+            _confirmed = link as ConfirmedLink;
             _boot = boot;
             int maxPayload = TelemetryFields.MaxPayload(cellCount, probeCount);
             _outbox = new Outbox(OutboxSlots, maxPayload + CoseMac0Writer.Overhead);
@@ -159,6 +161,11 @@ namespace Bms.Telemetry
                 {
                     SendLive(uptime_ms, sample, state);
                 }
+            }
+
+            if (_confirmed != null)
+            {
+                _confirmed.Now_ms = uptime_ms;
             }
 
             _outbox.Pump(_link);

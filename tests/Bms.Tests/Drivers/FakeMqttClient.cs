@@ -74,7 +74,15 @@ internal sealed class FakeMqttClient : IMqttClient
 
     public void Disconnect() => Log.Add("disconnect");
 
-    public ushort Subscribe(string[] topics, MqttQoSLevel[] qosLevels) => throw new NotSupportedException();
+    public ushort Subscribe(string[] topics, MqttQoSLevel[] qosLevels)
+    {
+        Log.Add($"subscribe {string.Join(' ', topics)} {string.Join(' ', qosLevels)}");
+        return 1;
+    }
+
+    /// <summary>A message comes from the broker.</summary>
+    public void Receive(string topic, byte[] message) => MqttMsgPublishReceived?.Invoke(
+        this, new MqttMsgPublishEventArgs(topic, message, false, MqttQoSLevel.AtLeastOnce, false));
 
     public ushort Unsubscribe(string[] topics) => throw new NotSupportedException();
 
