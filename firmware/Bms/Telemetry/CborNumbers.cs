@@ -1,6 +1,8 @@
 namespace Bms.Telemetry
 {
-    /// <summary>Reads CBOR numbers from 0 to 2,147,483,647 one after the other (RFC 8949, section 3): the head of an item is one too.</summary>
+    /// <summary>
+    /// Reads CBOR numbers from 0 to 2,147,483,647 one after the other (RFC 8949, section 3): the head of an item is one too.
+    /// </summary>
     public sealed class CborNumbers
     {
         private byte[] _data;
