@@ -245,7 +245,10 @@ namespace Bms.Anomaly
             float healthy_mV = AnomalyLimits.Hump_mV + 3f * relax.Common_mV;
             float share = Floats.Ratio(_of.Hump_mV, healthy_mV);
             _of.Evidence.Add(AnomalyFeature.Relaxation, share, cell);
-            if (share > 1f && !_names.NameLossAtRest(cell, share, sample))
+
+            // What has just moved within one window dies away in no rest.
+            bool steps = Floats.Abs(_of.Track.Jump_mV[cell]) > 0.5f * Floats.Abs(_of.Hump_mV);
+            if (share > 1f && !steps && !_names.NameLossAtRest(cell, share, sample))
             {
                 float hump_mV = _of.Hump_mV;
                 AlarmWriter.Fill(_write.Raise(AnomalyType.Plating, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.Relaxation,

@@ -98,7 +98,9 @@ namespace Bms.Anomaly
         {
             bool certain = _windows >= Witness && Floats.Abs(Shift_mV) > Certain * Sigma_mV;
             float share = Floats.Ratio(Shift_mV, shift_mV);
-            return certain && share > 0.5f && share < 1.5f;
+
+            // A sum of corrections forgives a part of what has drifted, so the shift may be the larger one.
+            return certain && share > 0.5f && share < 2.5f;
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class SumWatchTests
         SumWatch sum = Watch(minutes, shift_mV: 10, falls: false);
         Assert.Equal(certain, sum.Contradicts(10f));
         Assert.False(sum.Contradicts(-10f));
-        Assert.False(sum.Contradicts(40f));
+        Assert.False(sum.Contradicts(40f), "another cell that has moved by four times the shift");
     }
 
     [Fact]
