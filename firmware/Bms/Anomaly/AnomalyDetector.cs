@@ -241,7 +241,7 @@ namespace Bms.Anomaly
             Relax.BeginWindow(Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f);
             Plateau.BeginWindow(Pack.RestsOnPlateau, Pack.WindowLength_s / 3600f);
             Count.CloseWindow(Pack, _slept_s > 0f);
-            Cooling.CloseWindow(Heat.Median_degC, Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f);
+            Cooling.CloseWindow(Heat.Median_degC, Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f, Heat.Coarse_K);
             _slept_s = 0f;
             _slow.BeginWindow(_cells > 1 ? Floats.Ratio(scatter_mV - noisiest_mV, _cells - 1) : scatter_mV, quiet);
             _pack.Step(sample);

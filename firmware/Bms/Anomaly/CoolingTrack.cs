@@ -48,8 +48,11 @@ namespace Bms.Anomaly
         private float _past_s;
         private int _rests;
 
-        /// <summary>Once a window: the probes' median in degC, the mean current in C, its length in s; a sleep breaks a rest off.</summary>
-        public void CloseWindow(float median_degC, float current_C, float length_s, bool slept)
+        /// <summary>
+        /// Once a window: the probes' median in degC, the mean current in C, its length in s; a sleep breaks a rest off. coarse_K is what
+        /// the probes are rounded to beyond tenths.
+        /// </summary>
+        public void CloseWindow(float median_degC, float current_C, float length_s, bool slept, float coarse_K = 0f)
         {
             IsFresh = false;
             if (slept || current_C > Rest_C || current_C < -Rest_C)
@@ -77,11 +80,11 @@ namespace Bms.Anomaly
             if (now_s >= half * Half_s + Mean_s && _count > 0)
             {
                 float mean_degC = Floats.Ratio(_sum_K, _count);
-                Close(half, mean_degC);
+                Close(half, mean_degC, coarse_K);
             }
         }
 
-        private void Close(int half, float mean_degC)
+        private void Close(int half, float mean_degC, float coarse_K)
         {
             _sum_K = 0f;
             _count = 0;
@@ -95,13 +98,14 @@ namespace Bms.Anomaly
             }
             else
             {
-                Judge(_early_degC - _middle_degC, _middle_degC - mean_degC);
+                Judge(_early_degC - _middle_degC, _middle_degC - mean_degC, coarse_K);
             }
         }
 
-        private void Judge(float first_K, float second_K)
+        private void Judge(float first_K, float second_K, float coarse_K)
         {
-            if (first_K < Least_K)
+            // A median of whole degrees stands still for minutes: averages of it are wrong by up to half a degree.
+            if (first_K < Least_K + 1.5f * coarse_K)
             {
                 return;
             }
@@ -112,7 +116,7 @@ namespace Bms.Anomaly
             float time_s = Floats.Ratio(Half_s, halvings);
             IsFresh = _rests >= Learned;
             Ratio = IsFresh ? Floats.Ratio(time_s, _past_s) : 1f;
-            Error = Floats.Ratio(Error_K, first_K);
+            Error = Floats.Ratio(Error_K + coarse_K, first_K);
 
             // A fifth more is half believed: a duct that clogs must not become the past.
             bool usual = Ratio < 1.2f;

@@ -68,6 +68,25 @@ namespace Bms.Anomaly
             get { return Median_degC - _slowMedian_degC; }
         }
 
+        /// <summary>
+        /// What probes are rounded to beyond tenths: a degree, when all show whole ones. Of four that tell tenths one in ten thousand does.
+        /// </summary>
+        public float Coarse_K
+        {
+            get
+            {
+                for (int i = 0; i < _last_ddegC.Length; i++)
+                {
+                    if (_last_ddegC[i] != int.MinValue && _last_ddegC[i] % 10 != 0)
+                    {
+                        return 0f;
+                    }
+                }
+
+                return 0.9f;
+            }
+        }
+
         /// <summary>The probe, where only one is fitted: of more, the first.</summary>
         public int OnlyProbe
         {

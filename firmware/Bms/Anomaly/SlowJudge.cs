@@ -17,6 +17,9 @@ namespace Bms.Anomaly
         /// <summary>Growth beyond the error of its estimate that is rare, long before it is worth an alarm.</summary>
         private const float RareGrowth = 0.02f;
 
+        /// <summary>Part of the rounding by which two means at rest differ, where readings stand still: two deviations.</summary>
+        private const float Rounded = 0.41f;
+
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
         private readonly SlowNames _names;
@@ -242,7 +245,7 @@ namespace Bms.Anomaly
                 return;
             }
 
-            float healthy_mV = AnomalyLimits.Hump_mV + 3f * relax.Common_mV;
+            float healthy_mV = AnomalyLimits.Hump_mV + 3f * relax.Common_mV + Rounded * _of.Watch.Coarse_mV;
             float share = Floats.Ratio(_of.Hump_mV, healthy_mV);
             _of.Evidence.Add(AnomalyFeature.Relaxation, share, cell);
 

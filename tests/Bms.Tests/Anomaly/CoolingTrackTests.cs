@@ -64,9 +64,23 @@ public class CoolingTrackTests
         Assert.All(Rests(track, 7, 2 * Healthy_s, 12), ratio => Assert.InRange(ratio, 1.6, 2.2));
     }
 
+    /// <summary>Cars tell whole degrees: of a fall by two, the same cooling may be one and one or two and none.</summary>
+    [Fact]
+    public void Whole_degrees_never_make_a_healthy_pack_look_slow()
+    {
+        for (double warm_K = 2; warm_K < 20; warm_K += 0.37)
+        {
+            CoolingTrack track = new();
+            Rests(track, 4, Healthy_s, 15, coarse_K: 0.9f);
+            Rests(track, 1, Healthy_s, warm_K, air_degC: 20 + (warm_K / 7), coarse_K: 0.9f);
+            Assert.True(track.Ratio < AnomalyLimits.CoolingTime + (2 * track.Error), $"{warm_K} K: {track.Ratio} +- {track.Error}");
+        }
+    }
+
     // A rest after a drive, an exponential from so much above the air; returns the ratios that were judged.
     private static List<double> Rests(
-        CoolingTrack track, int count, double time_s, double warm_K, double air_degC = 20, bool sleeps = false, int minutes = 120)
+        CoolingTrack track, int count, double time_s, double warm_K, double air_degC = 20, bool sleeps = false, int minutes = 120,
+        float coarse_K = 0)
     {
         List<double> judged = [];
         for (int rest = 0; rest < count; rest++)
@@ -75,7 +89,8 @@ public class CoolingTrackTests
             for (int minute = 0; minute < minutes; minute++)
             {
                 double now_degC = air_degC + (warm_K * Math.Exp(-60 * minute / time_s));
-                track.CloseWindow((float)now_degC, 0, 60, sleeps && minute == 40);
+                double told_degC = coarse_K > 0 ? Math.Round(now_degC) : now_degC;
+                track.CloseWindow((float)told_degC, 0, 60, sleeps && minute == 40, coarse_K);
                 if (track.IsFresh)
                 {
                     judged.Add(track.Ratio);
