@@ -40,10 +40,10 @@ public interface IMqttClient : IDisposable
     bool TryReceive(int timeout_ms, out MqttEvent received);
 
     /// <summary>
-    /// Tells the broker that a message of QoS 1 is safe with the caller; the broker repeats what it was not told. Acknowledge in the order
+    /// Tells the broker that messages of QoS 1 are safe with the caller; the broker repeats what it was not told. Acknowledge in the order
     /// of arrival. Nothing is sent for a message of an earlier connection, which the broker repeats anyway, or of QoS 0.
     /// </summary>
-    void Acknowledge(MqttMessage message);
+    void Acknowledge(params ReadOnlySpan<MqttMessage> messages);
 
     /// <summary>Says goodbye, so that the broker does not publish the will, and closes the connection.</summary>
     void Disconnect();

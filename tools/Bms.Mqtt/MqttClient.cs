@@ -122,12 +122,12 @@ public sealed class MqttClient : IMqttClient
     }
 
     /// <inheritdoc/>
-    public void Acknowledge(MqttMessage message)
+    public void Acknowledge(params ReadOnlySpan<MqttMessage> messages)
     {
-        ArgumentNullException.ThrowIfNull(message);
-        if (message.PacketId != 0 && message.Connection == _connections && IsConnected)
+        byte[] packets = MqttEncoder.PublishAcks(messages, _connections);
+        if (packets.Length > 0 && IsConnected)
         {
-            GuardedSend(MqttEncoder.PublishAck(message.PacketId));
+            GuardedSend(packets);
         }
     }
 

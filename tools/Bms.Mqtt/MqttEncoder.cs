@@ -56,4 +56,19 @@ public static class MqttEncoder
         new MqttPacketWriter(packet).Empty(type);
         return packet;
     }
+
+    /// <summary>The acknowledgements of those messages of QoS 1 that came on a connection, one behind the other.</summary>
+    public static byte[] PublishAcks(ReadOnlySpan<MqttMessage> messages, long connection)
+    {
+        using MemoryStream packets = new();
+        foreach (MqttMessage message in messages)
+        {
+            if (message.PacketId != 0 && message.Connection == connection)
+            {
+                packets.Write(PublishAck(message.PacketId));
+            }
+        }
+
+        return packets.ToArray();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace Bms.Records;
@@ -77,6 +78,24 @@ public readonly ref struct CoseMac0
 
         cose = new CoseMac0(message, payload, payloadEnd);
         return true;
+    }
+
+    /// <summary>
+    /// Writes and signs an envelope around a payload of at most 255 bytes, for a topic in UTF-8; returns its length, at most the payload's
+    /// and 49.
+    /// </summary>
+    public static int Write(DeviceKey key, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, Span<byte> to)
+    {
+        Start.CopyTo(to);
+        BinaryPrimitives.WriteUInt32BigEndian(to[KidStart..], (uint)(key.Kid >> 8));
+        to[KidStart + KidSize - 1] = (byte)key.Epoch;
+        to[PayloadStart - 1] = 0xA0;
+        int at = Append(payload, to, WriteByteStringHead(payload.Length, to, PayloadStart));
+        at = WriteByteStringHead(TagSize, to, at);
+        to.Slice(at, TagSize).Clear();
+        _ = TryParse(to[..(at + TagSize)], out CoseMac0 cose);
+        key.Sign(cose, topic, to.Slice(at, TagSize));
+        return at + TagSize;
     }
 
     /// <summary>

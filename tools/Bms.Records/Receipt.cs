@@ -13,9 +13,6 @@ public readonly record struct Receipt(int Boot, int First, int Last)
     /// <summary>Longest receipt in bytes.</summary>
     public const int MaxMessage_bytes = 80;
 
-    // An array of 4; a byte string of 10: a map of 2, 1: 5, 4: a byte string of 5.
-    private static ReadOnlySpan<byte> Start => [0x84, 0x4A, 0xA2, 0x01, 0x05, 0x04, 0x45];
-
     /// <summary>True for a topic that carries receipts; nothing is said of whose it is.</summary>
     public static bool IsTopic(ReadOnlySpan<byte> topic) => topic.EndsWith("/c"u8);
 
@@ -24,23 +21,7 @@ public readonly record struct Receipt(int Boot, int First, int Last)
     {
         ArgumentNullException.ThrowIfNull(key);
         Span<byte> payload = stackalloc byte[MaxMessage_bytes];
-        int length = WritePayload(payload);
-        Start.CopyTo(to);
-        int at = Start.Length;
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(to[at..], (uint)(key.Kid >> 8));
-        at += DeviceKey.DeviceIdSize;
-        to[at++] = (byte)key.Epoch;
-        to[at++] = 0xA0;
-        to[at++] = (byte)(0x40 | length);
-        payload[..length].CopyTo(to[at..]);
-        at += length;
-        to[at++] = 0x58;
-        to[at++] = CoseMac0.TagSize;
-        to.Slice(at, CoseMac0.TagSize).Clear();
-        at += CoseMac0.TagSize;
-        _ = CoseMac0.TryParse(to[..at], out CoseMac0 cose);
-        key.Sign(cose, topic, to.Slice(at - CoseMac0.TagSize, CoseMac0.TagSize));
-        return at;
+        return CoseMac0.Write(key, topic, payload[..WritePayload(payload)], to);
     }
 
     /// <summary>Reads the fields; false when they are not exactly those of a receipt, each in its range.</summary>

@@ -51,7 +51,7 @@ public sealed class StubClient : IMqttClient
 
     public bool TryReceive(int timeout_ms, out MqttEvent received) => Incoming.TryDequeue(out received);
 
-    public void Acknowledge(MqttMessage message) => Acknowledged.Add(message);
+    public void Acknowledge(params ReadOnlySpan<MqttMessage> messages) => Acknowledged.AddRange(messages);
 
     public void Disconnect() => IsConnected = false;
 

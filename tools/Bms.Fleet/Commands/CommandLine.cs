@@ -31,6 +31,7 @@ public static class CommandLine
         root.Add(ServeCommand.Create());
         root.Add(ExportCommand.Create());
         root.Add(VerifyCommand.Create());
+        root.Add(BenchCommand.Create());
         ParseResult parsed = root.Parse(args, s_parser);
         if (parsed.Errors.Count > 0)
         {

@@ -20,6 +20,9 @@ public sealed class IngestCounts
     /// <summary>Time in which messages were verified, stored and answered; waiting is not in it.</summary>
     public TimeSpan Busy { get; internal set; }
 
+    /// <summary>From the first message to the end of the last commit.</summary>
+    public TimeSpan Elapsed { get; internal set; }
+
     /// <summary>Records stored.</summary>
     public long Stored => Of(RecordVerdict.Accepted) + Of(RecordVerdict.AcceptedAfterGap) + Of(RecordVerdict.AcceptedLate);
 
@@ -44,8 +47,8 @@ public sealed class IngestCounts
         output.WriteLine($"ingest.receipts = {Receipts}");
         if (Messages > 0)
         {
-            FormattableString cost = $"ingest.us_per_record = {Busy.TotalMicroseconds / Messages:F1}";
-            output.WriteLine(FormattableString.Invariant(cost));
+            output.WriteLine(FormattableString.Invariant($"ingest.us_per_record = {Busy.TotalMicroseconds / Messages:F1}"));
+            output.WriteLine(FormattableString.Invariant($"ingest.records_per_s = {Messages / Elapsed.TotalSeconds:F0}"));
         }
     }
 

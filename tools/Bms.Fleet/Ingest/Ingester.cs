@@ -31,6 +31,7 @@ public sealed class Ingester
     private readonly List<MqttMessage> _batch = new(MaxBatch);
     private readonly RecordVerdict[] _verdicts = new RecordVerdict[MaxBatch];
     private bool _hasSubscribed;
+    private long _first;
 
     public Ingester(IMqttClient client, KeyRing keys, RecordStore store, TimeProvider time)
     {
@@ -77,6 +78,8 @@ public sealed class Ingester
         Store();
         Answer();
         Counts.Busy += _time.GetElapsedTime(start);
+        _first = _first == 0 ? start : _first;
+        Counts.Elapsed = _time.GetElapsedTime(_first);
         return true;
     }
 
@@ -170,11 +173,7 @@ public sealed class Ingester
 
     private void Answer()
     {
-        foreach (MqttMessage message in _batch)
-        {
-            _client.Acknowledge(message);
-        }
-
+        _client.Acknowledge(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_batch));
         _receipts.Send();
         Counts.Receipts = _receipts.Sent;
         _batch.Clear();
