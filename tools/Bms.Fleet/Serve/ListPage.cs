@@ -47,7 +47,7 @@ internal static class ListPage
             <td class="n">{Html.Number(d.Live?.Soc_ppm / 1e4, 1)} %</td><td class="n">{lowest}</td>
             <td class="n">{(spread_mV is int mv ? mv + " mV" : "–")}</td>
             <td class="n">{(d.Hottest_degC is int degC ? degC + " °C" : "–")}</td>
-            <td class="n">{Html.Number(d.Live?.Current_mA / 1000.0, 2)} A</td><td>{standing}</td><td class="n">{d.Trips}</td>
+            <td class="n">{Html.Number(d.Live?.Current_mA / 1000.0, 2)} A</td><td class="w">{standing}</td><td class="n">{d.Trips}</td>
             <td class="n">{d.Stored}</td><td class="n">{Count(d.Missing)}</td><td class="n">{Count(d.Refused)}</td></tr>
 
             """;

@@ -17,7 +17,7 @@ internal static class Style
           --link: #7fb0ff; --good: #5fd08f; --warn: #f0b64a; --bad: #ff7b72; --stale: #95a1ae; --c0: #6aa5ff; --c1: #ff9a62; --c2: #63d290;
           --c3: #c39bf2; --c4: #e6c04a; --c5: #58c9d8; --c6: #f283b6; --c7: #a3b2c1; } }
         * { box-sizing: border-box; }
-        body { margin: 0 auto; padding: 24px; max-width: 1120px; background: var(--back); color: var(--ink);
+        body { margin: 0 auto; padding: 24px; max-width: 1240px; background: var(--back); color: var(--ink);
           font: 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
         h1 { font-size: 24px; margin: 0 0 2px; } h2 { font-size: 16px; margin: 0 0 10px; }
         a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; }
@@ -28,6 +28,7 @@ internal static class Style
         th { text-align: left; font-weight: 600; font-size: 12.5px; color: var(--soft); padding: 4px 12px 6px 0; white-space: nowrap; }
         td { padding: 8px 12px 8px 0; border-top: 1px solid var(--rule); vertical-align: top; }
         td.n, th.n { text-align: right; white-space: nowrap; } td.t { white-space: nowrap; color: var(--soft); }
+        td.n .soft { display: block; } td.w { min-width: 300px; }
         .id { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; } .soft { color: var(--soft); }
         .pill { display: inline-block; padding: 1px 9px; border-radius: 99px; border: 1px solid currentColor; font-size: 12.5px;
           font-weight: 600; white-space: nowrap; }
