@@ -9,6 +9,15 @@ namespace Bms.Anomaly
         /// <summary>Part by which a cell's scatter follows a window: some seventy readings.</summary>
         private const float ScatterNow = 0.15f;
 
+        /// <summary>Part of the pack's scatter that a cell's own past must have reached to be known.</summary>
+        private const float Learned = 0.8f;
+
+        /// <summary>Cells from which neighbours are a witness of what falls: the median of fewer goes along with the odd one.</summary>
+        private const int Many = 6;
+
+        /// <summary>Multiples of a healthy cell's movement from window to window that a fall must be beyond.</summary>
+        private const float Movements = 4f;
+
         /// <summary>Charge in permille beyond the median from which a cell that falls may be balanced.</summary>
         private const float High_permille = 3f;
 
@@ -45,7 +54,7 @@ namespace Bms.Anomaly
                 float part = share < 0.75f ? 0.05f : 0.003f;
                 _scatterPast_uV[cell] = Thousandths(past_mV + part * (now_mV - past_mV));
             }
-            else if (share > 1f && Persists(cell))
+            else if (share > 1f && past_mV > Learned * _packScatter_mV && Persists(cell))
             {
                 AlarmWriter.Fill(_write.Raise(AnomalyType.VoltageSensor, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.Scatter,
                     Floats.Ratio(now_mV, usual_mV), AnomalyLimits.Noise, share);
@@ -87,7 +96,8 @@ namespace Bms.Anomaly
             FallTrack fall = _of.Fall;
             PackModel pack = _of.Pack;
             CellTrack track = _of.Track;
-            bool tells = fall.IsKnown && track.Counts && pack.Ocv.LeastSlope_mV(pack.Soc_permille, 100f) > CellTrack.Plateau_mV;
+            bool tells = fall.IsKnown && _beyond.Length >= Many && track.Counts
+                && pack.Ocv.LeastSlope_mV(pack.Soc_permille, 100f) > CellTrack.Plateau_mV;
             float fallen_mV = fall.Fallen_mV;
             float slope_mV = track.Slope_mV(pack);
             float behind = Floats.Ratio(track.Innovation_mV[cell], slope_mV);
@@ -97,7 +107,8 @@ namespace Bms.Anomaly
                 return;
             }
 
-            float limit_mV = fall.Limit_mV;
+            float noise_mV = Movements * track.JumpError_mV;
+            float limit_mV = fall.Limit_mV > noise_mV ? fall.Limit_mV : noise_mV;
             float share = Floats.Ratio(fallen_mV, limit_mV);
 
             // What a charge has lifted may sink to where it was: lithium that dissolves again. A leak goes on below that.
