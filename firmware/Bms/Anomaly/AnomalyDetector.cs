@@ -239,7 +239,7 @@ namespace Bms.Anomaly
             Drift.BeginWindow((Pack.WindowLength_s + _slept_s) / 3600f, Track.Slope_mV(Pack), Track.Counts ? Pack.WindowMove_permille : 0f);
             Fall.BeginWindow(Pack, _slept_s);
             Relax.BeginWindow(Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f);
-            Plateau.BeginWindow(Pack.RestsOnPlateau, Pack.WindowLength_s / 3600f);
+            Plateau.BeginWindow(Pack.RestsOnPlateau, Pack.Slope_mV, Pack.WindowLength_s / 3600f);
             Count.CloseWindow(Pack, _slept_s > 0f);
             Cooling.CloseWindow(Heat.Median_degC, Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f, Heat.Coarse_K);
             _slept_s = 0f;

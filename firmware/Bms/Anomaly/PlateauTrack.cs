@@ -9,6 +9,12 @@ namespace Bms.Anomaly
         /// <summary>What a healthy cell's residual does between two places of a plateau in mV, when the others do nothing.</summary>
         private const float Healthy_mV = 6f;
 
+        /// <summary>
+        /// Charge in permille by which a healthy cell may come nearer to its neighbours or go away from them between two places: a capacity
+        /// that is 5 % off over 300 permille.
+        /// </summary>
+        private const float Strays_permille = 15f;
+
         /// <summary>Charge in permille by which a cell may differ from the median and still be at the same place of the plateau.</summary>
         public const float Apart_permille = 30f;
 
@@ -43,8 +49,10 @@ namespace Bms.Anomaly
             return (_nowHundredths[cell] - _usualHundredths[cell]) * 0.01f;
         }
 
-        /// <summary>Once a window of so many hours; it tells when the pack rests on the plateau.</summary>
-        public void BeginWindow(bool tells, float length_h)
+        /// <summary>
+        /// Once a window of so many hours; it tells when the pack rests on the plateau, where the curve has so many mV per permille.
+        /// </summary>
+        public void BeginWindow(bool tells, float slope_mV, float length_h)
         {
             _tells = tells;
             if (!tells)
@@ -52,7 +60,7 @@ namespace Bms.Anomaly
                 return;
             }
 
-            Limit_mV = Healthy_mV + (_count > 2 ? 3.75f * Floats.Ratio(_sum_mV - _worst_mV, _count - 1) : 0f);
+            Limit_mV = Healthy_mV + Strays_permille * slope_mV + (_count > 2 ? 3.75f * Floats.Ratio(_sum_mV - _worst_mV, _count - 1) : 0f);
             _sum_mV = 0f;
             _worst_mV = 0f;
             _count = 0;
