@@ -21,6 +21,9 @@ namespace Bms.Anomaly
         /// <summary>Charge in permille beyond the median from which a cell that falls may be balanced.</summary>
         private const float High_permille = 3f;
 
+        /// <summary>Roundings by which a reading of a cell that rests may go down.</summary>
+        private const float FallenCodes = 1.5f;
+
         /// <summary>Takes a cell's mean movement in mV from frame to frame in a quiet window.</summary>
         internal void GatherScatter(int cell, float moves_mV)
         {
@@ -96,7 +99,10 @@ namespace Bms.Anomaly
             FallTrack fall = _of.Fall;
             PackModel pack = _of.Pack;
             CellTrack track = _of.Track;
-            bool tells = fall.IsKnown && _beyond.Length >= Many && track.Counts
+
+            // Without a current nobody knows that the pack rests.
+            bool rests = fall.IsKnown && sample.Current_mA.Quality[0] == Quality.Good;
+            bool tells = rests && _beyond.Length >= Many && track.Counts
                 && pack.Ocv.LeastSlope_mV(pack.Soc_permille, 100f) > CellTrack.Plateau_mV;
             float fallen_mV = fall.Fallen_mV;
             float slope_mV = track.Slope_mV(pack);
@@ -107,8 +113,9 @@ namespace Bms.Anomaly
                 return;
             }
 
+            // A cell that falls by nothing worth telling may go from one code to the next, and its neighbour may be about to.
             float noise_mV = Movements * track.JumpError_mV;
-            float limit_mV = fall.Limit_mV > noise_mV ? fall.Limit_mV : noise_mV;
+            float limit_mV = (fall.Limit_mV > noise_mV ? fall.Limit_mV : noise_mV) + FallenCodes * _of.Watch.Coarse_mV;
             float share = Floats.Ratio(fallen_mV, limit_mV);
 
             // What a charge has lifted may sink to where it was: lithium that dissolves again. A leak goes on below that.
