@@ -82,7 +82,7 @@ namespace Bms.Anomaly
         /// <summary>Upper end of the same range.</summary>
         public static float HealthyHigh(float healthy)
         {
-            return healthy < 0f ? -healthy : healthy;
+            return Floats.Abs(healthy);
         }
     }
 }

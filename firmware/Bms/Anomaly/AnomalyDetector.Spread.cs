@@ -29,7 +29,7 @@ namespace Bms.Anomaly
                 {
                     float off_mV = _mean_mV[i] - Watch.Extra_mV[i] * current_C - Track.Predicted_mV(i, Pack);
                     float jump_mV = off_mV - Track.Innovation_mV[i] - Track.Centre_mV - moved_mV;
-                    jump_mV = jump_mV < 0f ? -jump_mV : jump_mV;
+                    jump_mV = Floats.Abs(jump_mV);
                     jumping += jump_mV > jumpLimit_mV ? 1 : 0;
                     jumps_mV += jump_mV;
                     worstJump_mV = jump_mV > worstJump_mV ? jump_mV : worstJump_mV;
@@ -37,7 +37,7 @@ namespace Bms.Anomaly
                     squares += off_mV * off_mV;
                     highest_mV = off_mV > highest_mV ? off_mV : highest_mV;
                     lowest_mV = off_mV < lowest_mV ? off_mV : lowest_mV;
-                    off_mV = off_mV < 0f ? -off_mV : off_mV;
+                    off_mV = Floats.Abs(off_mV);
                     worst_mV = off_mV > worst_mV ? off_mV : worst_mV;
                     sum_mV += off_mV;
                     count++;
@@ -51,7 +51,7 @@ namespace Bms.Anomaly
             {
                 float farthest_mV = signed_mV - Track.Centre_mV * (count - 1);
                 float variance = Floats.Ratio(squares - farthest_mV * farthest_mV, count - 1) - Track.Centre_mV * Track.Centre_mV;
-                return Floats.Sqrt(variance > 0f ? variance : 0f);
+                return Floats.Sqrt(variance);
             }
 
             return count > 2 ? 1.25f * Floats.Ratio(sum_mV - worst_mV, count - 1) : 0f;

@@ -165,6 +165,9 @@ namespace Bms.Anomaly
 
         // A tenth of the curve: a state of charge may be wrong by that much before a knee.
         private const float Unsure_permille = 100f;
+
+        // Below this charge the resistance of a cell climbs by itself, and the one with the least charge is there first.
+        private const float Emptying_permille = 250f;
         private float _slept_s;
         private bool _woken;
 
@@ -233,7 +236,8 @@ namespace Bms.Anomaly
             Evidence.Pass((Pack.WindowLength_s + _slept_s) / 3600f);
 
             // Round a knee each cell moves by where it stands on the curve, not by its resistance.
-            Resistance.BeginWindow(Pack.IsAtKnee ? 0f : Pack.WindowStep_C, 0.6f + spread_mV, Pack.Resistance_mV);
+            bool judged = !Pack.IsAtKnee && Pack.Soc_permille > Emptying_permille;
+            Resistance.BeginWindow(judged ? Pack.WindowStep_C : 0f, 0.6f + spread_mV, Pack.Resistance_mV);
             Track.Coarse_mV = Watch.Coarse_mV;
             Track.BeginWindow(Pack, spread_mV, Pack.WindowLength_s + _slept_s);
             Drift.BeginWindow((Pack.WindowLength_s + _slept_s) / 3600f, Track.Slope_mV(Pack), Track.Counts ? Pack.WindowMove_permille : 0f);

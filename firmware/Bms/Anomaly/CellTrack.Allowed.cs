@@ -38,7 +38,7 @@ namespace Bms.Anomaly
             float rounded = rise ? Floats.Ratio(Rounded * Coarse_mV, Slope_mV(pack)) : 0f;
             return noise + rounded + Offset_mV * curve + unequal
                 + 0.3f * moved_permille * Floats.Abs(Tilt[cell])
-                + (returns > 0f ? returns : 0f) + (common > 0f ? common : 0f);
+                + Floats.Positive(returns) + Floats.Positive(common);
         }
     }
 }

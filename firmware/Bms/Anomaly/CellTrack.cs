@@ -164,7 +164,7 @@ namespace Bms.Anomaly
             _p12 += move * _p22;
 
             // A capacity may fade, so a tilt is forgotten over some ten full charges.
-            _p22 += 1e-8f * (move < 0f ? -move : move);
+            _p22 += 1e-8f * Floats.Abs(move);
             float load_C = Floats.Abs(pack.WindowCurrent_C) + Floats.Abs(pack.SlowCurrent_C);
             float resistance_mV = pack.Resistance_mV < 60f ? 60f : pack.Resistance_mV;
             Error_mV = 0.4f + spread_mV + 0.1f * resistance_mV * load_C;

@@ -141,7 +141,7 @@ namespace Bms.Anomaly
             for (int i = 1; i < Features; i++)
             {
                 float rare = Decades((AnomalyFeature)i, Peak_permille[i] * 0.001f) - Ordinary;
-                sum += rare > 0f ? rare : 0f;
+                sum += Floats.Positive(rare);
             }
 
             return sum;

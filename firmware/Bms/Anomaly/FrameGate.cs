@@ -117,7 +117,7 @@ namespace Bms.Anomaly
 
             float explained_mV = byCurrent_mV * _charge_permille < 0f ? Floats.Abs(_charge_permille) * CellTrack.Plateau_mV : 0f;
             float left_mV = Floats.Abs(byCurrent_mV) - explained_mV;
-            return left_mV > 0f ? left_mV : 0f;
+            return Floats.Positive(left_mV);
         }
 
         private void JudgeSleep(bool same, float dt_s)

@@ -30,8 +30,11 @@ namespace Bms.Anomaly
         // Frames without a possible value from which a probe counts as lost.
         private const int LostFrames = 30;
 
-        /// <summary>Deviation of a probe in K that rounding and its place explain.</summary>
-        private const float Calm_K = 0.3f;
+        /// <summary>Rounding in tenths of a degree before any reading has changed.</summary>
+        private const int Unknown_ddegC = 10;
+
+        /// <summary>Deviation of a probe in K that its place explains.</summary>
+        private const float Calm_K = 0.2f;
 
         public const int Coldest_ddegC = -450;
         public const int Hottest_ddegC = 4000;
@@ -108,9 +111,12 @@ namespace Bms.Anomaly
         private readonly int[] _last_ddegC;
         private readonly byte[] _lost;
         private readonly short[] _climb_ddegC;
-        private readonly int[] _sorted_ddegC;
+        private readonly short[] _sorted_ddegC;
         private float _slowMedian_degC;
         private int _windows;
+
+        // Smallest change that any probe has shown: what a reading is rounded to. Cars send whole degrees.
+        private int _rounding_ddegC = Unknown_ddegC;
 
         public HeatWatch(int probes)
         {
@@ -120,7 +126,7 @@ namespace Bms.Anomaly
             _last_ddegC = new int[probes];
             _lost = new byte[probes];
             _climb_ddegC = new short[probes];
-            _sorted_ddegC = new int[probes];
+            _sorted_ddegC = new short[probes];
             for (int i = 0; i < probes; i++)
             {
                 _last_ddegC[i] = int.MinValue;
@@ -163,6 +169,7 @@ namespace Bms.Anomaly
                 if (exists)
                 {
                     Climb(i, now_ddegC - _last_ddegC[i] - steady_ddegC);
+                    LearnRounding(Numbers.Abs(now_ddegC - _last_ddegC[i]));
                 }
 
                 _last_ddegC[i] = now_ddegC;
@@ -170,6 +177,11 @@ namespace Bms.Anomaly
 
             HotFrames = hot < 0 ? 0 : hot != HotProbe ? 1 : stands ? HotFrames : HotFrames + 1;
             HotProbe = hot;
+        }
+
+        private void LearnRounding(int change_ddegC)
+        {
+            _rounding_ddegC = change_ddegC != 0 && change_ddegC < _rounding_ddegC ? change_ddegC : _rounding_ddegC;
         }
 
         // Summed as in a CUSUM; one step counts only so far, because a probe jumps once and a fire goes on.
@@ -198,23 +210,24 @@ namespace Bms.Anomaly
             _slowMedian_degC = _windows == 1 ? Median_degC
                 : _slowMedian_degC + Floats.Unit(length_s / 7200f) * (Median_degC - _slowMedian_degC);
 
-            // Current heats a pack unevenly, and so does a change of the surroundings.
+            // Current heats a pack unevenly, and so does a change of the surroundings; probe and median are rounded now as they were when
+            // the offset between them was learned.
             float explained_K = 6f * Floats.Unit(heatLoad) + 0.35f * Floats.Abs(Median_degC - _slowMedian_degC);
-            float allowed_K = AnomalyLimits.Warm_K + explained_K;
+            float steady_K = AnomalyLimits.Warm_K + 0.1f * _rounding_ddegC;
             WorstShare = 0f;
             CalmShare = 0f;
             for (int i = 0; i < _last_ddegC.Length && Fitted >= 2; i++)
             {
                 if (_last_ddegC[i] != int.MinValue && _lost[i] == 0)
                 {
-                    Compare(i, allowed_K, length_s);
-                    float calm = Floats.Ratio(Floats.Abs(Deviation_K[i]), Calm_K + explained_K);
+                    Compare(i, steady_K, steady_K + explained_K, length_s);
+                    float calm = Floats.Ratio(Floats.Abs(Deviation_K[i]), Calm_K + steady_K - AnomalyLimits.Warm_K + explained_K);
                     CalmShare = calm > CalmShare ? calm : CalmShare;
                 }
             }
         }
 
-        private void Compare(int probe, float allowed_K, float length_s)
+        private void Compare(int probe, float steady_K, float allowed_K, float length_s)
         {
             float off_K = _last_ddegC[probe] * 0.1f - Median_degC;
             if (_windows <= 3)
@@ -228,7 +241,7 @@ namespace Bms.Anomaly
 
             // A jump that stays is a probe; it needs no allowance for heat, which does not jump.
             bool jumped = Floats.Abs(Jump_K[probe]) > 0.6f * size_K && size_K > 2.2f;
-            float share = Floats.Ratio(size_K, jumped ? AnomalyLimits.Warm_K : allowed_K);
+            float share = Floats.Ratio(size_K, jumped ? steady_K : allowed_K);
             Jump_K[probe] *= size_K < 1.5f ? 0f : jumped ? 1f : 0.98f;
             if (share < 0.7f)
             {
@@ -259,7 +272,7 @@ namespace Bms.Anomaly
                     at--;
                 }
 
-                _sorted_ddegC[at] = _last_ddegC[i];
+                _sorted_ddegC[at] = (short)_last_ddegC[i];
                 count++;
             }
 

@@ -81,13 +81,13 @@ namespace Bms.Anomaly
         internal void Keep(StateTape tape)
         {
             tape.All(_quick);
-            tape.All(_slow_mV);
+            tape.All(_slow);
             tape.All(_growth);
-            _excitation = tape.Of(_excitation);
+            _information = tape.Of(_information);
             _learned = tape.Of(_learned);
+            _weight = tape.Of(_weight);
             _keep = tape.Of(_keep);
-            _ridge = tape.Of(_ridge);
-            _step_C = tape.Of(_step_C);
+            _step_mV = tape.Of(_step_mV);
             _share = tape.Of(_share);
             _common = tape.Of(_common);
             _centre = tape.Of(_centre);

@@ -140,6 +140,7 @@ namespace Bms.Anomaly
             Climbed_K = tape.Of(Climbed_K);
             _slowMedian_degC = tape.Of(_slowMedian_degC);
             _windows = tape.Of(_windows);
+            _rounding_ddegC = tape.Of(_rounding_ddegC);
         }
     }
 

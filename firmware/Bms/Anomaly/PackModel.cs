@@ -113,7 +113,7 @@ namespace Bms.Anomaly
 
             // The slow polarisation is a resistance too, but only for a current that lasts.
             float heat = current_C * (current_C + SlowShare * SlowCurrent_C) / (1f + 0.5f * SlowShare);
-            HeatLoad += Floats.Unit(dt_s / 1800f) * ((heat > 0f ? heat : 0f) - HeatLoad);
+            HeatLoad += Floats.Unit(dt_s / 1800f) * (Floats.Positive(heat) - HeatLoad);
             Rest_s = magnitude_C < 0.2f && change_C < 0.05f ? Rest_s + dt_s : 0f;
             if (!_known)
             {

@@ -8,12 +8,26 @@ namespace Bms.Anomaly
     /// </summary>
     public sealed partial class ResistanceTrack
     {
-        /// <summary>Excitations that both estimates remember, in multiples of what halves a first guess of no difference.</summary>
-        private const float Quick = 80f;
-        private const float Slow = 1500f;
-
         /// <summary>Share of the pack's resistance by which healthy cells differ (standard deviation: mixed batches, busbars).</summary>
         private const float Healthy = 0.1f;
+
+        /// <summary>What is known of a cell before any step, as an inverse variance of shares.</summary>
+        private const float Prior = 1f / (Healthy * Healthy);
+
+        /// <summary>
+        /// What both estimates remember, and what the past must rest on, in multiples of what halves a first guess of no difference: after
+        /// 25 of them a cell's resistance is known to a fiftieth of the pack's. A small pack drives minutes for that, a car whose current
+        /// is seldom a tenth of its capacity two days.
+        /// </summary>
+        private const float Quick = 80f * Prior;
+        private const float Slow = 1500f * Prior;
+        private const float Known = 25f * Prior;
+
+        /// <summary>
+        /// Variance of the past in multiples of what its steps allow: a young one is that of one hour of a day, and places of a pack that
+        /// differ by a Kelvin differ by 5 % in the cold.
+        /// </summary>
+        private const float OneHour = 7f;
 
         /// <summary>Share of the pack's resistance by which a cell may grow before the slow estimate stops to follow.</summary>
         private const float Follow = 0.06f;
@@ -25,13 +39,13 @@ namespace Bms.Anomaly
         private const float Alone = 0.01f;
 
         private readonly float[] _quick;
-        private readonly float[] _slow_mV;
+        private readonly float[] _slow;
         private readonly short[] _growth;
-        private float _excitation;
+        private float _information;
         private float _learned;
-        private float _keep = 1f;
-        private float _ridge = 0.02f;
-        private float _step_C;
+        private float _weight;
+        private float _keep;
+        private float _step_mV;
         private float _share;
         private float _common;
         private float _centre;
@@ -39,23 +53,22 @@ namespace Bms.Anomaly
         public ResistanceTrack(int cells)
         {
             _quick = new float[cells];
-            _slow_mV = new float[cells];
+            _slow = new float[cells];
             _growth = new short[cells];
         }
 
         /// <summary>
         /// Begins a window; its mean current has moved by step_C, and residuals of healthy cells scatter by error_mV from one window to
-        /// the next.
+        /// the next; each counts by its own error.
         /// </summary>
         public void BeginWindow(float step_C, float error_mV, float resistance_mV)
         {
-            _step_C = Floats.Abs(step_C) > PackModel.SmallestStep_C ? step_C : 0f;
-            float square = _step_C * _step_C;
-            float prior_mV = Healthy * resistance_mV;
-            _ridge = Floats.Ratio(error_mV * error_mV, prior_mV * prior_mV);
-            _keep = 1f / (1f + Floats.Ratio(square, Quick * _ridge));
-            _excitation = _excitation * _keep + square;
-            _share = Floats.Ratio(square, _ridge);
+            // Counted in drops of the pack's own resistance, because that of a cell follows it from cold to warm.
+            _step_mV = Floats.Abs(step_C) > PackModel.SmallestStep_C ? step_C * resistance_mV : 0f;
+            _weight = Floats.Ratio(1f, error_mV * error_mV);
+            _share = _step_mV * _step_mV * _weight;
+            _keep = Quick / (Quick + _share);
+            _information = _information * _keep + _share;
             FindCommon();
             _learned = _learned + _share > Slow ? Slow : _learned + _share;
         }
@@ -99,21 +112,24 @@ namespace Bms.Anomaly
         /// <summary>True when the past of the pack is known well enough to compare with.</summary>
         public bool IsLearned
         {
-            get { return _learned > 5f * Quick; }
+            get { return _learned > Known; }
         }
 
         /// <summary>True when the last window had a step of the current worth an estimate.</summary>
         public bool IsFresh
         {
-            get { return _step_C != 0f; }
+            get { return _step_mV != 0f; }
         }
 
-        /// <summary>Standard error of a growth: what the excitation allows, or what all cells show together, whichever is more.</summary>
+        /// <summary>
+        /// Standard error of a growth: what the steps of late and those of the past allow, or what all cells show together, whichever is
+        /// more.
+        /// </summary>
         public float Sigma
         {
             get
             {
-                float sigma = Healthy * Floats.Sqrt(Floats.Ratio(_ridge, _excitation + _ridge));
+                float sigma = Floats.Sqrt(1f / (_information + Prior) + OneHour / (_learned + Prior));
                 return sigma > _common ? sigma : _common;
             }
         }
@@ -121,24 +137,24 @@ namespace Bms.Anomaly
         /// <summary>Takes the move in mV of a cell's residual from window to window; returns its extra resistance in mV per C.</summary>
         public float Visit(int cell, float move_mV, float resistance_mV)
         {
-            float quick = _quick[cell] * _keep + move_mV * _step_C;
+            float quick = _quick[cell] * _keep + move_mV * _step_mV * _weight;
             _quick[cell] = quick;
-            float extra_mV = Floats.Ratio(quick, _excitation + _ridge);
-            float growth = Floats.Ratio(extra_mV - _slow_mV[cell], resistance_mV) - _centre;
+            float extra = quick / (_information + Prior);
+            float growth = extra - _slow[cell] - _centre;
             if (!IsLearned)
             {
-                _slow_mV[cell] = extra_mV;
+                _slow[cell] = extra;
             }
             else if (growth < Follow)
             {
                 // What one cell alone does is followed slowly: a contact that wears would hide itself.
                 float share = Floats.Ratio(_share, _learned + _share);
                 share = growth > Alone + 1.5f * _common ? 0.2f * share : share;
-                _slow_mV[cell] += share * (extra_mV - _slow_mV[cell]);
+                _slow[cell] += share * (extra - _slow[cell]);
             }
 
             _growth[cell] = (short)Numbers.ToInt((growth + _centre) / Unit, short.MinValue, short.MaxValue);
-            return extra_mV;
+            return extra * resistance_mV;
         }
 
         /// <summary>How much a cell has grown beyond its own past, as a share of the pack's resistance.</summary>

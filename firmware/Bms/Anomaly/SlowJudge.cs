@@ -20,6 +20,9 @@ namespace Bms.Anomaly
         /// <summary>Part of the rounding by which two means at rest differ, where readings stand still: two deviations.</summary>
         private const float Rounded = 0.41f;
 
+        /// <summary>Growth in units of its limit that needs no second look.</summary>
+        private const float SureGrowth = 1.5f;
+
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
         private readonly SlowNames _names;
@@ -201,7 +204,9 @@ namespace Bms.Anomaly
             float growth = resistance.Growth(cell);
             Hold(Growth, AnomalyFeature.ResistanceGrowth, Floats.Ratio(growth, RareGrowth + 3f * resistance.Sigma), cell);
             float share = Floats.Ratio(growth, _names.GrowthLimit);
-            if (share > 1f && Persists(cell))
+
+            // Where steps are rare no row of windows confirms one; an estimate is a mean of many steps already.
+            if (share > SureGrowth || (share > 1f && Persists(cell)))
             {
                 _names.NameContact(cell, sample);
             }

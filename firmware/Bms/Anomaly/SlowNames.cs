@@ -47,7 +47,7 @@ namespace Bms.Anomaly
             float hours = track.Dropping_s(cell) / 3600f;
             hours = hours < 0.05f ? 0.05f : hours;
             float behind = Floats.Ratio(-track.Innovation_mV[cell], track.Slope_mV(pack));
-            float lost = drop - CellTrack.Started_permille + (behind > 0f ? behind : 0f);
+            float lost = drop - CellTrack.Started_permille + Floats.Positive(behind);
             float rate = Floats.Ratio(lost, hours) + CellTrack.Forgiven_permille;
             rate = track.Loss_permille[cell] > rate ? track.Loss_permille[cell] : rate;
             float leak_mA = rate * 0.001f * pack.Capacity_mAh;
@@ -131,7 +131,7 @@ namespace Bms.Anomaly
                 return true;
             }
 
-            if (_of.Resistance.Growth(cell) > 0.6f * AnomalyLimits.Growth)
+            if (HasGrown(cell))
             {
                 NameContact(cell, sample);
                 return true;
@@ -217,7 +217,7 @@ namespace Bms.Anomaly
         /// </summary>
         public bool NameLossAtRest(int cell, float share, PackSample sample)
         {
-            if (_of.Resistance.Growth(cell) > 0.6f * AnomalyLimits.Growth)
+            if (HasGrown(cell))
             {
                 NameContact(cell, sample);
                 return true;
@@ -239,6 +239,13 @@ namespace Bms.Anomaly
         public float StepLimit_mV
         {
             get { return AnomalyLimits.Step_mV + _of.Watch.Resolution_mV - 1; }
+        }
+
+        // Enough to explain what else the cell shows, once something else has raised the question.
+        private bool HasGrown(int cell)
+        {
+            float growth = _of.Resistance.Growth(cell);
+            return growth > 0.6f * AnomalyLimits.Growth && growth > 4f * _of.Resistance.Sigma;
         }
 
         public float GrowthLimit

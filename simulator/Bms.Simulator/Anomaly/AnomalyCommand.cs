@@ -101,11 +101,12 @@ internal static class AnomalyCommand
 
     private static string Life(EpisodeResult life)
     {
-        string what = life.Fault == null ? $"healthy, {life.False.Count} false" : !life.Found ? $"{life.Fault.Figure}, not found"
+        string what = life.Fault == null ? "healthy" : !life.Found ? $"{life.Fault.Figure}, not found"
             : string.Create(CultureInfo.InvariantCulture,
                 $"{life.Fault.Figure}, after {life.Delay_h:0.00} h, {(life.RightType ? "rightly" : "wrongly")} named");
         return string.Create(CultureInfo.InvariantCulture,
-            $"# life: rank {life.Score:0.0}, {life.Setup.Chemistry} x {life.Setup.Cells} at {life.Setup.Ambient_C:0} degC: {what}");
+            $"# life: rank {life.Score:0.0}, {life.Setup.Chemistry} x {life.Setup.Cells} at {life.Setup.Ambient_C:0} degC: {what}, "
+            + $"{life.False.Count} false");
     }
 
     // The goals and the false alarms with the coarser sensors of bench-4s, in a quarter of the hours.

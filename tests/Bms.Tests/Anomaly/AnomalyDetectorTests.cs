@@ -61,6 +61,10 @@ public class AnomalyDetectorTests
         AnomalyBench bench = new();
         bench.Learn();
         bench.Learn();
+
+        // Below a quarter of the charge resistances climb by themselves and are not judged.
+        bench.Current_A = 2;
+        bench.Run(1);
         bench.Resistance_ohm[1] *= 1.33;
         AnomalyAlarm alarm = bench.Learn().First();
         Assert.Equal((AnomalyType.Contact, 1), (alarm.Type, alarm.Cell));
