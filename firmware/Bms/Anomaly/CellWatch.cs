@@ -186,7 +186,7 @@ namespace Bms.Anomaly
         /// <summary>Forgets a part of a cell's dips, after so many hours.</summary>
         public void ForgetDips(int cell, float hours)
         {
-            Dips_permille[cell] = (short)(Dips_permille[cell] * (1f - Floats.Unit(hours)));
+            Dips_permille[cell] = (short)Numbers.ToInt(Dips_permille[cell] * (1f - Floats.Unit(hours)), 0, short.MaxValue);
         }
 
         // Slaves sample at different moments: a step of the current moves cells for a frame by up to its whole drop.

@@ -129,7 +129,7 @@ namespace Bms.Anomaly
         {
             get
             {
-                float sigma = Floats.Sqrt(1f / (_information + Prior) + OneHour / (_learned + Prior));
+                float sigma = Floats.Sqrt(Floats.Ratio(1f, _information + Prior) + Floats.Ratio(OneHour, _learned + Prior));
                 return sigma > _common ? sigma : _common;
             }
         }

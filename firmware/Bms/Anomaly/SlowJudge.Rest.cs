@@ -89,7 +89,7 @@ namespace Bms.Anomaly
 
             if (alone && Persists(cell))
             {
-                _names.NameStep(cell, shift_mV, size_mV / _names.StepLimit_mV, sample);
+                _names.NameStep(cell, shift_mV, Floats.Ratio(size_mV, _names.StepLimit_mV), sample);
             }
         }
 

@@ -126,7 +126,7 @@ namespace Bms.Anomaly
             // No cell gains charge: it is a channel, and channels are told in mV.
             float offset = Floats.Ratio(CellTrack.Offset_mV, track.Slope_mV(_of.Pack));
             float limit = offset > AnomalyLimits.Rise_permille ? offset : AnomalyLimits.Rise_permille;
-            float score = (rise - allowed) / limit;
+            float score = Floats.Ratio(rise - allowed, limit);
             Hold(Rise, AnomalyFeature.ChargeGained, Floats.Ratio(rise, allowed + limit), cell);
             if (score > 1f && (score > 3f || Persists(cell)))
             {

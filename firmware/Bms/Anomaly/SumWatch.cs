@@ -86,7 +86,7 @@ namespace Bms.Anomaly
                 float now_mV = Shift_mV > 0f ? Off_mV : -Off_mV;
                 float lasts_mV = Floats.Abs(Shift_mV);
                 lasts_mV = now_mV < lasts_mV ? now_mV : lasts_mV;
-                return _windows >= Witness && lasts_mV > 0f ? lasts_mV / (2f + 2f * Sigma_mV) : 0f;
+                return _windows >= Witness && lasts_mV > 0f ? Floats.Ratio(lasts_mV, 2f + 2f * Sigma_mV) : 0f;
             }
         }
 
