@@ -37,9 +37,9 @@ internal static class TrainCommand
                 lock (progress) progress.Show(share);
             });
             progress.Clear();
-            foreach (string wrong in parsed.GetValue(verbose) ? lives.SelectMany(life => life.False) : [])
+            foreach (FalseAlarm wrong in parsed.GetValue(verbose) ? lives.SelectMany(life => life.False) : [])
             {
-                console.Output.WriteLine("# false: " + wrong);
+                console.Output.WriteLine("# false: " + wrong.Text);
             }
 
             var lived = new TrainingLives(lives, own);

@@ -82,14 +82,16 @@ internal static class AnomalyCommand
             figures.Oracle(judged, separations, [.. healthy.Where(r => r.Setup.Chemistry != "lfp").Select(r => r.Score)]);
         }
 
-        List<string> wrong = [.. faulty.Concat(healthy).SelectMany(r => r.False)];
+        FalseAlarm[] wrong = [.. faulty.Concat(healthy).SelectMany(r => r.False)];
         double healthy_h = faulty.Concat(healthy).Sum(r => r.Healthy_h);
-        figures.Print("false_alarms_simulated", wrong.Count);
+        HonestyFigures.Intervals(figures, faulty);
+        figures.Print("false_alarms_simulated", wrong.Length);
         figures.Print("simulated_hours", healthy_h, "0");
-        figures.Print("bound95_per_1000h", BenchmarkFigures.Bound95_per_1000h(wrong.Count, healthy_h));
-        foreach (string line in seen.Verbose ? wrong : [])
+        figures.Print("bound95_per_1000h", BenchmarkFigures.Bound95_per_1000h(wrong.Length, healthy_h));
+        HonestyFigures.Rates(figures, wrong, healthy_h);
+        foreach (FalseAlarm alarm in seen.Verbose ? wrong : [])
         {
-            seen.Output.WriteLine("# false: " + line);
+            seen.Output.WriteLine("# false: " + alarm.Text);
         }
 
         EpisodeResult[] lives = seen.Lives ? [.. faulty, .. healthy] : [];
@@ -103,11 +105,15 @@ internal static class AnomalyCommand
     {
         string what = life.Fault == null ? "healthy" : !life.Found ? $"{life.Fault.Figure}, not found"
             : string.Create(CultureInfo.InvariantCulture,
-                $"{life.Fault.Figure}, after {life.Delay_h:0.00} h, {(life.RightType ? "rightly" : "wrongly")} named");
+                $"{life.Fault.Figure}, after {life.Delay_h:0.00} h, {(life.RightType ? "rightly" : "wrongly")} named") + Stated(life);
         return string.Create(CultureInfo.InvariantCulture,
             $"# life: rank {life.Score:0.0}, {life.Setup.Chemistry} x {life.Setup.Cells} at {life.Setup.Ambient_C:0} degC: {what}, "
             + $"{life.False.Count} false");
     }
+
+    private static string Stated(EpisodeResult life) => life.Stated is not StatedQuantity s ? ""
+        : string.Create(CultureInfo.InvariantCulture,
+            $", stated {s.Estimate:0.#} ({s.Low:0.#} to {s.High:0.#}) {s.Kind}, true {s.Truth:0.#}");
 
     // The goals and the false alarms with the coarser sensors of bench-4s, in a quarter of the hours.
     private static void BesideIt(int episodes, double hours, Progress progress, Watched seen)

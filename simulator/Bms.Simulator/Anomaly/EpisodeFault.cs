@@ -17,5 +17,11 @@ internal sealed record EpisodeFault(string Family, string Level, AnomalyType[] E
 
     internal bool Names { get; init; } = true;
 
+    /// <summary>What an alarm may state of it, with its unit (StatedQuantity); null: nothing that could be compared.</summary>
+    internal string? Quantity { get; init; }
+
+    /// <summary>The true value of that at a time since the onset in s.</summary>
+    internal Func<EpisodePack, AnomalyDetector, int, double, double>? Truth { get; init; }
+
     internal string Figure => $"{Family}_{Level}";
 }

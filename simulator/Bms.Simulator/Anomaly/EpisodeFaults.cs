@@ -7,6 +7,7 @@ internal static class EpisodeFaults
 {
     private const double Slow_s = 10;
     private const double Quick_s = 1;
+    private const string Kelvin = "temperature_K";
 
     internal static IReadOnlyList<EpisodeFault> All { get; } =
         [.. Shorts(), .. Channels(), .. Sensors(), .. Cells(), .. Heat(), .. Frames(), .. BeforeRunaway()];
@@ -18,6 +19,7 @@ internal static class EpisodeFaults
             yield return new("leak", $"C{rate}", [AnomalyType.InternalShort], Slow_s, rate >= 300 ? 60 : 24)
             {
                 Live = (p, cell, t) => Once(p, t, () => p.World.SetInternalShort_ohm(cell, 3.7 * rate / p.Capacity_Ah)),
+                Quantity = "leak_mA", Truth = (p, _, cell, _) => Through_mA(p, cell, 3.7 * rate / p.Capacity_Ah),
             };
         }
 
@@ -55,6 +57,7 @@ internal static class EpisodeFaults
             yield return new("bias", $"{bias_mV}mV", channel, Slow_s, 24)
             {
                 Spoil = (row, _, cell, _) => Add(row, cell, Sign(cell) * bias_mV / 1000.0),
+                Quantity = "channel_mV", Truth = (_, _, cell, _) => Sign(cell) * bias_mV,
             };
         }
 
@@ -63,6 +66,7 @@ internal static class EpisodeFaults
             yield return new("drift", $"{drift_mV}mV_h", channel, Slow_s, 24)
             {
                 Spoil = (row, _, cell, t) => Add(row, cell, Sign(cell) * drift_mV / 1000.0 * t / 3600),
+                Quantity = "channel_mV", Truth = (_, _, cell, t) => Sign(cell) * drift_mV * t / 3600,
             };
         }
 
@@ -87,7 +91,8 @@ internal static class EpisodeFaults
             yield return new("current_offset", $"{offset_A * 1000:0}mA", [AnomalyType.CurrentSensor], Slow_s, 36)
             {
                 Spoil = (row, p, _, _) => row with { Current_A = row.Current_A + (offset_A * p.Capacity_Ah / 3) },
-                Names = false,
+                Names = false, Quantity = "current_offset_mA",
+                Truth = (p, _, _, _) => 1000 * ((offset_A * p.Capacity_Ah / 3) + p.CurrentOffset_A),
             };
         }
 
@@ -96,14 +101,23 @@ internal static class EpisodeFaults
             yield return new("current_gain", $"{gain_pct}pct", [AnomalyType.CurrentSensor], Slow_s, 36)
             {
                 Spoil = (row, _, _, _) => row with { Current_A = row.Current_A * (1 + (gain_pct / 100.0)) },
-                Names = false,
+                Names = false, Quantity = "current_scale_pct", Truth = (_, _, _, _) => gain_pct,
             };
         }
 
         AnomalyType[] probe = [AnomalyType.TemperatureSensor];
-        yield return new("probe_bias", "3K", probe, Slow_s, 24) { Spoil = (row, _, _, _) => Warm(row, 3), Names = false };
-        yield return new("probe_bias", "10K", probe, Slow_s, 24) { Spoil = (row, _, _, _) => Warm(row, 10), Names = false };
-        yield return new("probe_drift", "1K_h", probe, Slow_s, 24) { Spoil = (row, _, _, t) => Warm(row, -t / 3600), Names = false };
+        yield return new("probe_bias", "3K", probe, Slow_s, 24)
+        {
+            Spoil = (row, _, _, _) => Warm(row, 3), Names = false, Quantity = Kelvin, Truth = (_, _, _, _) => 3,
+        };
+        yield return new("probe_bias", "10K", probe, Slow_s, 24)
+        {
+            Spoil = (row, _, _, _) => Warm(row, 10), Names = false, Quantity = Kelvin, Truth = (_, _, _, _) => 10,
+        };
+        yield return new("probe_drift", "1K_h", probe, Slow_s, 24)
+        {
+            Spoil = (row, _, _, t) => Warm(row, -t / 3600), Names = false, Quantity = Kelvin, Truth = (_, _, _, t) => -t / 3600,
+        };
         yield return new("probe_open", "open", probe, Slow_s, 24) { Spoil = (row, _, _, _) => Warm(row, -300), Names = false };
     }
 
@@ -114,6 +128,8 @@ internal static class EpisodeFaults
             yield return new("contact", $"{growth}pct", [AnomalyType.Contact], Slow_s, 24)
             {
                 Live = (p, cell, t) => Once(p, t, () => p.World.SetContactResistance_ohm(cell, 0.03 * growth / 100)),
+                Quantity = "resistance_pct",
+                Truth = (p, d, _, _) => 0.03 * growth * p.Capacity_Ah * 1000 / d.Pack.Resistance_mV,
             };
         }
 
@@ -122,7 +138,7 @@ internal static class EpisodeFaults
             yield return new("capacity", $"{missing}pct", [AnomalyType.WeakCell], Slow_s, 60)
             {
                 Live = (p, cell, t) => Once(p, t, () => p.World.SetCapacityFactor(cell, 1 - (missing / 100.0))),
-                Severity = AnomalyAlarm.Note,
+                Severity = AnomalyAlarm.Note, Quantity = "capacity_pct", Truth = (_, _, _, _) => -missing,
             };
         }
 
@@ -131,6 +147,7 @@ internal static class EpisodeFaults
             yield return new("resistance", $"{growth}pct", [AnomalyType.Contact], Slow_s, 24)
             {
                 Live = (p, cell, t) => Once(p, t, () => p.World.SetResistanceFactor(cell, 1 + (growth / 100.0))),
+                Quantity = "resistance_pct", Truth = (_, _, _, _) => growth,
             };
         }
 
@@ -149,6 +166,7 @@ internal static class EpisodeFaults
             yield return new("balancing_stuck", $"{balance_mA}mA", [AnomalyType.InternalShort], Slow_s, 24)
             {
                 Live = (p, cell, t) => Once(p, t, () => p.World.SetInternalShort_ohm(cell, 3700.0 / balance_mA)),
+                Quantity = "leak_mA", Truth = (p, _, cell, _) => Through_mA(p, cell, 3700.0 / balance_mA),
             };
         }
     }
@@ -170,7 +188,7 @@ internal static class EpisodeFaults
             yield return new("self_heating", $"{rate * 1000:0}mK_min", [AnomalyType.SelfHeating], Slow_s, 24)
             {
                 Live = (p, _, t) => Once(p, t, () => p.World.SetHeater_W(p.ProbedCell(0), rate / 60 * 81)),
-                Names = false,
+                Names = false, Quantity = Kelvin, Truth = (p, _, _, _) => Warmth_K(p),
             };
         }
 
@@ -222,6 +240,12 @@ internal static class EpisodeFaults
             };
         }
     }
+
+    private static double Through_mA(EpisodePack pack, int cell, double ohm) => pack.World.CellVoltage_V(cell) / ohm * 1000;
+
+    // Of the heated cell beyond those behind the other probes.
+    private static double Warmth_K(EpisodePack pack) => pack.World.CellSurface_C(pack.ProbedCell(0))
+        - Enumerable.Range(1, 3).Average(probe => pack.World.CellSurface_C(pack.ProbedCell(probe)));
 
     // A channel errs to both sides.
     private static int Sign(int cell) => cell % 2 == 0 ? 1 : -1;

@@ -61,6 +61,9 @@ internal sealed class EpisodePack
 
     internal double Capacity_Ah => _capacity_Ah;
 
+    /// <summary>What the current sensor adds in A while nothing is wrong with it.</summary>
+    internal double CurrentOffset_A => _currentOffset_A;
+
     /// <summary>True while a charge has ended less than two hours ago, and since when in s.</summary>
     internal double SinceCharge_s { get; private set; } = 1e9;
 

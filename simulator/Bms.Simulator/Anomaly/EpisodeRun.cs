@@ -5,7 +5,7 @@ namespace Bms.Simulator.Anomaly;
 
 /// <summary>What became of an episode. Delay counts from the onset to the first warning; a healthy episode has no fault.</summary>
 internal sealed record EpisodeResult(EpisodeSetup Setup, EpisodeFault? Fault, bool Found, double Delay_h, bool RightType, bool RightCell,
-    double Score, double Healthy_h, IReadOnlyList<string> False)
+    double Score, double Healthy_h, IReadOnlyList<FalseAlarm> False)
 {
     /// <summary>Largest statistics of each hour (Evidence.Peak_permille), of a faulty one from onset to first alarm.</summary>
     internal IReadOnlyList<short[]> Hours { get; init; } = [];
@@ -18,6 +18,9 @@ internal sealed record EpisodeResult(EpisodeSetup Setup, EpisodeFault? Fault, bo
 
     /// <summary>Hours of driving, not standing and not charging, from the onset to the first warning.</summary>
     internal double DrivingDelay_h { get; init; } = double.PositiveInfinity;
+
+    /// <summary>What the first alarm stated of the fault's size, null where it stated nothing that can be compared.</summary>
+    internal StatedQuantity? Stated { get; init; }
 
     /// <summary>Cell of the fault, -1 where a cell has no part in it.</summary>
     internal int Cell { get; init; } = -1;
@@ -46,7 +49,7 @@ internal static class EpisodeRun
         double length_s = fault.Length_h * 3600;
 
         RecordingPlayer player = Start(setup, pack);
-        List<string> wrong = [];
+        List<FalseAlarm> wrong = [];
         Play(pack, player, Learn_s, Healthy_period_s, wrong);
         double onset_s = Learn_s + (length_s * Onset(random));
         Play(pack, player, onset_s, fault.Period_s, wrong);
@@ -60,6 +63,7 @@ internal static class EpisodeRun
         double start_s = pack.Time_s;
         double driven_s = pack.Driven_s;
         double driving_h = double.PositiveInfinity;
+        StatedQuantity? stated = null;
         while (pack.Time_s < Learn_s + length_s && (toItsEnd || !found))
         {
             double since_s = pack.Time_s - start_s;
@@ -79,6 +83,7 @@ internal static class EpisodeRun
                     driving_h = (pack.Driven_s - driven_s) / 3600;
                     rightType = fault.Expected.Contains(alarm.Type);
                     rightCell = !fault.Names || alarm.Cell == cell;
+                    stated = rightCell ? StatedQuantity.Of(alarm, fault, pack, player.Detector, cell, since_s) : null;
                 }
             }
         }
@@ -87,6 +92,7 @@ internal static class EpisodeRun
             rightType, rightCell, hours.Close(), healthy_h, wrong)
         {
             Hours = hours.All, Looks = hours.Looks, Cell = fault.Names ? cell : -1, DrivingDelay_h = driving_h, Seed = seed,
+            Stated = stated,
         };
     }
 
@@ -95,7 +101,7 @@ internal static class EpisodeRun
     {
         var pack = new EpisodePack(setup, seed);
         RecordingPlayer player = Start(setup, pack);
-        List<string> wrong = [];
+        List<FalseAlarm> wrong = [];
         double half_s = hours * 1800;
         HardNegatives.Play(pack, player, kind, half_s, wrong, null);
         var seen = new EvidenceHours(player.Detector);
@@ -109,7 +115,7 @@ internal static class EpisodeRun
     private static RecordingPlayer Start(EpisodeSetup setup, EpisodePack pack) =>
         new(setup.Cells, 4, RecordedChemistry.Ocv_mV(setup.Chemistry), pack.Capacity_Ah);
 
-    private static void Play(EpisodePack pack, RecordingPlayer player, double until_s, double period_s, List<string> wrong)
+    private static void Play(EpisodePack pack, RecordingPlayer player, double until_s, double period_s, List<FalseAlarm> wrong)
     {
         while (pack.Time_s < until_s)
         {
@@ -121,12 +127,13 @@ internal static class EpisodeRun
         }
     }
 
-    internal static void Note(AnomalyAlarm alarm, EpisodePack pack, List<string> wrong)
+    internal static void Note(AnomalyAlarm alarm, EpisodePack pack, List<FalseAlarm> wrong)
     {
         if (alarm.Severity > AnomalyAlarm.Note)
         {
-            wrong.Add($"{pack.Setup.Chemistry} ({pack.World.Spec.Cell.Name}) x {pack.Setup.Cells} at {pack.Time_s / 3600:0.0} h: "
-                + $"{AlarmText.Where(alarm)} {AlarmText.Name(alarm.Type)}: {AlarmText.Reason(alarm)}");
+            string text = $"{pack.Setup.Chemistry} ({pack.World.Spec.Cell.Name}) x {pack.Setup.Cells} at {pack.Time_s / 3600:0.0} h: "
+                + $"{AlarmText.Where(alarm)} {AlarmText.Name(alarm.Type)}: {AlarmText.Reason(alarm)}";
+            wrong.Add(new FalseAlarm(alarm.Feature, text));
         }
     }
 }

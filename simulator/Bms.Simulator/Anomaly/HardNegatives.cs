@@ -36,7 +36,8 @@ internal static class HardNegatives
     };
 
     /// <summary>Plays until a time in s and notes what is raised.</summary>
-    internal static void Play(EpisodePack pack, RecordingPlayer player, int kind, double until_s, List<string> wrong, EvidenceHours? seen)
+    internal static void Play(EpisodePack pack, RecordingPlayer player, int kind, double until_s, List<FalseAlarm> wrong,
+        EvidenceHours? seen)
     {
         double period_s = kind == 3 ? 60 : Period_s;
         long frame = 0;
