@@ -18,6 +18,12 @@ namespace Bms.Anomaly
 
         private const float LongSleep_s = 3600f;
 
+        /// <summary>
+        /// Distance in C from the mean of a quarter of an hour up to which a current is constant. A charger that holds its voltage lets
+        /// the current fall with a time constant of resistance over slope, half an hour or so: it stays a third below that mean.
+        /// </summary>
+        private const float Constant_C = 0.01f;
+
         /// <summary>Distance in permille from a knee at which no healthy cell of a pack is beyond it.</summary>
         private const float Knee_permille = 60f;
 
@@ -245,11 +251,13 @@ namespace Bms.Anomaly
         }
 
         // Only a long rest tells: right after a load the voltage still relaxes. The curve's own error does not count, only that the
-        // voltage stays where the counter moves on.
+        // voltage stays where the counter moves on. At the end of a charge it does so by the charger's will: what is held then is the
+        // voltage, and the current falls; an offset does not.
         private void CountDrift(float before_mV)
         {
             float share = Floats.Unit(WindowLength_s / 3600f);
-            if (Rest_s < 2700f)
+            float change_C = Floats.Abs(WindowCurrent_C - SlowCurrent_C);
+            if (Rest_s < 2700f || change_C > Constant_C + 0.1f * Floats.Abs(WindowCurrent_C))
             {
                 Drift_permille *= 1f - share;
                 return;
