@@ -192,6 +192,7 @@ namespace Bms.Anomaly
 
         private void CloseWindow(PackSample sample)
         {
+            Track.EndWindow(Pack);
             Pack.CloseWindow();
             Sum.CloseWindow();
             Heat.CloseWindow(Pack.HeatLoad, Pack.WindowLength_s);
@@ -238,7 +239,6 @@ namespace Bms.Anomaly
             // Round a knee each cell moves by where it stands on the curve, not by its resistance.
             bool judged = !Pack.IsAtKnee && Pack.Soc_permille > Emptying_permille;
             Resistance.BeginWindow(judged ? Pack.WindowStep_C : 0f, 0.6f + spread_mV, Pack.Resistance_mV);
-            Track.Coarse_mV = Watch.Coarse_mV;
             Track.BeginWindow(Pack, spread_mV, Pack.WindowLength_s + _slept_s);
             Drift.BeginWindow((Pack.WindowLength_s + _slept_s) / 3600f, Track.Slope_mV(Pack), Track.Counts ? Pack.WindowMove_permille : 0f);
             Fall.BeginWindow(Pack, _slept_s);

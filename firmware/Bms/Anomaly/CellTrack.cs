@@ -14,9 +14,6 @@ namespace Bms.Anomaly
         /// <summary>Time in s after the start from which a level can be told from what is still being learned.</summary>
         private const float Settled_s = 7200f;
 
-        /// <summary>Time constant in hours with which a sum's highest is forgotten.</summary>
-        private const float Past_h = 48f;
-
         /// <summary>
         /// Slope in mV per permille below which residuals are left alone: no layered oxide is as flat, and 2 mV of a channel or 8 mV of
         /// hysteresis would be charge. It is the middle of an LFP cell's curve; PlateauTrack looks there.
@@ -58,12 +55,10 @@ namespace Bms.Anomaly
         /// <summary>Slope of the curve as a multiple of the table's.</summary>
         public float Steepness = 1f;
 
-        /// <summary>What readings are rounded to beyond a millivolt.</summary>
-        public int Coarse_mV;
-
         private readonly float[] _dropVariance;
         private readonly short[] _dropSoc_permille;
-        private readonly float[] _dropStart_s;
+        private readonly short[] _riseSoc_permille;
+        private readonly short[] _dropStart;
         private readonly float[] _riseVariance;
         private readonly short[] _dropPastHundredths;
         private readonly short[] _risePastHundredths;
@@ -84,6 +79,7 @@ namespace Bms.Anomaly
         private float _unfaded_h;
         private float _fadingHours;
         private float _clock_s;
+        private float _slopeBefore_mV;
         private bool _counts;
         private bool _tells;
         private bool _even;
@@ -100,7 +96,8 @@ namespace Bms.Anomaly
             Jump_mV = new float[cells];
             _dropVariance = new float[cells];
             _dropSoc_permille = new short[cells];
-            _dropStart_s = new float[cells];
+            _riseSoc_permille = new short[cells];
+            _dropStart = new short[cells];
             _riseVariance = new float[cells];
             _dropPastHundredths = new short[cells];
             _risePastHundredths = new short[cells];
@@ -142,6 +139,12 @@ namespace Bms.Anomaly
         public float Slope_mV(PackModel pack)
         {
             return pack.Slope_mV * Steepness;
+        }
+
+        /// <summary>Before a window closes: the slope that its predecessor's predictions were made with.</summary>
+        public void EndWindow(PackModel pack)
+        {
+            _slopeBefore_mV = Slope_mV(pack);
         }
 
         /// <summary>The part of the filter that all cells share, at the end of a window.</summary>
@@ -211,7 +214,9 @@ namespace Bms.Anomaly
             Charge_permille[cell] = charge + correction;
             Tilt[cell] += waits ? 0f : _gain2 * innovation;
             innovation_mV -= Centre_mV;
-            float jump_mV = innovation_mV - Innovation_mV[cell];
+
+            // A cell far from the median seems to jump where the table has another slope; it is the prediction that does.
+            float jump_mV = innovation_mV - Innovation_mV[cell] + (slope - _slopeBefore_mV) * charge;
             Innovation_mV[cell] = innovation_mV;
             if (_counts)
             {
@@ -227,59 +232,6 @@ namespace Bms.Anomaly
                 float taken = sure ? 0f : _takenHundredths[cell] + 100f * correction * slope;
                 _takenHundredths[cell] = (short)Numbers.ToInt(taken, short.MinValue, short.MaxValue);
             }
-        }
-
-        private void Sum(int cell, float correction, float soc_permille)
-        {
-            float share = Floats.Unit(3f * _hours);
-            Loss_permille[cell] += share * (Floats.Ratio(-correction, _hours) - Loss_permille[cell]);
-            float drop = Drop_permille[cell] - correction - Forgiven_permille * _hours;
-            if (drop <= 0f)
-            {
-                drop = 0f;
-                _dropVariance[cell] = _corrected;
-                _dropSoc_permille[cell] = (short)Numbers.ToInt(soc_permille, -1000, 2000);
-            }
-
-            if (drop < Started_permille)
-            {
-                _dropStart_s[cell] = _clock_s;
-            }
-
-            Drop_permille[cell] = drop;
-            float rise = Rise_permille[cell] + correction - Forgiven_permille * _hours;
-            if (rise <= 0f)
-            {
-                rise = 0f;
-                _riseVariance[cell] = _corrected;
-            }
-
-            Rise_permille[cell] = rise;
-            KeepHighest(_dropPastHundredths, cell, drop * 100f);
-            KeepHighest(_risePastHundredths, cell, rise * 100f);
-            float size = drop > rise ? drop : rise;
-            _sums_permille += size;
-            _worst_permille = size > _worst_permille ? size : _worst_permille;
-            _summed++;
-        }
-
-        // Once an hour the past fades; rounded down, or it would never end.
-        private void KeepHighest(short[] past, int cell, float now)
-        {
-            float kept = _fadingHours > 0f ? past[cell] * (1f - Floats.Unit(_fadingHours / Past_h)) - 0.5f : past[cell];
-            past[cell] = (short)Numbers.ToInt(now > kept ? now : kept, 0, short.MaxValue);
-        }
-
-        /// <summary>Highest sum of gains of a cell within the last days, in permille.</summary>
-        public float RisenBefore_permille(int cell)
-        {
-            return _risePastHundredths[cell] * 0.01f;
-        }
-
-        /// <summary>Time in s since a cell's sum of drops has passed Started_permille for good.</summary>
-        public float Dropping_s(int cell)
-        {
-            return _clock_s - _dropStart_s[cell];
         }
     }
 }

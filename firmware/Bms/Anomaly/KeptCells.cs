@@ -43,7 +43,8 @@ namespace Bms.Anomaly
             tape.All(Jump_mV);
             tape.All(_dropVariance);
             tape.All(_dropSoc_permille);
-            tape.All(_dropStart_s);
+            tape.All(_riseSoc_permille);
+            tape.All(_dropStart);
             tape.All(_riseVariance);
             tape.All(_dropPastHundredths);
             tape.All(_risePastHundredths);
@@ -53,7 +54,6 @@ namespace Bms.Anomaly
             JumpError_mV = tape.Of(JumpError_mV);
             Centre_mV = tape.Of(Centre_mV);
             Jumping = tape.Of(Jumping);
-            Coarse_mV = tape.Of(Coarse_mV);
             Steepness = tape.Of(Steepness);
             _common_permille = tape.Of(_common_permille);
             _sums_permille = tape.Of(_sums_permille);
@@ -69,6 +69,7 @@ namespace Bms.Anomaly
             _unfaded_h = tape.Of(_unfaded_h);
             _fadingHours = tape.Of(_fadingHours);
             _clock_s = tape.Of(_clock_s);
+            _slopeBefore_mV = tape.Of(_slopeBefore_mV);
             _counts = tape.Of(_counts);
             _tells = tape.Of(_tells);
             _even = tape.Of(_even);

@@ -112,7 +112,7 @@ namespace Bms.Anomaly
             }
 
             float drop = track.Drop_permille[worst];
-            float limit = 0.5f * AnomalyLimits.Drop_permille + track.Allowed_permille(worst, false, _of.Pack);
+            float limit = 0.5f * AnomalyLimits.Drop_permille + track.Allowed_permille(worst, false, _of.Pack, _of.Watch.Coarse_mV);
             if (track.Loss_permille[worst] < HotLoss_permille || drop < limit)
             {
                 return false;

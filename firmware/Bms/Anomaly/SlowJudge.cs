@@ -23,6 +23,11 @@ namespace Bms.Anomaly
         /// <summary>Growth in units of its limit that needs no second look.</summary>
         private const float SureGrowth = 1.5f;
 
+        /// <summary>
+        /// Charge in permille below which a cell that falls is empty: the curve has its knee there, at another charge for each cell.
+        /// </summary>
+        private const float Empty_permille = 100f;
+
         private readonly AnomalyDetector _of;
         private readonly AlarmWriter _write;
         private readonly SlowNames _names;
@@ -106,7 +111,7 @@ namespace Bms.Anomaly
             CellTrack track = _of.Track;
             float drop = Credible(track.Drop_permille[cell], cell, -1f);
             float charge = track.Charge_permille[cell];
-            float allowed = track.Allowed_permille(cell, false, _of.Pack) + (charge > 3f ? charge - 3f : 0f);
+            float allowed = track.Allowed_permille(cell, false, _of.Pack, _of.Watch.Coarse_mV) + Floats.Positive(charge - 3f);
             float score = (drop - allowed) / AnomalyLimits.Drop_permille;
             Hold(Drop, AnomalyFeature.ChargeLost, Floats.Ratio(drop, allowed + AnomalyLimits.Drop_permille), cell);
             if (score > 1f && (score > 3f || Persists(cell)))
@@ -121,7 +126,7 @@ namespace Bms.Anomaly
             CellTrack track = _of.Track;
             float rise = Credible(track.Rise_permille[cell], cell, 1f);
             float charge = track.Charge_permille[cell];
-            float allowed = track.Allowed_permille(cell, true, _of.Pack) + (charge < -3f ? -3f - charge : 0f);
+            float allowed = track.Allowed_permille(cell, true, _of.Pack, _of.Watch.Coarse_mV) + Floats.Positive(-3f - charge);
 
             // No cell gains charge: it is a channel, and channels are told in mV.
             float offset = Floats.Ratio(CellTrack.Offset_mV, track.Slope_mV(_of.Pack));
@@ -165,7 +170,8 @@ namespace Bms.Anomaly
             float stays_mV = track.Stays_mV(cell);
             float size_mV = Floats.Abs(stays_mV);
             float share = Floats.Ratio(stays_mV, jump_mV);
-            bool stays = share > 0.6f && share < 1.3f && _of.Pack.IsEven;
+            bool empties = stays_mV < 0f && sample.Cell_mV.Value[cell] < _of.Pack.Ocv.At_mV(Empty_permille);
+            bool stays = share > 0.6f && share < 1.3f && _of.Pack.IsEven && !empties;
             float error_mV = 4f * track.JumpError_mV;
             bool tells = stays && (_of.Pack.IsSteady || _of.Sum.Contradicts(stays_mV));
             Hold(Step, AnomalyFeature.Step, tells ? Floats.Ratio(size_mV, 1f + error_mV) : 0f, cell);
