@@ -1,5 +1,6 @@
-using System;
 using System.Threading;
+using System;
+using Bms.Boards;
 using Bms.Telemetry;
 
 namespace Bms.App

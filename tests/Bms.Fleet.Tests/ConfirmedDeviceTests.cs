@@ -1,15 +1,16 @@
+using Bms.Boards;
 using Bms.Drivers;
 using Bms.Fleet.Ingest;
 using Bms.Fleet.Store;
 using Bms.Mqtt.Broker;
 using Bms.Protection;
-using Bms.Records;
 using Bms.Records.Tests;
+using Bms.Records;
 using Bms.Storage;
 using Bms.Telemetry;
-using Xunit;
 using PackageClient = nanoFramework.M2Mqtt.IMqttClient;
 using PackageMqttClient = nanoFramework.M2Mqtt.MqttClient;
+using Xunit;
 
 namespace Bms.Fleet.Tests;
 

@@ -42,7 +42,7 @@ namespace Bms.Telemetry
         private readonly DeviceIdentity _identity;
         private readonly DeviceFacts _facts;
         private readonly ITelemetryLink _link;
-        private readonly ConfirmedLink _confirmed;
+        private readonly IClockedLink _clocked;
         private readonly BootCounter _boot;
         private readonly Outbox _outbox;
         private readonly RecordSigner _signer;
@@ -72,7 +72,7 @@ namespace Bms.Telemetry
             _identity = identity;
             _facts = facts;
             _link = link;
-            _confirmed = link as ConfirmedLink;
+            _clocked = link as IClockedLink;
             _boot = boot;
             int maxPayload = TelemetryFields.MaxPayload(cellCount, probeCount);
             _outbox = new Outbox(OutboxSlots, maxPayload + CoseMac0Writer.Overhead);
@@ -163,9 +163,9 @@ namespace Bms.Telemetry
                 }
             }
 
-            if (_confirmed != null)
+            if (_clocked != null)
             {
-                _confirmed.Now_ms = uptime_ms;
+                _clocked.Now_ms = uptime_ms;
             }
 
             _outbox.Pump(_link);

@@ -1,11 +1,12 @@
+using Bms.Boards;
 using Bms.Drivers;
-using Bms.Mqtt;
 using Bms.Mqtt.Broker;
 using Bms.Mqtt.Tests;
+using Bms.Mqtt;
 using Bms.Telemetry;
-using nanoFramework.M2Mqtt;
-using Xunit;
 using PackageMqttClient = nanoFramework.M2Mqtt.MqttClient;
+using Xunit;
+using nanoFramework.M2Mqtt;
 
 namespace Bms.Twins.Tests.M2Mqtt;
 

@@ -1,7 +1,8 @@
+using Bms.Boards;
 using Bms.Telemetry;
 using Xunit;
 
-namespace Bms.Tests.Telemetry;
+namespace Bms.Tests.Boards;
 
 /// <summary>Against the examples of RFC 8949, appendix A.</summary>
 public class CborNumbersTests

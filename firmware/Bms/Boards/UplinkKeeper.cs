@@ -1,6 +1,7 @@
 using Bms.Ports;
+using Bms.Telemetry;
 
-namespace Bms.Telemetry
+namespace Bms.Boards
 {
     /// <summary>
     /// Keeps a device connected: the whole of an app's network thread except for the thread, the clock and the random numbers. It drops a

@@ -1,8 +1,10 @@
+using Bms.Boards;
 using Bms.Ports;
 using Bms.Telemetry;
+using Bms.Tests.Telemetry;
 using Xunit;
 
-namespace Bms.Tests.Telemetry;
+namespace Bms.Tests.Boards;
 
 /// <summary>A record is delivered when the store says so: with it, without it, and with a store that comes back.</summary>
 public class ConfirmedLinkTests

@@ -1,4 +1,6 @@
-namespace Bms.Telemetry
+using Bms.Telemetry;
+
+namespace Bms.Boards
 {
     /// <summary>
     /// Reads CBOR numbers from 0 to 2,147,483,647 one after the other (RFC 8949, section 3): the head of an item is one too.

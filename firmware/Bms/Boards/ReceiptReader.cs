@@ -1,7 +1,8 @@
 using System;
 using Bms.Ports;
+using Bms.Telemetry;
 
-namespace Bms.Telemetry
+namespace Bms.Boards
 {
     /// <summary>
     /// Reads what the store of a fleet answers on the device's topic /c: records First to Last of a boot are stored. It is signed with the

@@ -1,6 +1,7 @@
 using Bms.Ports;
+using Bms.Telemetry;
 
-namespace Bms.Telemetry
+namespace Bms.Boards
 {
     /// <summary>
     /// A link whose records are delivered when the store of the fleet says so, not the broker: a broker acknowledges what nobody may ever
@@ -8,7 +9,7 @@ namespace Bms.Telemetry
     /// ends as not delivered after a while, is published again, and the store, which knows it, answers again. The while doubles as long as
     /// nothing is answered.
     /// </summary>
-    public sealed class ConfirmedLink : ITelemetryLink
+    public sealed class ConfirmedLink : IClockedLink
     {
         /// <summary>How long a receipt is waited for after the broker's acknowledgement, in ms: at first, and at last.</summary>
         public const int FirstPatience_ms = 30000;

@@ -1,7 +1,9 @@
+using Bms.Boards;
 using Bms.Telemetry;
+using Bms.Tests.Telemetry;
 using Xunit;
 
-namespace Bms.Tests.Telemetry;
+namespace Bms.Tests.Boards;
 
 public class UplinkKeeperTests
 {
