@@ -1,3 +1,4 @@
+using Bms.Boards;
 using System.Text;
 using Bms.Storage;
 using Bms.Telemetry;

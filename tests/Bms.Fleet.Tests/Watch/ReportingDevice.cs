@@ -1,3 +1,4 @@
+using Bms.Boards;
 using Bms.Anomaly;
 using Bms.Protection;
 using Bms.Records;

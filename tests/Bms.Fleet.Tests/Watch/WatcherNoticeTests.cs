@@ -1,3 +1,4 @@
+using Bms.Boards;
 using System.Text;
 using System.Text.Json.Nodes;
 using Bms.Fleet.Watch;

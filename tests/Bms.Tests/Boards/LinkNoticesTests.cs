@@ -1,10 +1,11 @@
+using Bms.Boards;
 using System.Security.Cryptography;
 using Bms.Storage;
 using Bms.Telemetry;
 using Bms.Tests.Storage;
 using Xunit;
 
-namespace Bms.Tests.Telemetry;
+namespace Bms.Tests.Boards;
 
 public class LinkNoticesTests
 {

@@ -1,4 +1,4 @@
-namespace Bms.Telemetry
+namespace Bms.Boards
 {
     /// <summary>
     /// When a device may try to connect next. The wait doubles from one attempt to the next, and a random half of it spreads a fleet whose

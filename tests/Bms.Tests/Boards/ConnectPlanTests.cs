@@ -1,7 +1,8 @@
+using Bms.Boards;
 using Bms.Telemetry;
 using Xunit;
 
-namespace Bms.Tests.Telemetry;
+namespace Bms.Tests.Boards;
 
 public class ConnectPlanTests
 {

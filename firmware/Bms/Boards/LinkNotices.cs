@@ -1,7 +1,8 @@
 using Bms.Ports;
 using Bms.Storage;
+using Bms.Telemetry;
 
-namespace Bms.Telemetry
+namespace Bms.Boards
 {
     /// <summary>
     /// What a device says of its connection on its topic /s, signed like a record but outside the chain: that it is online, that it was
