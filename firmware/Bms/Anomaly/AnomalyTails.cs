@@ -23,7 +23,7 @@ namespace Bms.Anomaly
     /// CoolingTime: limit reached once in 19794 h (extrapolated); once in 10,000 h 0.85 of it; 60 peaks, p 0.58.
     /// Relaxation: limit reached once in 146068 h (extrapolated); once in 10,000 h 0.53 of it; 90 peaks, p 0.58.
     /// recorded: car1 c412c7a6ac816e5e, 19 h, 0 alarms, 3 stretches of 8 h rarer than once in 1,000 h.
-    /// recorded: car3 778570ca8323dc1c, 142 h, 0 alarms, 14 stretches of 8 h rarer than once in 1,000 h.
+    /// recorded: car3 778570ca8323dc1c, 142 h, 0 alarms, 15 stretches of 8 h rarer than once in 1,000 h.
     /// recorded: leaf_0_3c 768f164d2bf59393, 3 h, 0 alarms, 1 stretches of 8 h rarer than once in 1,000 h.
     /// recorded: leaf_1_0c e02f0ccf325f3ddc, 1 h, 0 alarms, 1 stretches of 8 h rarer than once in 1,000 h.
     /// </remarks>

@@ -11,9 +11,9 @@ namespace Bms.Anomaly
 
         /// <summary>
         /// Charge in permille by which a healthy cell may come nearer to its neighbours or go away from them between two places: a capacity
-        /// that is 5 % off over 300 permille.
+        /// that is a tenth off over 400 permille, as that of a new cell in a used pack is.
         /// </summary>
-        private const float Strays_permille = 15f;
+        private const float Strays_permille = 40f;
 
         /// <summary>Charge in permille by which a cell may differ from the median and still be at the same place of the plateau.</summary>
         public const float Apart_permille = 30f;
