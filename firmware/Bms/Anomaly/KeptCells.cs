@@ -86,6 +86,7 @@ namespace Bms.Anomaly
             tape.All(_growth);
             _information = tape.Of(_information);
             _learned = tape.Of(_learned);
+            _windows = (byte)tape.Of(_windows);
             _weight = tape.Of(_weight);
             _keep = tape.Of(_keep);
             _step_mV = tape.Of(_step_mV);

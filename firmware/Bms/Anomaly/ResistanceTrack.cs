@@ -24,6 +24,11 @@ namespace Bms.Anomaly
         private const float Known = 25f * Prior;
 
         /// <summary>
+        /// Windows with a step until the past counts: the pack's own resistance, in which all is counted, is being learned meanwhile.
+        /// </summary>
+        private const int KnownWindows = 12;
+
+        /// <summary>
         /// Variance of the past in multiples of what its steps allow: a young one is that of one hour of a day, and places of a pack that
         /// differ by a Kelvin differ by 5 % in the cold.
         /// </summary>
@@ -43,6 +48,7 @@ namespace Bms.Anomaly
         private readonly short[] _growth;
         private float _information;
         private float _learned;
+        private byte _windows;
         private float _weight;
         private float _keep;
         private float _step_mV;
@@ -70,6 +76,7 @@ namespace Bms.Anomaly
             _keep = Quick / (Quick + _share);
             _information = _information * _keep + _share;
             FindCommon();
+            _windows = (byte)(IsFresh && _windows < KnownWindows ? _windows + 1 : _windows);
             _learned = _learned + _share > Slow ? Slow : _learned + _share;
         }
 
@@ -112,7 +119,7 @@ namespace Bms.Anomaly
         /// <summary>True when the past of the pack is known well enough to compare with.</summary>
         public bool IsLearned
         {
-            get { return _learned > Known; }
+            get { return _learned > Known && _windows >= KnownWindows; }
         }
 
         /// <summary>True when the last window had a step of the current worth an estimate.</summary>

@@ -60,6 +60,17 @@ public class ResistanceTrackTests
         Assert.Equal(0, track.Growth(5), 0.02);
     }
 
+    // Two healthy lives of 48,000 h were told loose joints for days: their past had been learned while the pack's own resistance was not.
+    [Fact]
+    public void Some_large_steps_are_no_past_however_sharp_they_are()
+    {
+        var track = new ResistanceTrack(Cells);
+        Drive(track, windows: 11, grown_mV: 0, error_mV: 0.6f);
+        Assert.False(track.IsLearned);
+        Drive(track, windows: 1, grown_mV: 0, error_mV: 0.6f);
+        Assert.True(track.IsLearned);
+    }
+
     [Fact]
     public void What_is_known_of_the_past_is_part_of_the_error()
     {
