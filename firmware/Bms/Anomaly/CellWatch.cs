@@ -200,7 +200,7 @@ namespace Bms.Anomaly
         // A cell that is seen for the first time has fallen from nowhere: where it stands is its own, unless no pack is so unequal.
         private void Meet(int cell, float off_mV)
         {
-            if (Still_mV[cell] == 0f && off_mV > -Unequal_mV && off_mV < Unequal_mV)
+            if (Still_mV[cell] == 0 && off_mV > -Unequal_mV && off_mV < Unequal_mV)
             {
                 Base_mV[cell] = off_mV;
             }

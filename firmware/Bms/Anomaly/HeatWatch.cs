@@ -71,23 +71,10 @@ namespace Bms.Anomaly
             get { return Median_degC - _slowMedian_degC; }
         }
 
-        /// <summary>
-        /// What probes are rounded to beyond tenths: a degree, when all show whole ones. Of four that tell tenths one in ten thousand does.
-        /// </summary>
+        /// <summary>What probes are rounded to beyond tenths, in K.</summary>
         public float Coarse_K
         {
-            get
-            {
-                for (int i = 0; i < _last_ddegC.Length; i++)
-                {
-                    if (_last_ddegC[i] != int.MinValue && _last_ddegC[i] % 10 != 0)
-                    {
-                        return 0f;
-                    }
-                }
-
-                return 0.9f;
-            }
+            get { return 0.1f * (_rounding_ddegC - 1); }
         }
 
         /// <summary>The probe, where only one is fitted: of more, the first.</summary>
@@ -213,7 +200,8 @@ namespace Bms.Anomaly
             // Current heats a pack unevenly, and so does a change of the surroundings; probe and median are rounded now as they were when
             // the offset between them was learned.
             float explained_K = 6f * Floats.Unit(heatLoad) + 0.35f * Floats.Abs(Median_degC - _slowMedian_degC);
-            float steady_K = AnomalyLimits.Warm_K + 0.1f * _rounding_ddegC;
+            float rounding_K = 0.1f * _rounding_ddegC;
+            float steady_K = AnomalyLimits.Warm_K + rounding_K;
             WorstShare = 0f;
             CalmShare = 0f;
             for (int i = 0; i < _last_ddegC.Length && Fitted >= 2; i++)
@@ -221,7 +209,7 @@ namespace Bms.Anomaly
                 if (_last_ddegC[i] != int.MinValue && _lost[i] == 0)
                 {
                     Compare(i, steady_K, steady_K + explained_K, length_s);
-                    float calm = Floats.Ratio(Floats.Abs(Deviation_K[i]), Calm_K + steady_K - AnomalyLimits.Warm_K + explained_K);
+                    float calm = Floats.Ratio(Floats.Abs(Deviation_K[i]), Calm_K + rounding_K + explained_K);
                     CalmShare = calm > CalmShare ? calm : CalmShare;
                 }
             }

@@ -60,7 +60,7 @@ public class ResistanceTrackTests
         Assert.Equal(0, track.Growth(5), 0.02);
     }
 
-    // Two healthy lives of 48,000 h were told loose joints for days: their past had been learned while the pack's own resistance was not.
+    // Three healthy lives in 48,000 h were told loose joints for days: their past had been learned while the pack's own resistance was not.
     [Fact]
     public void Some_large_steps_are_no_past_however_sharp_they_are()
     {
