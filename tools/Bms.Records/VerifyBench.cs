@@ -15,7 +15,7 @@ public static class VerifyBench
         ArgumentOutOfRangeException.ThrowIfLessThan(records.Count, 1);
         VerifyAll(new DeviceVerifier(key), records);
         TimeSpan best = TimeSpan.MaxValue;
-        long allocated_bytes = 0;
+        long least_bytes = long.MaxValue;
         for (int round = 0; round < rounds; round++)
         {
             DeviceVerifier verifier = new(key);
@@ -23,11 +23,14 @@ public static class VerifyBench
             long start = Stopwatch.GetTimestamp();
             VerifyAll(verifier, records);
             TimeSpan took = Stopwatch.GetElapsedTime(start);
-            allocated_bytes += GC.GetAllocatedBytesForCurrentThread() - before_bytes;
+            long allocated_bytes = GC.GetAllocatedBytesForCurrentThread() - before_bytes;
+
+            // A collection that another thread asks for takes a thread's open block away and books what was left of it as allocated.
+            least_bytes = Math.Min(least_bytes, allocated_bytes);
             best = took < best ? took : best;
         }
 
-        return new VerifyFigures(best.TotalMicroseconds / records.Count, allocated_bytes / ((double)rounds * records.Count));
+        return new VerifyFigures(best.TotalMicroseconds / records.Count, (double)least_bytes / records.Count);
     }
 
     private static void VerifyAll(DeviceVerifier verifier, IReadOnlyList<(byte[] Topic, byte[] Message)> records)
@@ -45,5 +48,5 @@ public static class VerifyBench
 
 /// <summary>What VerifyBench measured.</summary>
 /// <param name="PerRecord_us">Time for one record in the fastest round, in µs.</param>
-/// <param name="Allocated_bytes">Bytes allocated for one record, mean of all rounds.</param>
+/// <param name="Allocated_bytes">Bytes allocated for one record, in the round that allocated least.</param>
 public readonly record struct VerifyFigures(double PerRecord_us, double Allocated_bytes);
