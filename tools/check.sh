@@ -5,7 +5,7 @@
 #   tools/check.sh --long   and what takes longer: physics against measurements, the campaign in full, a Debug build beside the
 #                           Release build, a thousand deaths of the processor, and the same on a board that does not stand them
 #
-# The last line is always `N passed, N failed`: each test is one, each scenario, and each step.
+# The last line is always `N passed, N failed`: each test is one, each scenario, and each step. Before it stands again what failed, and why.
 # Exit code 0: everything passed; 1: something failed, or nothing ran; 2: bad use.
 set -euo pipefail
 self=${BASH_SOURCE[0]}
@@ -30,12 +30,31 @@ done
 passed=0
 failed=0
 skipped=0
+broken=()
+
+# A line for the list of what failed, which ends the output: of a long log often only the end is at hand.
+note() { broken+=("${1:0:160}"); }
+
+note_lines() {
+  local line
+  while IFS= read -r line; do note "$line"; done
+}
+
+say_what_failed() {
+  local -r most=40
+  if [ "${#broken[@]}" -eq 0 ]; then return 0; fi
+  echo
+  echo "== what failed"
+  printf '%s\n' "${broken[@]:0:most}"
+  if [ "${#broken[@]}" -gt "$most" ]; then echo "and $((${#broken[@]} - most)) lines more, above"; fi
+}
 
 # Whatever ends this script, the last line tells the count, and a script that broke off counts as a failure.
 finish() {
   local code=$?
   if [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
   if [ "$failed" -gt 0 ] || [ "$passed" -eq 0 ]; then code=1; fi
+  say_what_failed
   echo
   if [ "$skipped" -gt 0 ]; then echo "skipped = $skipped"; fi
   echo "$passed passed, $failed failed"
@@ -53,17 +72,20 @@ title() {
   echo "== $1"
 }
 
-# A step that is one check of its own.
+# A step that is one check of its own. What it printed last is what it says about its failure.
 step() {
-  local name=$1
+  local name=$1 code=0
   shift
   title "$name"
-  if "$@"; then
+  "$@" | tee artifacts/step.txt || code=$?
+  if [ "$code" -eq 0 ]; then
     passed=$((passed + 1))
-  else
-    echo "check.sh: '$name' failed with exit code $?: $*"
-    failed=$((failed + 1))
+    return
   fi
+  echo "check.sh: '$name' failed with exit code $code: $*"
+  failed=$((failed + 1))
+  note "$name: exit code $code"
+  note_lines < <(tail -n 5 artifacts/step.txt | sed 's/^/    /')
 }
 
 run() {
@@ -103,12 +125,14 @@ run_scenarios() {
   title "scenarios"
   simulator test --junit artifacts/scenarios.xml > artifacts/scenarios.txt || code=$?
   grep -v '^ok ' artifacts/scenarios.txt || true
+  note_lines < <(sed '/^ok /d; /^test\./d' artifacts/scenarios.txt)
   all=$(sed -n 's/^test\.scenarios = //p' artifacts/scenarios.txt)
   bad=$(sed -n 's/^test\.failed = //p' artifacts/scenarios.txt)
   all=${all:-0} bad=${bad:-0}
   passed=$((passed + all - bad))
   if [ "$all" -eq 0 ] || { [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; }; then
     echo "check.sh: the scenarios did not run to their end (exit code $code)"
+    note "the scenarios did not run to their end (exit code $code)"
     bad=1
   fi
   failed=$((failed + bad))
@@ -145,6 +169,20 @@ every_scenario_is_listed() {
   done
 }
 
+# Each failed test of a result: its name, the first lines of its message, and where it stands if there is room for that.
+failed_tests() {
+  sed -n '/<UnitTestResult [^>]*outcome="Failed"/,/<\/UnitTestResult>/{
+    s/.* testName="\([^"]*\)".*/\1/p
+    /^ *<Message>/{
+      N
+      N
+      s/<[A-Z/][A-Za-z]*>//g
+      s/^ */    /
+      s/\n */\n    /gp
+    }
+  }' "$1" | sed 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#x[0-9A-F]*;/ /g; s/&amp;/\&/g'
+}
+
 # Runs one test project and adds what it has written to the count. Without a result, without a test, or with an error that no
 # test owns up to (a crash), the project counts as one failure.
 run_tests() {
@@ -158,9 +196,11 @@ run_tests() {
     skipped=$((skipped + BASH_REMATCH[1] - BASH_REMATCH[2]))
     passed=$((passed + BASH_REMATCH[3]))
     failed=$((failed + BASH_REMATCH[4]))
+    note_lines < <(failed_tests "$result")
     if [ "$code" -eq 0 ] || [ "${BASH_REMATCH[4]}" -gt 0 ]; then return; fi
   fi
   echo "check.sh: $name did not run to its end (exit code $code)"
+  note "$name did not run to its end (exit code $code)"
   failed=$((failed + 1))
 }
 
@@ -197,6 +237,7 @@ dotnet build BmsFirmware.sln -c Release -v quiet -warnaserror || stop "the build
 title "tests"
 results="$PWD/artifacts/test-results"
 rm -rf "$results"
+mkdir -p "$results"
 for project in tests/*.Tests/*.csproj; do
   run_tests "$project"
 done

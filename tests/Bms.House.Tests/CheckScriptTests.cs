@@ -17,10 +17,11 @@ public sealed class CheckScriptTests : IDisposable
           run)
             verb=${*:8}
             if [ "$verb" = list ]; then echo "${LIST:-a-quiet-day  A quiet day}"; fi
-            [[ $verb == reaction* ]] && exit "${REACTION:-0}"
+            if [[ $verb == reaction* ]]; then echo "reaction.violations = 7"; exit "${REACTION:-0}"; fi
             [[ $verb == test* ]] || exit 0
             bad=${SCENARIOS:-0}
             [ "$bad" = none ] && exit 1
+            [ "$bad" -gt 0 ] && printf 'ok    a-day (1.00 s)\nFAILS a-night (2.00 s)\n      the switch stayed closed\n'
             printf 'test.scenarios = 4\ntest.failed = %s\n' "$bad"
             [ "$bad" -eq 0 ]
             ;;
@@ -31,6 +32,10 @@ public sealed class CheckScriptTests : IDisposable
             counts=(3 3 0); [ "$name" = B.Tests ] && counts=(${B:-3 3 0})
             mkdir -p "$folder"
             printf '<Counters total="%s" executed="3" passed="%s" failed="%s" error="0" />' "${counts[@]}" > "$folder/$name.trx"
+            failure='  <UnitTestResult testName="B.Adds(text: &quot;%s&quot;)" outcome="%s">\n    <ErrorInfo>\n        <Message>%s\n'
+            failure+='Expected: 1 &lt; 2\nActual:   3</Message>\n        <StackTrace>   at B</StackTrace>\n  </UnitTestResult>\n'
+            for ((i = 1; i <= counts[2]; i++)); do printf "$failure" "$i" Failed "Values differ"; done >> "$folder/$name.trx"
+            printf "$failure" 0 NotExecuted "Wants a broker" >> "$folder/$name.trx"
             exit "${TEST:-0}"
             ;;
         esac
@@ -69,6 +74,36 @@ public sealed class CheckScriptTests : IDisposable
         Assert.Equal(setting == "B=5 3 0", output.Contains("\nskipped = 2\n", StringComparison.Ordinal));
         Assert.Equal(lastLine, output.TrimEnd('\n').Split('\n')[^1]);
         Assert.Equal(exitCode, code);
+    }
+
+    [Theory]
+    [InlineData("B=3 2 1", "B.Adds(text: \"1\")|    Values differ|    Expected: 1 < 2|    Actual:   3")]
+    [InlineData("REACTION=1", "reactions of every protection: exit code 1|    reaction.violations = 7")]
+    [InlineData("SCENARIOS=1", "FAILS a-night (2.00 s)|      the switch stayed closed")]
+    [InlineData("SCENARIOS=none", "the scenarios did not run to their end (exit code 1)")]
+    [InlineData("B=none", "B.Tests did not run to its end (exit code 1)")]
+    public void What_failed_and_why_stands_again_before_the_last_line(string setting, string lines)
+    {
+        (_, string output, _) = Run("/usr/bin:/bin", setting);
+        string lastLine = output.TrimEnd('\n').Split('\n')[^1];
+        Assert.EndsWith($"\n== what failed\n{lines.Replace('|', '\n')}\n\n{lastLine}\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_many_failures_forty_lines_stand_at_the_end()
+    {
+        (_, string output, _) = Run("/usr/bin:/bin", "B=33 21 12");
+        string[] end = output[output.IndexOf("== what failed\n", StringComparison.Ordinal)..].TrimEnd('\n').Split('\n');
+        Assert.Equal(1 + 40 + 4, end.Length);
+        Assert.Equal("B.Adds(text: \"10\")", end[37]);
+        Assert.Equal("and 8 lines more, above", end[41]);
+    }
+
+    [Fact]
+    public void Without_failures_nothing_is_said_of_them()
+    {
+        (_, string output, _) = Run("/usr/bin:/bin", "TEST=0");
+        Assert.DoesNotContain("what failed", output, StringComparison.Ordinal);
     }
 
     [Fact]
