@@ -25,6 +25,9 @@ internal sealed class NanoProject
     public IEnumerable<(string Id, string Version)> Packages => _packages.Root!.Elements("package")
         .Select(e => (e.Attribute("id")!.Value, e.Attribute("version")!.Value));
 
+    public IEnumerable<NanoProject> ReferencedProjects => Elements("ProjectReference")
+        .Select(e => new NanoProject(Path.Combine(Folder, e.Attribute("Include")!.Value.Replace('\\', '/'))));
+
     public IEnumerable<string> Compiled => Elements("Compile").Select(e => e.Attribute("Include")!.Value.Replace('\\', '/'));
 
     public IEnumerable<string> Excluded => Elements("Compile")

@@ -9,23 +9,34 @@ public class NanoProjectTests
     private static readonly string[] OwnAssemblies = ["Bms"];
 
     public static TheoryData<string> Projects =>
-        ["firmware/Bms/Bms.nfproj", "firmware/Esp32/Bms.Esp32.nfproj", "firmware/Stm32/Bms.Stm32.nfproj"];
+        [NanoByteCode.Detector, NanoByteCode.Library, "firmware/Esp32/Bms.Esp32.nfproj", "firmware/Stm32/Bms.Stm32.nfproj"];
 
     [Theory, MemberData(nameof(Projects))]
     public void Every_reference_comes_from_a_package_that_is_restored_and_every_package_is_used(string path)
     {
         var project = new NanoProject(path);
         IEnumerable<string> restored = project.Packages.Select(p => $"{p.Id}.{p.Version}");
-        Assert.Equal(restored.Order(), project.References.Select(r => r.Path.Split('/')[3]).Order());
-        Assert.All(project.References, r => Assert.StartsWith("../../packages/", r.Path, StringComparison.Ordinal));
+        string packages = Path.GetRelativePath(project.Folder, Path.Combine(Files.Root, "packages")).Replace('\\', '/') + "/";
+        Assert.All(project.References, r => Assert.StartsWith(packages, r.Path, StringComparison.Ordinal));
+        Assert.Equal(restored.Order(), project.References.Select(r => r.Path[packages.Length..].Split('/')[0]).Order());
         Assert.All(project.References, r => Assert.EndsWith($"/lib/{r.Assembly}.dll", r.Path, StringComparison.Ordinal));
     }
 
-    [Theory, MemberData(nameof(Projects))]
-    public void The_same_package_has_one_version_everywhere(string path)
+    [Fact]
+    public void The_same_package_has_one_version_everywhere()
     {
-        var library = new NanoProject("firmware/Bms/Bms.nfproj");
-        Assert.Subset(new NanoProject(path).Packages.ToHashSet(), library.Packages.ToHashSet());
+        IEnumerable<(string Id, string Version)> packages = Projects.SelectMany(row => new NanoProject(row.Data).Packages).Distinct();
+        Assert.All(packages.GroupBy(p => p.Id), versions => Assert.Single(versions));
+    }
+
+    [Theory, MemberData(nameof(Projects))]
+    public void An_assembly_comes_with_what_those_it_references_need(string path)
+    {
+        var project = new NanoProject(path);
+        foreach (NanoProject referenced in project.ReferencedProjects)
+        {
+            Assert.Subset(project.Packages.ToHashSet(), referenced.Packages.ToHashSet());
+        }
     }
 
     [Theory]
@@ -47,14 +58,18 @@ public class NanoProjectTests
         Assert.Contains("<LangVersion>10</LangVersion>", shared, StringComparison.Ordinal);
     }
 
+    /// <summary>What the detector's project takes from beside it the library leaves out; what neither takes is the app's.</summary>
     [Fact]
-    public void The_library_takes_every_file_but_drivers_and_boards_and_the_apps_take_those_their_own_and_the_common_ones()
+    public void Every_file_of_the_firmware_is_compiled_into_one_assembly()
     {
         string[] app = ["Program.cs", "../Common/*.cs", "../Bms/Drivers/*.cs", "../Bms/Boards/*.cs"];
-        Assert.Equal(["**/*.cs"], new NanoProject("firmware/Bms/Bms.nfproj").Compiled);
-        Assert.Equal(["bin/**;obj/**;Drivers/**;Boards/**"], new NanoProject("firmware/Bms/Bms.nfproj").Excluded);
         Assert.Equal(app, new NanoProject("firmware/Esp32/Bms.Esp32.nfproj").Compiled);
         Assert.Equal(app, new NanoProject("firmware/Stm32/Bms.Stm32.nfproj").Compiled);
+        Assert.Equal(["**/*.cs"], new NanoProject(NanoByteCode.Library).Compiled);
+        IEnumerable<string> detector = new NanoProject(NanoByteCode.Detector).Compiled.Except(["*.cs"])
+            .Select(path => path.Replace("../", "", StringComparison.Ordinal).Replace("/*.cs", "/**", StringComparison.Ordinal));
+        Assert.Equal(new[] { "bin/**", "obj/**", "Drivers/**", "Boards/**", "Anomaly/**" }.Concat(detector),
+            Assert.Single(new NanoProject(NanoByteCode.Library).Excluded).Split(';'));
     }
 
     /// <summary>
@@ -63,9 +78,21 @@ public class NanoProjectTests
     [Fact]
     public void The_code_of_each_assembly_fits_the_table_of_the_board()
     {
-        (int core_bytes, int drivers_bytes) = NanoByteCode.Of(Path.Combine(AppContext.BaseDirectory, "Bms.dll"));
-        Assert.InRange(core_bytes, 20_000, ushort.MaxValue - 500);
-        Assert.InRange(drivers_bytes, 5_000, 32_768);
+        using NanoByteCode code = Firmware();
+        Dictionary<string, int> sizes = code.Sizes();
+        Assert.InRange(sizes[NanoByteCode.Detector], 20_000, ushort.MaxValue - 500);
+        Assert.InRange(sizes[NanoByteCode.Library], 10_000, ushort.MaxValue - 500);
+        Assert.InRange(sizes[NanoByteCode.App], 5_000, 32_768);
+    }
+
+    [Fact]
+    public void The_detector_is_compiled_without_the_library_that_uses_it()
+    {
+        using NanoByteCode code = Firmware();
+        Assert.NotEmpty(code.Crossings(NanoByteCode.Library, NanoByteCode.Detector));
+        Assert.Empty(code.Crossings(NanoByteCode.Detector, NanoByteCode.Library));
+        Assert.Empty(code.Crossings(NanoByteCode.Detector, NanoByteCode.App));
+        Assert.Empty(code.Crossings(NanoByteCode.Library, NanoByteCode.App));
     }
 
     [Fact]
@@ -80,4 +107,7 @@ public class NanoProjectTests
             Assert.DoesNotContain($"{id}.Release|Any CPU.Build.0", solution, StringComparison.OrdinalIgnoreCase);
         }
     }
+
+    private static NanoByteCode Firmware() =>
+        new(Path.Combine(AppContext.BaseDirectory, "Bms.dll"), new NanoProject(NanoByteCode.Detector));
 }

@@ -95,7 +95,8 @@ public static class FolderRules
 
     public static IReadOnlyList<ProjectRule> Projects { get; } =
     [
-        new("firmware/Bms/Bms", ["firmware/NanoContract/"],
+        new("firmware/Bms/Anomaly/Bms.Anomaly", [], "the detector stands on values, ports and configurations: all are compiled into it"),
+        new("firmware/Bms/Bms", ["firmware/NanoContract/", "firmware/Bms/Anomaly/Bms.Anomaly"],
             "the DLL is compiled against the contract only: what the board lacks must not compile"),
         new("firmware/NanoContract/", ["firmware/NanoContract/"], "the contract stands on its own"),
         new("simulator/Bms.World/Bms.World", [], "the world is pure physics and knows nothing else"),
