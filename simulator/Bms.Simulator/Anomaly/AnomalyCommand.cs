@@ -38,6 +38,7 @@ internal static class AnomalyCommand
             }
 
             Recorded(folder, seen);
+            Cost(console.Output);
             return ExitCode.Holds;
         });
         return command;
@@ -134,6 +135,18 @@ internal static class AnomalyCommand
         figures.Print("false_alarms_simulated", wrong);
         figures.Print("simulated_hours", healthy_h, "0");
         figures.Print("bound95_per_1000h", BenchmarkFigures.Bound95_per_1000h(wrong, healthy_h));
+    }
+
+    private static void Cost(TextWriter output)
+    {
+        foreach (int cells in DetectorCost.Packs)
+        {
+            var figures = new BenchmarkFigures(output, $"cost.cells{cells}.");
+            foreach ((string name, long value) in DetectorCost.Of(cells))
+            {
+                figures.Print(name, value);
+            }
+        }
     }
 
     // Glitches are in the healthy lives too: a note, and nothing that should rank among faults.

@@ -9,7 +9,7 @@ namespace Bms.Simulator.Anomaly;
 /// </summary>
 internal sealed class EpisodePack
 {
-    private const int Probes = 4;
+    internal const int Probes = 4;
 
     private readonly SeededRandom _life;
     private readonly SeededRandom _noise;

@@ -113,7 +113,7 @@ internal static class EpisodeRun
     }
 
     private static RecordingPlayer Start(EpisodeSetup setup, EpisodePack pack) =>
-        new(setup.Cells, 4, RecordedChemistry.Ocv_mV(setup.Chemistry), pack.Capacity_Ah);
+        new(setup.Cells, EpisodePack.Probes, RecordedChemistry.Ocv_mV(setup.Chemistry), pack.Capacity_Ah);
 
     private static void Play(EpisodePack pack, RecordingPlayer player, double until_s, double period_s, List<FalseAlarm> wrong)
     {

@@ -1,3 +1,4 @@
+using Bms.Metering;
 using Bms.Nano.Cost;
 using Xunit;
 
@@ -18,8 +19,8 @@ public class AnomalyCostTests
 
     private static Dictionary<string, long> Figures(string board)
     {
-        MeteredFirmware firmware = MeteredFirmware.Load(AppContext.BaseDirectory);
-        MeteredWorkload workload = firmware.Start(board);
+        MeteredFirmware firmware = MeteredWorkload.Firmware();
+        MeteredWorkload workload = MeteredWorkload.Start(firmware, board);
         for (int tick = 1; tick <= 1200; tick++)
         {
             workload.Tick(tick);

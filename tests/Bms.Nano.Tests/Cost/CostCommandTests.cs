@@ -10,8 +10,8 @@ public class CostCommandTests
     [InlineData("pack16s")]
     public void Two_runs_print_the_same_counts(string board)
     {
-        var first = CostCommand.Measure(MeteredFirmware.Load(AppContext.BaseDirectory), board).ToList();
-        var second = CostCommand.Measure(MeteredFirmware.Load(AppContext.BaseDirectory), board).ToList();
+        var first = CostCommand.Measure(MeteredWorkload.Firmware(), board).ToList();
+        var second = CostCommand.Measure(MeteredWorkload.Firmware(), board).ToList();
         Assert.Equal(first, second);
         Assert.True(first.Single(f => f.Name.EndsWith(".il_per_s", StringComparison.Ordinal)).Value > 10_000);
     }
@@ -49,7 +49,7 @@ public class CostCommandTests
     public void A_budget_for_a_figure_that_nobody_prints_is_refused()
     {
         var figures = new[] { "bench4s", "pack16s" }
-            .SelectMany(board => CostCommand.Measure(MeteredFirmware.Load(AppContext.BaseDirectory), board))
+            .SelectMany(board => CostCommand.Measure(MeteredWorkload.Firmware(), board))
             .Select(f => f.Name).Append(Allocations.Figure).ToHashSet();
         string path = Path.Combine(AppContext.BaseDirectory, "budget.txt");
         foreach (string line in File.ReadLines(path).Where(l => l.Contains('=') && l[0] != '#'))

@@ -1,3 +1,5 @@
+using Bms.Metering;
+
 namespace Bms.Nano.Cost;
 
 /// <summary>What the loop allocates of its own, measured, and what the libraries below it allocate on a board, by count and size.</summary>
@@ -20,7 +22,7 @@ public static class Allocations
     public static long Own_bytes(MeteredFirmware firmware)
     {
         ArgumentNullException.ThrowIfNull(firmware);
-        MeteredWorkload workload = firmware.Start("pack16s-managed");
+        MeteredWorkload workload = MeteredWorkload.Start(firmware, "pack16s-managed");
         int tick = 0;
         while (tick < WarmUp_ticks)
         {

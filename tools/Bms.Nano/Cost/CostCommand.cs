@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bms.Metering;
 
 namespace Bms.Nano.Cost;
 
@@ -30,7 +31,7 @@ public static class CostCommand
             return 2;
         }
 
-        MeteredFirmware firmware = MeteredFirmware.Load(AppContext.BaseDirectory);
+        MeteredFirmware firmware = MeteredWorkload.Firmware();
         bool within = true;
         foreach (string board in Boards)
         {
@@ -100,7 +101,7 @@ public static class CostCommand
 
     private static MeteredWorkload Warm(MeteredFirmware firmware, string board)
     {
-        MeteredWorkload workload = firmware.Start(board);
+        MeteredWorkload workload = MeteredWorkload.Start(firmware, board);
         for (int tick = 1; tick <= WarmUp_ticks; tick++)
         {
             workload.Tick(tick);

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace Bms.Nano.Cost;
+namespace Bms.Metering;
 
 /// <summary>Loads everything in a folder anew, the firmware from its metered image, so that nothing meets the unmetered one.</summary>
 public sealed class MeteredContext : AssemblyLoadContext

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Bms.Nano.Cost;
+namespace Bms.Metering;
 
 /// <summary>
 /// Heap that objects would take on the board's 32-bit runtime: blocks of 12 bytes; an object is one block and one for each field;

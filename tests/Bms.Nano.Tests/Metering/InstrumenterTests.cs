@@ -1,8 +1,8 @@
 using System.Reflection;
-using Bms.Nano.Cost;
+using Bms.Metering;
 using Xunit;
 
-namespace Bms.Nano.Tests.Cost;
+namespace Bms.Nano.Tests.Metering;
 
 /// <summary>Counts against instructions counted by hand in the compiler's output for the planted class Counted.</summary>
 public class InstrumenterTests

@@ -2,7 +2,7 @@ using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;
 
-namespace Bms.Nano.Cost;
+namespace Bms.Metering;
 
 /// <summary>
 /// Writes a copy of the firmware that counts every IL instruction it executes: at the head of each basic block the block's length

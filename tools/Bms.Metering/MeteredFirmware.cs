@@ -1,16 +1,16 @@
 using System.Reflection;
 
-namespace Bms.Nano.Cost;
+namespace Bms.Metering;
 
-/// <summary>The counting copy of the firmware, loaded with the workloads and the simulator into a context of its own.</summary>
+/// <summary>The counting copy of the firmware, loaded with the assembly that drives it into a context of its own.</summary>
 public sealed class MeteredFirmware
 {
-    private readonly Assembly _workloads;
+    private readonly Assembly _driver;
     private readonly FieldInfo _total;
 
-    private MeteredFirmware(Assembly workloads, Type meter, string[] methods)
+    private MeteredFirmware(Assembly driver, Type meter, string[] methods)
     {
-        _workloads = workloads;
+        _driver = driver;
         Methods = methods;
         Own = Fill(meter, nameof(Own), methods.Length);
         Inclusive = Fill(meter, nameof(Inclusive), methods.Length);
@@ -33,22 +33,18 @@ public sealed class MeteredFirmware
     /// <summary>All instructions executed so far.</summary>
     public long Total => (long)_total.GetValue(null)!;
 
-    /// <summary>Meters the firmware in <paramref name="folder"/>, where the workloads and the simulator lie too.</summary>
-    public static MeteredFirmware Load(string folder)
+    /// <summary>Meters the firmware in <paramref name="folder"/>, where the assembly that drives it lies too.</summary>
+    public static MeteredFirmware Load(string folder, string driver)
     {
         (byte[] image, string[] methods) = Instrumenter.Run(Path.Combine(folder, "Bms.dll"));
         var context = new MeteredContext(folder, image);
-        Assembly workloads = context.LoadFromAssemblyPath(Path.Combine(folder, "Bms.Nano.Workloads.dll"));
+        Assembly driving = context.LoadFromAssemblyPath(Path.Combine(folder, driver + ".dll"));
         Assembly firmware = context.LoadFromAssemblyName(new AssemblyName("Bms"));
-        return new MeteredFirmware(workloads, firmware.GetType(Instrumenter.MeterType, true)!, methods);
+        return new MeteredFirmware(driving, firmware.GetType(Instrumenter.MeterType, true)!, methods);
     }
 
-    /// <summary>Makes a workload; see Workload.Create.</summary>
-    public MeteredWorkload Start(string board)
-    {
-        Type type = _workloads.GetType("Bms.Nano.Workloads.Workload", true)!;
-        return new MeteredWorkload(type.GetMethod("Create")!.Invoke(null, [board])!, type);
-    }
+    /// <summary>A type of the driving assembly as this context has it: its objects meet the metered firmware.</summary>
+    public Type DrivingType(string name) => _driver.GetType(name, true)!;
 
     /// <summary>Sets every counter to zero.</summary>
     public void Reset()

@@ -1,8 +1,8 @@
 using System.Reflection;
-using Bms.Nano.Cost;
+using Bms.Metering;
 using Xunit;
 
-namespace Bms.Nano.Tests.Cost;
+namespace Bms.Nano.Tests.Metering;
 
 /// <summary>Sizes that were seen on the 32-bit runtime: float[1024] 4,116 bytes, byte[1024] 1,044, an object of one field 24.</summary>
 public class HeapSizeTests
