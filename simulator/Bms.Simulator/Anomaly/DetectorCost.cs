@@ -4,7 +4,7 @@ using Bms.Metering;
 namespace Bms.Simulator.Anomaly;
 
 /// <summary>
-/// What the detector costs a board, counted and not timed: IL instructions for each second, bytes of its constants, and bytes of the numbers
+/// What the detector costs a board, counted and not timed: IL instructions for each second, bytes of its constants and of the numbers
 /// that it holds. `Bms.Nano cost` counts the whole firmware with its drivers and holds it against the budget; this is the detector alone,
 /// for packs of any size.
 /// </summary>
