@@ -83,6 +83,7 @@ internal static class AnomalyCommand
             figures.Oracle(judged, separations, [.. healthy.Where(r => r.Setup.Chemistry != "lfp").Select(r => r.Score)]);
         }
 
+        PackSizeFigures.Print(figures, faulty, healthy);
         FalseAlarm[] wrong = [.. faulty.Concat(healthy).SelectMany(r => r.False)];
         double healthy_h = faulty.Concat(healthy).Sum(r => r.Healthy_h);
         HonestyFigures.Intervals(figures, faulty);

@@ -15,7 +15,7 @@ internal static class Benchmark
         return Run(episodes, i => only.Takes(Chemistry(i / faults.Count), faults[i % faults.Count]), progress, i =>
         {
             ulong own = seed + (1000UL * (ulong)i);
-            return EpisodeRun.Faulty(Setup(i / faults.Count, board, own), faults[i % faults.Count], own, toItsEnd);
+            return EpisodeRun.Faulty(Setup(Chemistry(i / faults.Count), i, board, own), faults[i % faults.Count], own, toItsEnd);
         });
     }
 
@@ -37,7 +37,7 @@ internal static class Benchmark
         return Run(count, i => only.Takes(Chemistry(i)), progress, i =>
         {
             ulong own = seed + 500_000_009UL + (1000UL * (ulong)i);
-            return EpisodeRun.Healthy(Setup(i, board, own), i % HardNegatives.Kinds, Healthy_h, own);
+            return EpisodeRun.Healthy(Setup(Chemistry(i), i, board, own), i % HardNegatives.Kinds, Healthy_h, own);
         });
     }
 
@@ -60,15 +60,14 @@ internal static class Benchmark
         return chemistries[round % chemistries.Length];
     }
 
-    private static EpisodeSetup Setup(int round, EpisodeBoard board, ulong seed) => Setup(Chemistry(round), round, board, seed);
-
-    private static EpisodeSetup Setup(string chemistry, int round, EpisodeBoard board, ulong seed)
+    // Sizes in turn, shifted after each five: no fault meets the same size in each round.
+    private static EpisodeSetup Setup(string chemistry, int number, EpisodeBoard board, ulong seed)
     {
         int[] sizes = board == EpisodeBoard.Bench4s ? [4] : [16, 16, 16, 6, 16, 32, 16, 4, 16, 96];
         var random = new SeededRandom(seed, "setup");
         double draw = random.NextUniform();
         double ambient_C = draw < 0.1 ? -10 : draw < 0.3 ? 5 : 15 + (20 * random.NextUniform());
-        return new EpisodeSetup(chemistry, sizes[(round + (round / 5)) % sizes.Length], board, ambient_C,
+        return new EpisodeSetup(chemistry, sizes[(number + (number / 5)) % sizes.Length], board, ambient_C,
             0.4 + (0.5 * random.NextUniform()), 0.8 + (0.17 * random.NextUniform()));
     }
 
