@@ -21,7 +21,10 @@ public sealed class FleetDemonstrationTests : IDisposable
     private const string Scenario = "orderly-restart-names-its-last-record";
 
     private readonly Tool _tool = new();
+    private const int Limit_ms = 120_000;
+
     private readonly LoopbackBroker _broker = new();
+    private int _markers;
 
     public FleetDemonstrationTests() => File.WriteAllText(_tool.At("keys.json"), $$"""
         {"format":"bms-keys-1","fleet":"bms-simulator","master":"{{Convert.ToHexString("a master key for simulated packs"u8)}}",
@@ -42,9 +45,7 @@ public sealed class FleetDemonstrationTests : IDisposable
         using RecordStore store = new(_tool.At("fleet.db"));
         Ingester ingester = new(client, new KeyRing(keys.Keys), store, TimeProvider.System);
         ingester.Connect();
-        while (ingester.Step(200))
-        {
-        }
+        Await(ingester, () => ingester.Listens);
 
         // A device restarts: the simulator, boots 1 and 2.
         int simulated = await Simulate(ingester);
@@ -64,9 +65,11 @@ public sealed class FleetDemonstrationTests : IDisposable
 
         IngestCounts counts = ingester.Counts;
         int records = simulated + shuffled.Count;
+        long expected = (3 * records) + forged.Count + counts.Of(Notice) + _markers;
+        long again = counts.Messages - expected; // a machine that is too busy to acknowledge within a second is sent a record twice
+        Assert.True(again >= 0, $"{counts.Messages} of {expected}");
         Assert.Equal((records, 0, shuffled.Count - 1), (counts.Stored, counts.Of(AcceptedAfterGap), counts.Of(AcceptedLate)));
-        Assert.Equal((records, records + forged.Count), (counts.Of(Duplicate), counts.Of(BadTag)));
-        Assert.Equal((3 * records) + forged.Count + counts.Of(Notice), counts.Messages);
+        Assert.Equal((records + again, records + forged.Count), (counts.Of(Duplicate), counts.Of(BadTag)));
         CheckFiles(records, shuffled.Count);
     }
 
@@ -104,10 +107,7 @@ public sealed class FleetDemonstrationTests : IDisposable
             ingester.Step(20);
         }
 
-        while (ingester.Step(200))
-        {
-        }
-
+        Play(ingester, []);
         Assert.Equal((0, ""), (await run, error.ToString()));
         Assert.Equal(0, Figure(output.ToString(), "run.records_refused"));
         int published = Figure(output.ToString(), "run.records_verified");
@@ -133,14 +133,19 @@ public sealed class FleetDemonstrationTests : IDisposable
             Assert.True(board.TryPublish(topic, message, false, out _));
         }
 
-        long end_ms = Environment.TickCount64 + 10_000;
-        while (board.InFlight > 0 && Environment.TickCount64 < end_ms)
-        {
-            board.TryReceive(100, out _);
-        }
+        // Messages come in order: when this one, which is no record, has been refused, all others have been judged.
+        Assert.True(board.TryPublish("bms/v1/00/bench/00000007/s", [1, 2, 3], false, out _));
+        _markers++;
+        Await(ingester, () => ingester.Counts.Of(BadShape) == _markers);
+    }
 
-        while (ingester.Step(200))
+    private static void Await(Ingester ingester, Func<bool> isDone)
+    {
+        long end_ms = Environment.TickCount64 + Limit_ms;
+        while (!isDone())
         {
+            Assert.True(Environment.TickCount64 < end_ms, $"only {ingester.Counts.Messages} messages have come");
+            ingester.Step(100);
         }
     }
 

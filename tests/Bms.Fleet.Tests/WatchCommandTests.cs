@@ -10,7 +10,11 @@ namespace Bms.Fleet.Tests;
 /// <summary>The verb as a user calls it: what it refuses, and the whole way from keys to verified JSON over a real broker.</summary>
 public sealed class WatchCommandTests : IDisposable
 {
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(120);
+
     private readonly Tool _tool = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private string Keys => _tool.At("fleet.json");
 
@@ -51,37 +55,58 @@ public sealed class WatchCommandTests : IDisposable
         (string certificate, string key) = authority.WriteClient(broker.Folder, "watcher");
         string ca = Path.Combine(broker.Folder, "ca.pem");
         using Process reference = broker.RunClient("mosquitto_sub", "--cafile", ca, "--cert", certificate, "--key", key,
-            "-t", "verified/#", "-q", "1", "-C", "2", "-W", "30", "-F", "%t %p");
-        Task<(int Code, string Output, string Error)> watch = Task.Run(() => Tool.Run(
-            "watch", "--keys", MakeFleet(), "--json", "--republish", "--mqtt", $"mqtts://127.0.0.1:{broker.Port}",
-            "--ca", ca, "--cert", certificate, "--key", key, "--for", "12"));
-        await Task.Delay(4000, TestContext.Current.CancellationToken); // both subscribers are there
-
+            "-t", "verified/#", "-q", "1", "-C", "3", "-W", "120", "-F", "%t %p");
+        MakeFleet();
+        using Process watch = Start(
+            "watch", "--keys", Keys, "--json", "--republish", "--mqtt", $"mqtts://127.0.0.1:{broker.Port}",
+            "--ca", ca, "--cert", certificate, "--key", key, "--for", "300");
         using MqttClient board = broker.Client("board", tls: new MqttTls
         {
             Authorities = authority.Trusted, ClientCertificate = authority.Issue("00000001", forServer: false),
         });
         board.Connect();
         List<(string Topic, byte[] Message)> sent = Device().Step(0);
+        byte[] changed = [.. sent[1].Message[..^1], 0];
+
+        // What a broker keeps comes at once to whoever subscribes: when it has come, both of them are there.
+        Assert.True(board.TryPublish("verified/ready", "yes"u8, true, out _));
+        Assert.True(board.TryPublish(sent[1].Topic, changed, true, out _));
+        Assert.Equal("verified/ready yes", await ReadLine(reference));
+        string[] lines = [await ReadLine(watch), .. new string[3]];
         foreach ((string topic, byte[] message) in sent)
         {
             Assert.True(board.TryPublish(topic, message, topic.EndsWith('b'), out _));
         }
 
-        Assert.True(board.TryPublish(sent[1].Topic, [.. sent[1].Message[..^1], 0], false, out _));
-        (int code, string output, string error) = await watch;
-        Assert.Equal((1, ""), (code, error));
-        string[] lines = output.TrimEnd('\n').Split('\n');
-        Assert.Equal(["birth", "live", "refused"], lines.Select(l => JsonNode.Parse(l)!["kind"]!.GetValue<string>()));
-        string republished = await reference.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Assert.Equal($"verified/demo/00000001/birth {lines[0]}\nverified/demo/00000001/live {lines[1]}\n", republished);
+        Assert.True(board.TryPublish(sent[1].Topic, changed, false, out _));
+        for (int i = 1; i < lines.Length; i++)
+        {
+            lines[i] = await ReadLine(watch);
+        }
+
+        Assert.Equal(["refused", "birth", "live", "refused"], lines.Select(l => JsonNode.Parse(l)!["kind"]!.GetValue<string>()));
+        Assert.Equal($"verified/demo/00000001/birth {lines[1]}", await ReadLine(reference));
+        Assert.Equal($"verified/demo/00000001/live {lines[2]}", await ReadLine(reference));
+        using Process signal = Process.Start("/bin/sh", ["-c", $"kill -TERM {watch.Id}"]);
+        Assert.Equal("", await watch.StandardError.ReadToEndAsync(Cancel).WaitAsync(s_limit, Cancel));
+        await watch.WaitForExitAsync(Cancel).WaitAsync(s_limit, Cancel);
+        Assert.Equal(1, watch.ExitCode);
     }
 
-    private string MakeFleet()
+    private static async Task<string> ReadLine(Process process) =>
+        await process.StandardOutput.ReadLineAsync(Cancel).AsTask().WaitAsync(s_limit, Cancel) ?? "";
+
+    private static Process Start(params string[] arguments) => Process.Start(
+        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Bms.Fleet"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+
+    private void MakeFleet()
     {
         Tool.Good("keys", "new", "--fleet", "test", "--out", Keys);
         Tool.Good("keys", "add", "--file", Keys, "--device", "00000001", "--site", "demo");
-        return Keys;
     }
 
     private ReportingDevice Device()

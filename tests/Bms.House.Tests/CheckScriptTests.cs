@@ -7,8 +7,15 @@ namespace Bms.House.Tests;
 /// tools/check.sh counts right, also when something breaks. It runs here in a folder of its own with a stand-in for dotnet, which
 /// writes the results that the test asks for.
 /// </summary>
+[Collection(Name)]
 public sealed class CheckScriptTests : IDisposable
 {
+    /// <summary>
+    /// One after another: a process that another test starts inherits, for a moment, the programs that are just being written, and Linux
+    /// runs none that somebody could still write to.
+    /// </summary>
+    public const string Name = "tests that write programs and run them";
+
     private const string StandIn = """
         #!/bin/bash
         case "$1" in

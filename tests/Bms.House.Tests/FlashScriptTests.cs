@@ -7,6 +7,7 @@ namespace Bms.House.Tests;
 /// tools/flash.sh refuses what cannot work before it touches a board, and gives nanoff the options that nanoff's own documentation has
 /// (github.com/nanoframework/nanoFirmwareFlasher, README.md). A stand-in for nanoff writes down how it was called.
 /// </summary>
+[Collection(CheckScriptTests.Name)]
 public sealed class FlashScriptTests : IDisposable
 {
     private const string StandIn = """

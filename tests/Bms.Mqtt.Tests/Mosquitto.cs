@@ -12,7 +12,7 @@ namespace Bms.Tests.Brokers;
 /// </summary>
 public sealed class Mosquitto : IDisposable
 {
-    private const int Start_ms = 10_000;
+    private const int Start_ms = 60_000;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mosquitto");
     private Process? _process;
@@ -126,11 +126,23 @@ public sealed class Mosquitto : IDisposable
         _folder.Delete(recursive: true);
     }
 
+    // Below the ports that a system hands out to whoever connects somewhere: so nobody is given it before the broker is there, or while it
+    // is away.
     private static int FreePort()
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            try
+            {
+                using TcpListener listener = new(IPAddress.Loopback, Random.Shared.Next(10_000, 30_000));
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Another program has it.
+            }
+        }
     }
 
     private bool IsListening()

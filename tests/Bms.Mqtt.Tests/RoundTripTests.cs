@@ -1,3 +1,4 @@
+using Bms.Tests.Fakes;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -118,6 +119,5 @@ public class RoundTripTests
         });
     }
 
-    private static void Check<T>(Gen<T> gen, Func<T, bool> holds) =>
-        Prop.ForAll(Arb.From(gen), holds).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(500));
+    private static void Check<T>(Gen<T> gen, Func<T, bool> holds) => Always.Holds(gen, x => Assert.True(holds(x)), 500);
 }

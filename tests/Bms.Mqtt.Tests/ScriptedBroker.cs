@@ -26,7 +26,7 @@ public sealed class ScriptedBroker : IDisposable
         Host = "127.0.0.1",
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
         Connect = new MqttConnect { ClientId = "c", CleanSession = false },
-        ConnectTimeout_ms = 2000,
+        ConnectTimeout_ms = Loops.Limit_ms,
     };
 
     /// <summary>Reads one packet and returns it as text.</summary>

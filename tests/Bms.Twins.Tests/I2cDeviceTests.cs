@@ -1,4 +1,5 @@
 using System.Device.I2c;
+using Bms.Tests;
 using Xunit;
 
 namespace Bms.Twins.Tests;
@@ -92,15 +93,15 @@ public class I2cDeviceTests
         byte[] pointer = [5];
         byte[] two = new byte[2];
         _device.WriteRead(pointer, two);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10_000; i++)
+        Assert.Equal(0, Allocated.Least_bytes(() =>
         {
-            _device.WriteRead(pointer, two);
-            _device.Write(two);
-            _device.WriteByte(1);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 10_000; i++)
+            {
+                _device.WriteRead(pointer, two);
+                _device.Write(two);
+                _device.WriteByte(1);
+            }
+        }));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Device.I2c;
+using Bms.Tests;
 using Iot.Device.Adc;
 using Xunit;
 
@@ -131,8 +132,6 @@ public sealed class Ina219Tests : IDisposable
     {
         _sensor.ReadCurrent();
         _chip.Written.Capacity = 64;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        _sensor.ReadCurrent();
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 100);
+        Assert.InRange(Allocated.Least_bytes(() => _sensor.ReadCurrent()), 1, 100);
     }
 }

@@ -181,7 +181,7 @@ public sealed class MqttClient : IMqttClient
                     return (true, happened);
                 }
             }
-            else if (Environment.TickCount64 >= end_ms)
+            else if (IsOver(now_ms, end_ms))
             {
                 return default;
             }
@@ -196,11 +196,6 @@ public sealed class MqttClient : IMqttClient
             return long.MaxValue;
         }
 
-        if (_isPinged && now_ms - _pinged_ms >= KeepAlive_ms / 2)
-        {
-            throw new MqttException($"the broker has not answered to PINGREQ within {KeepAlive_ms / 2} ms");
-        }
-
         if (!_isPinged && now_ms - _lastSent_ms >= KeepAlive_ms / 2)
         {
             Send(MqttEncoder.Empty(MqttPacketType.PingRequest));
@@ -210,6 +205,11 @@ public sealed class MqttClient : IMqttClient
 
         return (_isPinged ? _pinged_ms : _lastSent_ms) + (KeepAlive_ms / 2);
     }
+
+    // Nothing waits to be read; only then is the broker judged: who was held up himself finds its answer there.
+    private bool IsOver(long now_ms, long end_ms) => !_isPinged || now_ms - _pinged_ms < KeepAlive_ms / 2
+        ? Environment.TickCount64 >= end_ms
+        : throw new MqttException($"the broker has not answered to PINGREQ within {KeepAlive_ms / 2} ms");
 
     private MqttEvent? Handle(MqttHeader header, ReadOnlySpan<byte> packet)
     {

@@ -48,6 +48,25 @@ public sealed class IngesterTests : IDisposable
     }
 
     [Fact]
+    public void The_broker_is_told_last_so_that_it_sends_again_what_a_death_has_left_unanswered()
+    {
+        Come(Device.Live(), Device.Live());
+        _ingester.Step(0);
+        Assert.Equal(["1 1-2"], Receipts());
+        Assert.Equal((2, 1), (_client.Acknowledged.Count, _client.UnsureWhenAcknowledged));
+    }
+
+    [Fact]
+    public void Listens_from_the_brokers_answer_on()
+    {
+        _ingester.Step(0);
+        Assert.False(_ingester.Listens);
+        _client.Incoming.Enqueue(new MqttEvent(MqttEventKind.Subscribed, 1));
+        _ingester.Step(0);
+        Assert.True(_ingester.Listens);
+    }
+
+    [Fact]
     public void What_cannot_be_verified_is_kept_apart_acknowledged_to_the_broker_and_not_answered()
     {
         Sent good = Device.Live();

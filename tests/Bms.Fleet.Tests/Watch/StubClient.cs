@@ -35,6 +35,9 @@ public sealed class StubClient : IMqttClient
     /// <summary>What was published with QoS 0.</summary>
     public List<(string Topic, byte[] Payload)> Unsure { get; } = [];
 
+    /// <summary>How many of those were there when it was acknowledged last.</summary>
+    public int UnsureWhenAcknowledged { get; private set; }
+
     public void PublishUnsure(string topic, ReadOnlySpan<byte> payload, bool retain) => Unsure.Add((topic, payload.ToArray()));
 
     public int Subscribe(params ReadOnlySpan<MqttSubscription> subscriptions)
@@ -51,7 +54,11 @@ public sealed class StubClient : IMqttClient
 
     public bool TryReceive(int timeout_ms, out MqttEvent received) => Incoming.TryDequeue(out received);
 
-    public void Acknowledge(params ReadOnlySpan<MqttMessage> messages) => Acknowledged.AddRange(messages);
+    public void Acknowledge(params ReadOnlySpan<MqttMessage> messages)
+    {
+        Acknowledged.AddRange(messages);
+        UnsureWhenAcknowledged = Unsure.Count;
+    }
 
     public void Disconnect() => IsConnected = false;
 

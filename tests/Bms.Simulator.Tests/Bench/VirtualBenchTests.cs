@@ -1,4 +1,5 @@
 using Bms.Simulator.Bench;
+using Bms.Tests;
 
 namespace Bms.Simulator.Tests.Bench;
 
@@ -105,9 +106,9 @@ public class VirtualBenchTests
     {
         VirtualBench bench = new BenchBuilder().WithoutTelemetry().BuildIn(Mode.Discharge);
         bench.Run_s(10);
-        Assert.Equal(0, AllocatedPerStep(bench));
+        Assert.Equal(0, Allocated.Least_bytes(() => bench.Run_s(100)));
         bench.Firmware.PowerOff();
-        Assert.Equal(0, AllocatedPerStep(bench));
+        Assert.Equal(0, Allocated.Least_bytes(() => bench.Run_s(100)));
     }
 
     [Fact]
@@ -191,13 +192,6 @@ public class VirtualBenchTests
 
         Assert.True(bench.Firmware.Controller!.IsParked);
         return bench;
-    }
-
-    private static double AllocatedPerStep(VirtualBench bench)
-    {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        bench.Run_s(100);
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / 1000.0;
     }
 
     /// <summary>Everything that a run of two minutes shows, as one number.</summary>

@@ -6,6 +6,9 @@ namespace Bms.Simulator.Tests.Snapshots;
 
 public class SnapshotTests(ITestOutputHelper output)
 {
+    // It takes one; on a busy machine some rounds are held up, but not all.
+    private const double Limit_ms = 10;
+
     [Fact]
     public void What_happens_to_a_restored_bench_happens_to_an_uninterrupted_one_bit_by_bit()
     {
@@ -35,7 +38,7 @@ public class SnapshotTests(ITestOutputHelper output)
         bench.Run_s(40);
         Snapshot<VirtualBench> kept = Snapshot.Of(bench);
         double best_ms = double.PositiveInfinity;
-        for (int i = 0; i < 10; i++)
+        for (int i = 0; i < 10 || (i < 200 && best_ms > Limit_ms); i++)
         {
             long start = Stopwatch.GetTimestamp();
             kept.Restore();
@@ -43,7 +46,7 @@ public class SnapshotTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"snapshot.restore_ms = {best_ms:0.00}");
-        Assert.InRange(best_ms, 0, 10);
+        Assert.InRange(best_ms, 0, Limit_ms);
     }
 
     private static VirtualBench Driving()

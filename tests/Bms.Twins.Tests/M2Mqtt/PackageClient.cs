@@ -14,7 +14,7 @@ public sealed class PackageSettings
 /// <summary>A client of the package with what it said, for a test to wait for.</summary>
 public sealed class PackageClient : IDisposable
 {
-    public const int Limit_ms = 20_000;
+    public const int Limit_ms = 120_000;
 
     private readonly object _lock = new();
     private readonly List<string> _said = [];

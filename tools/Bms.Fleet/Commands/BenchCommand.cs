@@ -38,8 +38,9 @@ internal static class BenchCommand
             using RecordStore store = new(Path.Combine(folder.FullName, "bench.db"));
             Ingester ingester = new(client, keys, store, TimeProvider.System);
             ingester.Connect();
-            while (ingester.Step(100))
+            while (!ingester.Listens)
             {
+                ingester.Step(100);
             }
 
             Task load = Task.Run(() => Publish(broker, macKey, records, ingester.Counts));

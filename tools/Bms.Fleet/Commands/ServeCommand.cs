@@ -36,17 +36,17 @@ internal static class ServeCommand
         int port = parsed.GetValue(s_port) ?? DefaultPort;
         string store = parsed.GetValue(s_store)!;
         new StoreReader(store).Dispose(); // what cannot be read is said now, not to the first visitor
-        using StopSignal stop = new(parsed.GetValue(s_for));
         await using WebApplication app = WebServer.Create(store, address!, port, TimeProvider.System);
         try
         {
-            await app.StartAsync(stop.Token);
+            await app.StartAsync();
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
             throw new BadInputException($"--port: {address}:{port}: cannot be listened on ({Line.Clean(e.Message)})", e);
         }
 
+        using StopSignal stop = new(parsed.GetValue(s_for)); // the time begins when there is something to be seen
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"serve.url = {app.Urls.First()}");
         await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         await app.StopAsync();

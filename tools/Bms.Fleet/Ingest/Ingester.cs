@@ -6,8 +6,9 @@ using Bms.Records;
 namespace Bms.Fleet.Ingest;
 
 /// <summary>
-/// Takes a fleet's messages from a broker into a store: gathers a batch, verifies and stores it as a whole, and only then acknowledges it
-/// to the broker and answers the devices. What a broker has been told is on the disk; what is not told it sends again. While a batch is
+/// Takes a fleet's messages from a broker into a store: gathers a batch, verifies and stores it as a whole, and only then answers the
+/// devices and acknowledges it to the broker, in this order: what a broker has been told is on the disk and was answered, what it was not
+/// told it sends again. While a batch is
 /// stored nothing is read, so a broker that is faster than the disk waits, and no more than one batch is in memory.
 /// </summary>
 public sealed class Ingester
@@ -45,6 +46,9 @@ public sealed class Ingester
     /// <summary>What has been done so far.</summary>
     public IngestCounts Counts { get; } = new();
 
+    /// <summary>True once the broker has accepted the subscription of this connection, or has kept an earlier one.</summary>
+    public bool Listens { get; private set; }
+
     private long Now_ms => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>
@@ -55,7 +59,8 @@ public sealed class Ingester
     {
         _batch.Clear();
         bool sessionPresent = _client.Connect();
-        if (!sessionPresent || !_hasSubscribed)
+        Listens = sessionPresent && _hasSubscribed;
+        if (!Listens)
         {
             _client.Subscribe(s_filters);
             _hasSubscribed = true;
@@ -97,6 +102,7 @@ public sealed class Ingester
 
             if (received.Message is not MqttMessage message)
             {
+                Listens |= received.Kind == MqttEventKind.Subscribed;
                 continue;
             }
 
@@ -173,9 +179,9 @@ public sealed class Ingester
 
     private void Answer()
     {
-        _client.Acknowledge(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_batch));
         _receipts.Send();
         Counts.Receipts = _receipts.Sent;
+        _client.Acknowledge(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_batch));
         _batch.Clear();
     }
 }

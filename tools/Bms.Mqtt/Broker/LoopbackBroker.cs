@@ -12,7 +12,7 @@ namespace Bms.Mqtt.Broker;
 public sealed class LoopbackBroker : IDisposable
 {
     private const int Backlog = 64;
-    private const int BindPatience_ms = 5000;
+    private const int BindPatience_ms = 30_000;
 
     // A client that does not read must not hold up the others for ever.
     private const int SendTimeout_ms = 5000;

@@ -9,8 +9,9 @@ public static class Allocations
     public const string Figure = "cost.loop_allocated_bytes";
 
     private const int Steps = 100_000;
-    // Long: .NET compiles a method anew after so many calls and may allocate in doing so.
-    private const int WarmUp_ticks = 30_000;
+    // Long: .NET compiles a method anew after so many calls and may allocate in doing so. Whenever else it allocates something of its own
+    // (a table that it grows), it does not in each round.
+    private const int WarmUp_ticks = 30_000, Rounds = 4;
 
     /// <summary>An I2C transfer returns an object of two fields: three blocks of 12 bytes.</summary>
     private const int TransferResult_bytes = 36;
@@ -18,7 +19,9 @@ public static class Allocations
     /// <summary>The INA219 package makes an array of 2 or 3 bytes for each register that it reads or writes: two blocks.</summary>
     private const int PackageBuffer_bytes = 24;
 
-    /// <summary>Bytes that 100,000 steps of the firmware allocate, telemetry with the managed signature included.</summary>
+    /// <summary>
+    /// Bytes that 100,000 steps of the firmware allocate in the round that allocates least, telemetry with the managed signature included.
+    /// </summary>
     public static long Own_bytes(MeteredFirmware firmware)
     {
         ArgumentNullException.ThrowIfNull(firmware);
@@ -29,13 +32,19 @@ public static class Allocations
             workload.Tick(++tick);
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < Steps; i++)
+        long least_bytes = long.MaxValue;
+        for (int round = 0; round < Rounds && least_bytes > 0; round++)
         {
-            workload.Tick(++tick);
+            long before_bytes = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < Steps; i++)
+            {
+                workload.Tick(++tick);
+            }
+
+            least_bytes = Math.Min(least_bytes, GC.GetAllocatedBytesForCurrentThread() - before_bytes);
         }
 
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return least_bytes;
     }
 
     /// <summary>
