@@ -55,11 +55,11 @@ namespace Bms.Anomaly
         /// <summary>Slope of the curve as a multiple of the table's.</summary>
         public float Steepness = 1f;
 
-        private readonly float[] _dropVariance;
+        private readonly short[] _dropVariance;
         private readonly short[] _dropSoc_permille;
         private readonly short[] _riseSoc_permille;
         private readonly short[] _dropStart;
-        private readonly float[] _riseVariance;
+        private readonly short[] _riseVariance;
         private readonly short[] _dropPastHundredths;
         private readonly short[] _risePastHundredths;
         private readonly sbyte[] _lastJumpQuarters;
@@ -94,11 +94,11 @@ namespace Bms.Anomaly
             Innovation_mV = new float[cells];
             Loss_permille = new float[cells];
             Jump_mV = new float[cells];
-            _dropVariance = new float[cells];
+            _dropVariance = new short[cells];
             _dropSoc_permille = new short[cells];
             _riseSoc_permille = new short[cells];
             _dropStart = new short[cells];
-            _riseVariance = new float[cells];
+            _riseVariance = new short[cells];
             _dropPastHundredths = new short[cells];
             _risePastHundredths = new short[cells];
             _lastJumpQuarters = new sbyte[cells];
