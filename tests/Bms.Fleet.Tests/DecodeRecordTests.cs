@@ -66,6 +66,7 @@ public class DecodeRecordTests
         Assert.SkipUnless(python is not null, "python3 is not installed");
         using Process process = Process.Start(new ProcessStartInfo(python!, [Script(), topic, hex])
         {
+            Environment = { ["LC_ALL"] = "C" }, // a locale that a machine lacks would be warned of
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -140,6 +140,7 @@ public sealed class CheckScriptTests : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["PATH"] = $"{_folder.FullName}/bin:{path}";
+        start.Environment["LC_ALL"] = "C"; // of a locale that a machine lacks bash would warn
         start.Environment[setting.Split('=')[0]] = setting.Split('=')[1];
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();

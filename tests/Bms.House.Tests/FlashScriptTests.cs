@@ -35,7 +35,7 @@ public sealed class FlashScriptTests : IDisposable
     [Fact]
     public void An_ESP32_gets_runtime_application_and_settings()
     {
-        (int code, string output, string error) = Run($"--board esp32 --port COM5 --image {At("Bms.bin")} --settings {At("bms.txt")}");
+        (int code, string output, string error) = Run("--board esp32 --port COM5 --image @Bms.bin --settings @bms.txt");
         Assert.Equal((0, ""), (code, error));
         Assert.EndsWith("before cells are connected.\n", output, StringComparison.Ordinal);
         string[] calls = File.ReadAllLines(At("calls"));
@@ -48,7 +48,7 @@ public sealed class FlashScriptTests : IDisposable
     [Fact]
     public void An_STM32_gets_its_runtime_over_its_debugger_and_needs_no_address()
     {
-        (int code, _, _) = Run($"--board stm32 --port COM7 --image {At("Bms.bin")}");
+        (int code, _, _) = Run("--board stm32 --port COM7 --image @Bms.bin");
         Assert.Equal(0, code);
         Assert.Equal(
             [
@@ -79,7 +79,7 @@ public sealed class FlashScriptTests : IDisposable
     [Fact]
     public void A_step_that_fails_ends_it()
     {
-        (int code, _, string error) = Run($"--board esp32 --port COM5 --image {At("Bms.bin")}", nanoff: "1");
+        (int code, _, string error) = Run("--board esp32 --port COM5 --image @Bms.bin", nanoff: "1");
         Assert.Equal(1, code);
         Assert.Single(File.ReadAllLines(At("calls")));
         Assert.StartsWith("flash.sh: the step failed: ", error, StringComparison.Ordinal);
@@ -117,17 +117,20 @@ public sealed class FlashScriptTests : IDisposable
 
     private string At(string name) => Path.Combine(_folder.FullName, name);
 
+    // @ stands for the folder, whose name may hold a space.
     private (int Code, string Output, string Error) Run(string arguments, string nanoff = "0")
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "no bash on this system");
         string script = Path.Combine(Repository.Root, "tools/flash.sh");
-        ProcessStartInfo start = new("/bin/bash", [script, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
+        string[] words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        ProcessStartInfo start = new("/bin/bash", [script, .. words.Select(word => word.Replace("@", _folder.FullName + "/"))])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["PATH"] = $"{_folder.FullName}:/usr/bin:/bin";
         start.Environment["NANOFF"] = nanoff;
+        start.Environment["LC_ALL"] = "C"; // of a locale that a machine lacks bash would warn
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

@@ -37,6 +37,7 @@ public static class AlarmSentence
         [20] = ("drift apart from its own day", Share),
         [21] = ("charge miscounted", "%"), [22] = ("time to cool in multiples of the past", ""),
         [23] = ("relaxation after a charge", "mV"),
+        [24] = ("charge that the voltages took back from the count", Share),
         [30] = ("sum of the cells against the stack", "mV"),
     };
 

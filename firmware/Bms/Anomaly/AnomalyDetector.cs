@@ -26,6 +26,7 @@ namespace Bms.Anomaly
         public readonly PlateauTrack Plateau;
         public readonly ChargeCount Count = new ChargeCount();
         public readonly CoolingTrack Cooling = new CoolingTrack();
+        public readonly CorrectionTrack Corrections = new CorrectionTrack();
 
         /// <summary>Drift of the cell that is judged, in units of what is healthy.</summary>
         internal float DriftShare;
@@ -245,6 +246,7 @@ namespace Bms.Anomaly
             Relax.BeginWindow(Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f);
             Plateau.BeginWindow(Pack.RestsOnPlateau, Pack.Slope_mV, Pack.WindowLength_s / 3600f);
             Count.CloseWindow(Pack, _slept_s > 0f);
+            Corrections.CloseWindow(Pack, _slept_s > 0f);
             Cooling.CloseWindow(Heat.Median_degC, Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f, Heat.Coarse_K);
             _slept_s = 0f;
             _slow.BeginWindow(_cells > 1 ? Floats.Ratio(scatter_mV - noisiest_mV, _cells - 1) : scatter_mV, quiet);

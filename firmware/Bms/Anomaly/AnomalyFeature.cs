@@ -74,6 +74,9 @@ namespace Bms.Anomaly
         /// <summary>Voltage after a charge that dies away at rest, beyond neighbours and own past, mV.</summary>
         Relaxation = 23,
 
+        /// <summary>Charge that the voltages have taken back from the count, permille of capacity.</summary>
+        ChargeTakenBack = 24,
+
         /// <summary>Shift of the sum of the cells against the pack's own voltage, mV.</summary>
         SumShift = 30,
     }

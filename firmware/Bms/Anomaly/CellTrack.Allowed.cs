@@ -25,7 +25,7 @@ namespace Bms.Anomaly
             float then_permille = rise ? _riseSoc_permille[cell] : _dropSoc_permille[cell];
             float then_mV = pack.Ocv.Slope_mV(then_permille);
             float curve = Floats.Abs(Floats.Ratio(1f, pack.Slope_mV) - Floats.Ratio(1f, then_mV));
-            float variance = _corrected - (rise ? _riseVariance[cell] : _dropVariance[cell]);
+            float variance = Since(rise ? _riseVariance : _dropVariance, cell) * Variance;
             float moved_permille = Floats.Abs(soc_permille - then_permille);
             float bend = Floats.Unit(curve * (then_mV < pack.Slope_mV ? then_mV : pack.Slope_mV));
             float before_permille = Charge_permille[cell] + (rise ? -Rise_permille[cell] : Drop_permille[cell]);

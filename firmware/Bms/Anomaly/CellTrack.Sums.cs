@@ -7,6 +7,9 @@ namespace Bms.Anomaly
         private const float Tick_s = 20f;
         private const int MostTicks = 60000;
 
+        /// <summary>Unit in permille squared in which the variance is kept that a sum began with.</summary>
+        private const float Variance = 0.001f;
+
         /// <summary>Time constant in hours with which a sum's highest is forgotten.</summary>
         private const float Past_h = 48f;
 
@@ -18,7 +21,7 @@ namespace Bms.Anomaly
             if (drop <= 0f)
             {
                 drop = 0f;
-                _dropVariance[cell] = _corrected;
+                _dropVariance[cell] = (short)Corrected;
                 _dropSoc_permille[cell] = (short)Numbers.ToInt(soc_permille, -1000, 2000);
             }
 
@@ -33,11 +36,13 @@ namespace Bms.Anomaly
             }
 
             Drop_permille[cell] = drop;
+            Turn(_dropVariance, cell);
+            Turn(_riseVariance, cell);
             float rise = Rise_permille[cell] + correction - Forgiven_permille * _hours;
             if (rise <= 0f)
             {
                 rise = 0f;
-                _riseVariance[cell] = _corrected;
+                _riseVariance[cell] = (short)Corrected;
                 _riseSoc_permille[cell] = (short)Numbers.ToInt(soc_permille, -1000, 2000);
             }
 
@@ -67,6 +72,25 @@ namespace Bms.Anomaly
         public float Dropping_s(int cell)
         {
             return DroppingTicks(cell) * Tick_s;
+        }
+
+        // The variance of all corrections so far, in units of Variance; what began longer ago than 16 bits tell is as uncertain as that.
+        private int Corrected
+        {
+            get { return Numbers.ToInt(_corrected / Variance, 0, int.MaxValue); }
+        }
+
+        private int Since(short[] began, int cell)
+        {
+            return (Corrected - began[cell]) & 0xFFFF;
+        }
+
+        private void Turn(short[] began, int cell)
+        {
+            if (Since(began, cell) > MostTicks)
+            {
+                began[cell] = (short)(Corrected - MostTicks);
+            }
         }
 
         private int Ticks

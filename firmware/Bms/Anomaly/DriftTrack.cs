@@ -54,8 +54,7 @@ namespace Bms.Anomaly
         public void BeginWindow(float elapsed_h, float slope_mV, float packMove_permille)
         {
             _common_permille = _count > 2 ? 1.25f * Floats.Ratio(_sum - _worst, _count - 1) : Healthy_permille;
-            _sum = 0f;
-            _worst = 0f;
+            _sum = _worst = 0f;
             _count = 0;
 
             // A sleep is one look, however long it was.

@@ -81,7 +81,6 @@ namespace Bms.Anomaly
     {
         internal void Keep(StateTape tape)
         {
-            Late = tape.Of(Late);
             tape.All(_quick);
             tape.All(_slow);
             tape.All(_growth);

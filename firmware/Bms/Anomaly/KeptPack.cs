@@ -34,6 +34,7 @@ namespace Bms.Anomaly
             Plateau.Keep(tape);
             Count.Keep(tape);
             Cooling.Keep(tape);
+            Corrections.Keep(tape);
             _quick.Keep(tape);
             _slow.Keep(tape);
             _pack.Keep(tape);
@@ -103,6 +104,7 @@ namespace Bms.Anomaly
             WindowLength_s = tape.Of(WindowLength_s);
             WindowMove_permille = tape.Of(WindowMove_permille);
             WindowStep_C = tape.Of(WindowStep_C);
+            Correction_permille = tape.Of(Correction_permille);
             IsEven = tape.Of(IsEven);
             _pairs = tape.Of(_pairs);
             _currentSum = tape.Of(_currentSum);
@@ -134,10 +136,10 @@ namespace Bms.Anomaly
             Fitted = tape.Of(Fitted);
             tape.All(_offset_K);
             tape.All(_last_ddegC);
-            tape.All(_stood_ddegC);
             tape.All(_lost);
             tape.All(_climb_ddegC);
             ClimbingProbe = tape.Of(ClimbingProbe);
+            Climbed_K = tape.Of(Climbed_K);
             _slowMedian_degC = tape.Of(_slowMedian_degC);
             _windows = tape.Of(_windows);
             _rounding_ddegC = tape.Of(_rounding_ddegC);
@@ -194,8 +196,19 @@ namespace Bms.Anomaly
             _early_degC = tape.Of(_early_degC);
             _middle_degC = tape.Of(_middle_degC);
             _past_s = tape.Of(_past_s);
-            _air_K = tape.Of(_air_K);
             _rests = tape.Of(_rests);
+        }
+    }
+
+    public sealed partial class CorrectionTrack
+    {
+        internal void Keep(StateTape tape)
+        {
+            tape.All(_sum);
+            tape.All(_soc_permille);
+            tape.All(_start);
+            _moved = tape.Of(_moved);
+            _clock_s = tape.Of(_clock_s);
         }
     }
 

@@ -48,6 +48,7 @@ namespace Bms.Anomaly
             JudgeDrift(sample);
             JudgeRest(sample);
             JudgeCount(sample);
+            JudgeCorrections(sample);
             JudgeCooling(sample);
         }
 
@@ -77,6 +78,24 @@ namespace Bms.Anomaly
                     AnomalyFeature.ChargeMiscounted, off_pct, AnomalyLimits.Miscount * 100f, share, off_pct, off_pct - error_pct,
                     off_pct + error_pct);
             }
+        }
+
+        // What is counted beyond what the voltages allow, for days and in one direction, never flowed.
+        private void JudgeCorrections(PackSample sample)
+        {
+            CorrectionTrack corrections = _of.Corrections;
+            int taken = corrections.Taken;
+            int limit = corrections.Limit(_of.Soc_permille);
+            if (Numbers.Abs(taken) <= limit || sample.Current_mA.Quality[0] != Quality.Good)
+            {
+                return;
+            }
+
+            float toPermille = 0.01f;
+            float offset_mA = corrections.Rate * _of.Pack.Capacity_mAh * toPermille * 0.001f;
+            AnomalyAlarm alarm = _write.Raise(AnomalyType.CurrentSensor, -1, AnomalyAlarm.Warning, sample);
+            AlarmWriter.Fill(alarm, AnomalyFeature.ChargeTakenBack, taken * toPermille, (taken > 0 ? limit : -limit) * toPermille,
+                Floats.Ratio(Numbers.Abs(taken), limit), offset_mA, offset_mA / 2, offset_mA * 2);
         }
 
         private void JudgeCooling(PackSample sample)

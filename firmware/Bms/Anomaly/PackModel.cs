@@ -55,6 +55,9 @@ namespace Bms.Anomaly
         public float WindowLength_s;
         public float WindowMove_permille;
 
+        /// <summary>What the voltage of the last window has added to the counted state of charge, in permille.</summary>
+        public float Correction_permille;
+
         /// <summary>Change of the mean current from the window before in C; resistances come from such steps.</summary>
         public float WindowStep_C;
 
@@ -92,8 +95,7 @@ namespace Bms.Anomaly
         public void Wake(float dt_s)
         {
             _fresh = true;
-            Change_C = 0f;
-            Stir_C = 0f;
+            Change_C = Stir_C = 0f;
             _freshWindow = true;
             SlowCurrent_C *= dt_s > 4f * Slow_s ? 0f : 0.2f;
             HeatLoad *= 0.2f;
@@ -213,7 +215,7 @@ namespace Bms.Anomaly
                 _pairs = _pairs * keep + WindowStep_C * rise_mV;
                 Excitation = Excitation * keep + excitation;
                 float resistance_mV = Floats.Ratio(_pairs, Excitation);
-                Resistance_mV = Floats.Between(resistance_mV, 15f, 1000f);
+                Resistance_mV = resistance_mV < 15f ? 15f : resistance_mV > 1000f ? 1000f : resistance_mV;
             }
 
             IsEven = !_freshWindow && Floats.Abs(WindowStep_C) < EvenStep_C && Floats.Abs(_lastStep_C) < EvenStep_C;
@@ -244,7 +246,11 @@ namespace Bms.Anomaly
             float sigma_permille = Floats.Ratio(5f + 0.3f * Resistance_mV * load_C, slope_mV);
             float gain = Floats.Ratio(_variance, _variance + sigma_permille * sigma_permille);
             float correction_permille = gain * Floats.Ratio(error_mV, slope_mV);
-            Soc_permille = Floats.Between(Soc_permille + Floats.Between(correction_permille, -300f, 300f), -50f, 1050f);
+            correction_permille = correction_permille > 300f ? 300f : correction_permille < -300f ? -300f : correction_permille;
+            Correction_permille = -Soc_permille;
+            Soc_permille += correction_permille;
+            Soc_permille = Soc_permille < -50f ? -50f : Soc_permille > 1050f ? 1050f : Soc_permille;
+            Correction_permille += Soc_permille;
             _variance *= 1f - gain;
         }
 
@@ -269,10 +275,8 @@ namespace Bms.Anomaly
 
         private void ResetWindow()
         {
-            _currentSum = 0f;
-            _medianSum = 0f;
+            _currentSum = _medianSum = _length_s = 0f;
             _samples = 0;
-            _length_s = 0f;
         }
     }
 }

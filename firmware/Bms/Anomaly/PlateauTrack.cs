@@ -61,8 +61,7 @@ namespace Bms.Anomaly
             }
 
             Limit_mV = Healthy_mV + Strays_permille * slope_mV + (_count > 2 ? 3.75f * Floats.Ratio(_sum_mV - _worst_mV, _count - 1) : 0f);
-            _sum_mV = 0f;
-            _worst_mV = 0f;
+            _sum_mV = _worst_mV = 0f;
             _count = 0;
             _share = _hours > 0f ? Floats.Ratio(length_h, _hours + length_h) : 1f;
             _hours = _hours < Usual_h ? _hours + length_h : _hours;

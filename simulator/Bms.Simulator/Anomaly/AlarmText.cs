@@ -87,6 +87,8 @@ internal static class AlarmText
             $"moved by {N(a.Value / 10)} % of charge away from its own mean of the last day, healthy to {N(Math.Abs(a.Healthy / 10))} %",
         AnomalyFeature.ChargeMiscounted =>
             $"counts {N(a.Value)} % more charge between two rests than before, healthy to {N(a.Healthy)} %",
+        AnomalyFeature.ChargeTakenBack =>
+            $"counted {N(a.Value / 10)} % of charge that the voltages took back, healthy to {N(a.Healthy / 10)} %",
         AnomalyFeature.CoolingTime => $"takes {N(a.Value)} times as long to cool at rest as before, healthy to {N(a.Healthy)}",
         AnomalyFeature.Relaxation =>
             $"held up by {N(a.Value)} mV after a charge, dying away at rest, healthy to {N(a.Healthy)} mV",

@@ -77,10 +77,11 @@ internal static class AnomalyCommand
         figures.Print("auroc_held_out", Auroc(faulty, healthy, lfp: true));
         if (seen.Oracle)
         {
-            EpisodeResult[] judged = [.. faulty.Where(r => r.Setup.Chemistry != "lfp" && r.Fault!.Family != "glitch")];
+            bool heldOut = seen.Only.Chemistry == "lfp";
+            EpisodeResult[] judged = [.. faulty.Where(r => r.Setup.Chemistry == "lfp" == heldOut && r.Fault!.Family != "glitch")];
             double[] separations = Benchmark.Oracle(judged, Show);
             progress.Clear();
-            figures.Oracle(judged, separations, [.. healthy.Where(r => r.Setup.Chemistry != "lfp").Select(r => r.Score)]);
+            figures.Oracle(judged, separations, [.. healthy.Where(r => r.Setup.Chemistry == "lfp" == heldOut).Select(r => r.Score)]);
         }
 
         PackSizeFigures.Print(figures, faulty, healthy);
