@@ -97,11 +97,11 @@ public class MosquittoTests
     }
 
     [Fact]
-    public void An_idle_connection_stays_up_beyond_its_keep_alive()
+    public void An_idle_connection_stays_up_because_the_broker_answers_its_pings()
     {
         using Mosquitto broker = new();
 
-        // Without its pings no connection lasts; with them one may be lost on a machine that holds either side up for half a second.
+        // Two are due in the time; one connection may be lost on a machine that holds either side up for half a second.
         Assert.Contains(Enumerable.Range(0, 10), _ => StaysUp(broker));
     }
 
@@ -172,7 +172,7 @@ public class MosquittoTests
         using MqttClient client = Connected(broker.Client("", connect: new MqttConnect { ClientId = "idle", KeepAlive_s = 1 }));
         try
         {
-            Assert.True(client.IsQuiet(MqttEventKind.Message, 3500));
+            Assert.True(client.IsQuiet(MqttEventKind.Message, 1600));
             client.PublishAndWait("a", [1]);
             return true;
         }

@@ -204,6 +204,13 @@ public class MqttClientTests
     }
 
     [Fact]
+    public void An_idle_connection_asks_for_a_sign_of_life_again_and_again()
+    {
+        // On a machine that stands still for half a second an answer comes too late, and that connection is given up.
+        Assert.Contains(Enumerable.Range(0, 10), _ => HearsPings(3));
+    }
+
+    [Fact]
     public void An_answer_that_waits_to_be_read_is_a_sign_of_life_however_late_it_is_read()
     {
         using ManualResetEventSlim asked = new(), busy = new(), answered = new();
@@ -260,6 +267,32 @@ public class MqttClientTests
         Assert.Throws<ArgumentException>(() => client.Subscribe(new MqttSubscription("t", MqttQos.ExactlyOnce)));
         client.Disconnect();
         broker.Finish();
+    }
+
+    private static bool HearsPings(int count)
+    {
+        using ScriptedBroker broker = new(b =>
+        {
+            b.Accept();
+            for (int ping = 0; ping < count; ping++)
+            {
+                Assert.Equal("PingRequest ", b.Read());
+                b.Send("D000");
+            }
+
+            b.Send("300400016131");
+            b.StaySilent();
+        });
+        using MqttClient client = new(broker.Options with { Connect = new MqttConnect { KeepAlive_s = 1 } });
+        client.Connect();
+        try
+        {
+            return client.TryReceive(10_000, out MqttEvent received) && Text(received) == "1";
+        }
+        catch (MqttException)
+        {
+            return false;
+        }
     }
 
     private static string Text(MqttEvent e) => System.Text.Encoding.ASCII.GetString(e.Message!.Payload.Span);
