@@ -31,6 +31,13 @@ namespace Bms.Anomaly
             return pack.Ocv.LeastSlope_mV(pack.Soc_permille, FromKnee_permille) > Plateau_mV;
         }
 
+        // The slope of the curve is known to a third: where the pack moves fast along it, a cell far from the median goes by more.
+        private static float Unbent_mV(float jump_mV, float level_mV, float move_permille)
+        {
+            float bend_mV = 0.3f * Floats.Unit(Floats.Abs(move_permille) / 150f) * Floats.Abs(level_mV);
+            return jump_mV > 0f ? Floats.Positive(jump_mV - bend_mV) : -Floats.Positive(-jump_mV - bend_mV);
+        }
+
         // What steps in the middle of a window shows in part in the next.
         private float OverTwoWindows_mV(int cell, float jump_mV)
         {

@@ -131,7 +131,7 @@ namespace Bms.Anomaly
 
             float gain = Floats.Ratio(_steepVariance, _steepVariance + Floats.Ratio(error_mV * error_mV, squares));
             Steepness += gain * (Floats.Ratio(products, squares) - 1f) * Steepness;
-            Steepness = Steepness < 0.4f ? 0.4f : Steepness > 2.5f ? 2.5f : Steepness;
+            Steepness = Floats.Between(Steepness, 0.4f, 2.5f);
             _steepVariance *= 1f - gain;
         }
 
@@ -169,7 +169,7 @@ namespace Bms.Anomaly
             // A capacity may fade, so a tilt is forgotten over some ten full charges.
             _p22 += 1e-8f * Floats.Abs(move);
             float load_C = Floats.Abs(pack.WindowCurrent_C) + Floats.Abs(pack.SlowCurrent_C);
-            float resistance_mV = pack.Resistance_mV < 60f ? 60f : pack.Resistance_mV;
+            float resistance_mV = Floats.Larger(pack.Resistance_mV, 60f);
             Error_mV = 0.4f + spread_mV + 0.1f * resistance_mV * load_C;
             float slope = Slope_mV(pack);
             float r = Floats.Ratio(Error_mV * Error_mV, slope * slope);
@@ -181,7 +181,7 @@ namespace Bms.Anomaly
             _gain2 = _tells ? Floats.Ratio(_p12, s) : 0f;
             float before = _p11;
             _p22 -= _gain2 * _p12;
-            _p22 = _p22 < 2.5e-5f ? 2.5e-5f : _p22;
+            _p22 = Floats.Larger(_p22, 2.5e-5f);
             _p12 -= _gain1 * _p12;
             _p11 -= _gain1 * _p11;
 
@@ -217,6 +217,7 @@ namespace Bms.Anomaly
 
             // A cell far from the median seems to jump where the table has another slope; it is the prediction that does.
             float jump_mV = innovation_mV - Innovation_mV[cell] + (slope - _slopeBefore_mV) * charge;
+            jump_mV = Unbent_mV(jump_mV, slope * charge, pack.WindowMove_permille);
             Innovation_mV[cell] = innovation_mV;
             if (_counts)
             {

@@ -219,7 +219,7 @@ namespace Bms.Anomaly
             {
                 float noise_mV = 1.25f * sum_mV / cells;
                 Noise_mV += 0.01f * (noise_mV - Noise_mV);
-                Noise_mV = Noise_mV < 0.5f ? 0.5f : Noise_mV;
+                Noise_mV = Floats.Larger(Noise_mV, 0.5f);
             }
         }
 

@@ -25,6 +25,16 @@ namespace Bms.Anomaly
         /// </summary>
         private const float Error_K = 0.3f;
 
+        /// <summary>
+        /// Falls in multiples of what the air moves in the same time below which the air has cooled the pack and not the pack itself.
+        /// </summary>
+        private const float OwnFall = 2f;
+
+        /// <summary>
+        /// Part by which the air's movement is forgotten with each half hour of rest: within a week or two, because weather changes.
+        /// </summary>
+        private const float Weather = 0.01f;
+
         /// <summary>Rests after which a past is known: wind makes single rests differ, and of two a past is not yet an average.</summary>
         private const int Learned = 3;
 
@@ -46,6 +56,7 @@ namespace Bms.Anomaly
         private float _early_degC;
         private float _middle_degC;
         private float _past_s;
+        private float _air_K;
         private int _rests;
 
         /// <summary>
@@ -95,28 +106,44 @@ namespace Bms.Anomaly
             else if (half == 1)
             {
                 _middle_degC = mean_degC;
+                LearnAir(mean_degC - _early_degC);
             }
             else
             {
+                LearnAir(mean_degC - _middle_degC);
                 Judge(_early_degC - _middle_degC, _middle_degC - mean_degC, coarse_K);
             }
+        }
+
+        // What the air has warmed the pack by in a half hour in which it cooled faster than ever, to the first order of the exponential.
+        private float Warmed_K(float second_K, float halvings, float left)
+        {
+            return Floats.Ratio(0.69f * second_K * halvings * (1f - Ratio), 1f - left);
+        }
+
+        // No pack warms at rest by itself, and none cools faster than its ducts allow: that is the air, and air that warms by so much in a
+        // half hour cools by as much later in the day. A fault of the cooling cannot hide behind that.
+        private void LearnAir(float warms_K)
+        {
+            _air_K = warms_K > _air_K ? warms_K : _air_K * (1f - Weather);
         }
 
         private void Judge(float first_K, float second_K, float coarse_K)
         {
             // A median of whole degrees stands still for minutes: averages of it are wrong by up to half a degree.
-            if (first_K < Least_K + 1.5f * coarse_K)
+            if (first_K < Least_K + 1.5f * coarse_K + OwnFall * _air_K)
             {
                 return;
             }
 
             float left = Floats.Ratio(second_K, first_K);
-            left = left < 0.05f ? 0.05f : left > 0.95f ? 0.95f : left;
+            left = Floats.Between(left, 0.05f, 0.95f);
             float halvings = Floats.Log2(Floats.Ratio(1f, left));
             float time_s = Floats.Ratio(Half_s, halvings);
             IsFresh = _rests >= Learned;
             Ratio = IsFresh ? Floats.Ratio(time_s, _past_s) : 1f;
-            Error = Floats.Ratio(Error_K + coarse_K, first_K);
+            LearnAir(Warmed_K(second_K, halvings, left));
+            Error = Floats.Ratio(Error_K + coarse_K + _air_K, first_K);
 
             // A fifth more is half believed: a duct that clogs must not become the past.
             bool usual = Ratio < 1.2f;

@@ -17,10 +17,21 @@ namespace Bms.Anomaly
         private const float Noise_mV = 3f;
         private const float Others = 3f;
 
+        /// <summary>
+        /// Time in hours that a fall takes at least: what is told earlier was helped by noise, which begins high and ends low.
+        /// </summary>
+        private const float ShortestFall_h = 0.25f;
+
         /// <summary>Movement in mV within one window that is a step: a leak as fast is found by its sum.</summary>
         private const float Step_mV = 2f;
 
         private const float Settling_s = 600f;
+
+        /// <summary>
+        /// Mean current in C up to which a pack stands: one that is drained at C/20 all night moves its cells along the curve, each by its
+        /// own capacity and place.
+        /// </summary>
+        private const float Rest_C = 0.02f;
 
         /// <summary>How far the cell that was visited last has fallen, and what all but the farthest have on average, in mV.</summary>
         public float Fallen_mV;
@@ -59,7 +70,8 @@ namespace Bms.Anomaly
             _sum_mV = 0f;
             _worst_mV = 0f;
             _count = 0;
-            _rest_s = slept_s == 0f && pack.IsSteady && pack.Rest_s > Settling_s ? pack.Rest_s : 0f;
+            bool stands = slept_s == 0f && pack.IsSteady && Floats.Abs(pack.WindowCurrent_C) < Rest_C;
+            _rest_s = stands && pack.Rest_s > Settling_s ? pack.Rest_s : 0f;
             float relaxing_mV_per_h = Unequal * PackModel.SlowShare * pack.Resistance_mV * Floats.Abs(pack.SlowCurrent_C) * 4f;
             _pace_mV = (Healthy_mV_per_h + relaxing_mV_per_h) * pack.WindowLength_s / 3600f;
         }
@@ -91,6 +103,7 @@ namespace Bms.Anomaly
         public float Rate_permille(int cell, float slope_mV, float resistance_mV)
         {
             float falling_h = (_rest_s - 10f * _startTens_s[cell]) / 3600f;
+            falling_h = Floats.Larger(falling_h, ShortestFall_h);
             float lost_mV = Fallen_mV + Healthy_mV_per_h * falling_h;
             float drop_mV = 0.001f * resistance_mV;
             float rate = Floats.Ratio(lost_mV, slope_mV * falling_h + drop_mV);

@@ -71,6 +71,18 @@ namespace Bms.Anomaly
             return value > 0f ? value : 0f;
         }
 
+        /// <summary>The larger of two.</summary>
+        public static float Larger(float one, float other)
+        {
+            return one > other ? one : other;
+        }
+
+        /// <summary>The number, or the end that it is beyond.</summary>
+        public static float Between(float value, float low, float high)
+        {
+            return value < low ? low : value > high ? high : value;
+        }
+
         /// <summary>Bounded to 0..1.</summary>
         public static float Unit(float value)
         {

@@ -30,6 +30,11 @@ namespace Bms.Anomaly
         // Frames without a possible value from which a probe counts as lost.
         private const int LostFrames = 30;
 
+        /// <summary>
+        /// Roundings by which a pack moves and takes every probe on it along: one that shows the same value then is stuck.
+        /// </summary>
+        private const float StuckRoundings = 8f;
+
         /// <summary>Rounding in tenths of a degree before any reading has changed.</summary>
         private const int Unknown_ddegC = 10;
 
@@ -54,9 +59,8 @@ namespace Bms.Anomaly
         public int HotProbe = -1;
         public int HotFrames;
 
-        /// <summary>Probe that warms faster than any load explains, -1 for none, and by how much in K it has gone beyond that.</summary>
+        /// <summary>Probe that warms faster than any load explains, -1 for none.</summary>
         public int ClimbingProbe = -1;
-        public float Climbed_K;
 
         /// <summary>Probe that has gone silent or shows what no pack has, -1 for none.</summary>
         public int LostProbe = -1;
@@ -64,6 +68,12 @@ namespace Bms.Anomaly
         /// <summary>Median of the probes in degC; meaningful when Fitted is not 0.</summary>
         public float Median_degC = 25f;
         public int Fitted;
+
+        /// <summary>By how much in K the climbing probe, where there is one, has gone beyond what load explains.</summary>
+        public float Climbed_K
+        {
+            get { return 0.1f * _climb_ddegC[ClimbingProbe]; }
+        }
 
         /// <summary>By how much in K the median stands above its own last hours.</summary>
         public float RisesBy_K
@@ -84,7 +94,7 @@ namespace Bms.Anomaly
             {
                 for (int i = 0; i < _last_ddegC.Length; i++)
                 {
-                    if (_last_ddegC[i] != int.MinValue && _lost[i] == 0)
+                    if (_last_ddegC[i] != short.MinValue && _lost[i] == 0)
                     {
                         return i;
                     }
@@ -95,7 +105,8 @@ namespace Bms.Anomaly
         }
 
         private readonly float[] _offset_K;
-        private readonly int[] _last_ddegC;
+        private readonly short[] _last_ddegC;
+        private readonly short[] _stood_ddegC;
         private readonly byte[] _lost;
         private readonly short[] _climb_ddegC;
         private readonly short[] _sorted_ddegC;
@@ -110,13 +121,14 @@ namespace Bms.Anomaly
             Deviation_K = new float[probes];
             Jump_K = new float[probes];
             _offset_K = new float[probes];
-            _last_ddegC = new int[probes];
+            _last_ddegC = new short[probes];
+            _stood_ddegC = new short[probes];
             _lost = new byte[probes];
             _climb_ddegC = new short[probes];
             _sorted_ddegC = new short[probes];
             for (int i = 0; i < probes; i++)
             {
-                _last_ddegC[i] = int.MinValue;
+                _last_ddegC[i] = short.MinValue;
             }
         }
 
@@ -132,7 +144,7 @@ namespace Bms.Anomaly
             {
                 int now_ddegC = temperature.Value[i];
                 bool possible = temperature.Quality[i] == Quality.Good && now_ddegC > Coldest_ddegC && now_ddegC < Hottest_ddegC;
-                bool exists = _last_ddegC[i] != int.MinValue;
+                bool exists = _last_ddegC[i] != short.MinValue;
                 if (!possible || (!exists && now_ddegC > Runaway_degC * 10f))
                 {
                     _lost[i] = exists && _lost[i] < LostFrames ? (byte)(_lost[i] + 1) : _lost[i];
@@ -159,7 +171,12 @@ namespace Bms.Anomaly
                     LearnRounding(Numbers.Abs(now_ddegC - _last_ddegC[i]));
                 }
 
-                _last_ddegC[i] = now_ddegC;
+                // Where the pack stood when the reading last changed; an input that never does has no probe.
+                if (!exists || now_ddegC != _last_ddegC[i])
+                {
+                    _stood_ddegC[i] = exists ? (short)Numbers.ToInt(Median_degC * 10f, Coldest_ddegC, Hottest_ddegC) : short.MinValue;
+                    _last_ddegC[i] = (short)now_ddegC;
+                }
             }
 
             HotFrames = hot < 0 ? 0 : hot != HotProbe ? 1 : stands ? HotFrames : HotFrames + 1;
@@ -180,7 +197,6 @@ namespace Bms.Anomaly
             if (climb_ddegC >= Climbed_ddegC)
             {
                 ClimbingProbe = probe;
-                Climbed_K = 0.1f * climb_ddegC;
             }
         }
 
@@ -206,7 +222,7 @@ namespace Bms.Anomaly
             CalmShare = 0f;
             for (int i = 0; i < _last_ddegC.Length && Fitted >= 2; i++)
             {
-                if (_last_ddegC[i] != int.MinValue && _lost[i] == 0)
+                if (_last_ddegC[i] != short.MinValue && _lost[i] == 0)
                 {
                     Compare(i, steady_K, steady_K + explained_K, length_s);
                     float calm = Floats.Ratio(Floats.Abs(Deviation_K[i]), Calm_K + rounding_K + explained_K);
@@ -226,6 +242,12 @@ namespace Bms.Anomaly
             float deviation_K = off_K - _offset_K[probe];
             Deviation_K[probe] = deviation_K;
             float size_K = Floats.Abs(deviation_K);
+
+            // A reading that stays while the pack goes is as far off as if it had jumped.
+            float stood_K = Floats.Abs(Median_degC - 0.1f * _stood_ddegC[probe]);
+            bool hasChanged = _stood_ddegC[probe] != short.MinValue;
+            bool isStuck = hasChanged && stood_K > AnomalyLimits.Warm_K + 0.1f * StuckRoundings * _rounding_ddegC;
+            Jump_K[probe] = isStuck ? deviation_K : Jump_K[probe];
 
             // A jump that stays is a probe; it needs no allowance for heat, which does not jump.
             bool jumped = Floats.Abs(Jump_K[probe]) > 0.6f * size_K && size_K > 2.2f;
@@ -248,7 +270,7 @@ namespace Bms.Anomaly
             int count = 0;
             for (int i = 0; i < _last_ddegC.Length; i++)
             {
-                if (_last_ddegC[i] == int.MinValue || _lost[i] != 0)
+                if (_last_ddegC[i] == short.MinValue || _lost[i] != 0)
                 {
                     continue;
                 }
@@ -260,7 +282,7 @@ namespace Bms.Anomaly
                     at--;
                 }
 
-                _sorted_ddegC[at] = (short)_last_ddegC[i];
+                _sorted_ddegC[at] = _last_ddegC[i];
                 count++;
             }
 

@@ -81,6 +81,7 @@ namespace Bms.Anomaly
     {
         internal void Keep(StateTape tape)
         {
+            Late = tape.Of(Late);
             tape.All(_quick);
             tape.All(_slow);
             tape.All(_growth);

@@ -136,10 +136,10 @@ namespace Bms.Anomaly
             Fitted = tape.Of(Fitted);
             tape.All(_offset_K);
             tape.All(_last_ddegC);
+            tape.All(_stood_ddegC);
             tape.All(_lost);
             tape.All(_climb_ddegC);
             ClimbingProbe = tape.Of(ClimbingProbe);
-            Climbed_K = tape.Of(Climbed_K);
             _slowMedian_degC = tape.Of(_slowMedian_degC);
             _windows = tape.Of(_windows);
             _rounding_ddegC = tape.Of(_rounding_ddegC);
@@ -196,6 +196,7 @@ namespace Bms.Anomaly
             _early_degC = tape.Of(_early_degC);
             _middle_degC = tape.Of(_middle_degC);
             _past_s = tape.Of(_past_s);
+            _air_K = tape.Of(_air_K);
             _rests = tape.Of(_rests);
         }
     }

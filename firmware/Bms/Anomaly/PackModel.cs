@@ -215,7 +215,7 @@ namespace Bms.Anomaly
                 _pairs = _pairs * keep + WindowStep_C * rise_mV;
                 Excitation = Excitation * keep + excitation;
                 float resistance_mV = Floats.Ratio(_pairs, Excitation);
-                Resistance_mV = resistance_mV < 15f ? 15f : resistance_mV > 1000f ? 1000f : resistance_mV;
+                Resistance_mV = Floats.Between(resistance_mV, 15f, 1000f);
             }
 
             IsEven = !_freshWindow && Floats.Abs(WindowStep_C) < EvenStep_C && Floats.Abs(_lastStep_C) < EvenStep_C;
@@ -246,10 +246,8 @@ namespace Bms.Anomaly
             float sigma_permille = Floats.Ratio(5f + 0.3f * Resistance_mV * load_C, slope_mV);
             float gain = Floats.Ratio(_variance, _variance + sigma_permille * sigma_permille);
             float correction_permille = gain * Floats.Ratio(error_mV, slope_mV);
-            correction_permille = correction_permille > 300f ? 300f : correction_permille < -300f ? -300f : correction_permille;
             Correction_permille = -Soc_permille;
-            Soc_permille += correction_permille;
-            Soc_permille = Soc_permille < -50f ? -50f : Soc_permille > 1050f ? 1050f : Soc_permille;
+            Soc_permille = Floats.Between(Soc_permille + Floats.Between(correction_permille, -300f, 300f), -50f, 1050f);
             Correction_permille += Soc_permille;
             _variance *= 1f - gain;
         }

@@ -111,8 +111,8 @@ namespace Bms.Anomaly
             float limit_mV = 4f * watch.Limit_mV - 4.5f * watch.Coarse_mV;
 
             // What a cell stood above the others, round the knee of a full pack, it loses within a minute of load.
-            float above_mV = watch.Base_mV[cell] > 0f ? watch.Base_mV[cell] : 0f;
-            limit_mV = (limit_mV < 50f ? 50f : limit_mV) + above_mV + Knee_mV(pack, pack.Soc_permille + _of.Track.Charge_permille[cell]);
+            float above_mV = Floats.Positive(watch.Base_mV[cell]);
+            limit_mV = Floats.Larger(limit_mV, 50f) + above_mV + Knee_mV(pack, pack.Soc_permille + _of.Track.Charge_permille[cell]);
             int needed = dt_s < 5f ? 3 : 2;
             if (-watch.Run[cell] >= needed)
             {
@@ -190,7 +190,7 @@ namespace Bms.Anomaly
         {
             PackModel pack = _of.Pack;
             float current_C = pack.Current_C;
-            float limit_C = 2.5f * _largestBefore_C > 8f ? 2.5f * _largestBefore_C : 8f;
+            float limit_C = Floats.Larger(2.5f * _largestBefore_C, 8f);
             _overFrames = current_C < -limit_C ? _overFrames + 1 : 0;
             if (_overFrames == 0)
             {

@@ -43,6 +43,12 @@ namespace Bms.Anomaly
         /// <summary>Growth from which a cell stands out when the others are quiet.</summary>
         private const float Alone = 0.01f;
 
+        /// <summary>
+        /// Growth beyond its past that the last step alone shows of the cell that was visited last: what the mean over the last hour has
+        /// yet to climb to, where a contact went at once.
+        /// </summary>
+        public float Late;
+
         private readonly float[] _quick;
         private readonly float[] _slow;
         private readonly short[] _growth;
@@ -141,6 +147,12 @@ namespace Bms.Anomaly
             }
         }
 
+        /// <summary>Standard error of a growth that the last step alone shows.</summary>
+        public float LateSigma
+        {
+            get { return IsFresh ? Floats.Sqrt(Floats.Ratio(1f, _share)) : 1f; }
+        }
+
         /// <summary>Takes the move in mV of a cell's residual from window to window; returns its extra resistance in mV per C.</summary>
         public float Visit(int cell, float move_mV, float resistance_mV)
         {
@@ -148,6 +160,7 @@ namespace Bms.Anomaly
             _quick[cell] = quick;
             float extra = quick / (_information + Prior);
             float growth = extra - _slow[cell] - _centre;
+            Late = IsFresh ? Floats.Ratio(move_mV, _step_mV) - _slow[cell] - _centre : growth;
             if (!IsLearned)
             {
                 _slow[cell] = extra;

@@ -99,7 +99,7 @@ namespace Bms.Anomaly
             HotProbe = -1;
             for (int i = 0; i < _last_ddegC.Length; i++)
             {
-                _last_ddegC[i] = int.MinValue;
+                _last_ddegC[i] = short.MinValue;
                 _lost[i] = 0;
                 _climb_ddegC[i] = 0;
                 Jump_K[i] = 0f;

@@ -102,7 +102,8 @@ namespace Bms.Anomaly
 
             // Without a current nobody knows that the pack rests.
             bool rests = fall.IsKnown && sample.Current_mA.Quality[0] == Quality.Good;
-            bool tells = rests && _beyond.Length >= Many && track.Counts
+            // An empty cell's resistance climbs by itself, and so does what relaxes in it.
+            bool tells = rests && _beyond.Length >= Many && track.Counts && pack.Soc_permille > Empty_permille
                 && pack.Ocv.LeastSlope_mV(pack.Soc_permille, 100f) > CellTrack.Plateau_mV;
             float fallen_mV = fall.Fallen_mV;
             float slope_mV = track.Slope_mV(pack);

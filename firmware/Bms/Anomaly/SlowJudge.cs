@@ -151,9 +151,9 @@ namespace Bms.Anomaly
 
             if (known && sure > AnomalyLimits.Tilt && tilt < SlowNames.MostMissing)
             {
+                // No interval: it is told when it passes the limit, and climbs on for days.
                 AlarmWriter.Fill(_write.Raise(AnomalyType.WeakCell, cell, AnomalyAlarm.Note, sample), AnomalyFeature.CapacityMissing,
-                    Missing_pct(tilt), -100f * AnomalyLimits.Tilt, sure / AnomalyLimits.Tilt, Missing_pct(tilt),
-                    Missing_pct(tilt + 2f * track.TiltSigma), Missing_pct(tilt - 2f * track.TiltSigma));
+                    Missing_pct(tilt), -100f * AnomalyLimits.Tilt, sure / AnomalyLimits.Tilt);
             }
         }
 
@@ -233,8 +233,7 @@ namespace Bms.Anomaly
             _of.Evidence.Add(AnomalyFeature.Dips, share, cell);
             if (dips >= AnomalyLimits.Dips && dips > others)
             {
-                AnomalyAlarm alarm = _write.Raise(AnomalyType.InternalShort, cell, AnomalyAlarm.Warning, sample);
-                AlarmWriter.Fill(alarm, AnomalyFeature.Dips, dips, AnomalyLimits.Dips, dips / AnomalyLimits.Dips);
+                _names.NameDips(cell, dips, sample);
             }
         }
 

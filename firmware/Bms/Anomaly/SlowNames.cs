@@ -104,9 +104,9 @@ namespace Bms.Anomaly
             CellTrack track = _of.Track;
             float hours = track.Dropping_s(cell) / 3600f;
             float behind = Floats.Ratio(-track.Innovation_mV[cell], track.Slope_mV(_of.Pack));
-            float lost = drop - track.Sigma_permille;
-            lost = (lost > 0.5f * drop ? lost : 0.5f * drop) + Floats.Positive(behind);
-            return Floats.Ratio(lost, hours > ShortestLoss_h ? hours : ShortestLoss_h) + CellTrack.Forgiven_permille;
+            float lost = drop - 2f * track.Sigma_permille;
+            lost = Floats.Larger(lost, 0.5f * drop) + Floats.Positive(behind);
+            return Floats.Ratio(lost, Floats.Larger(hours, ShortestLoss_h)) + CellTrack.Forgiven_permille;
         }
 
         public void NameRise(int cell, float rise, float allowed, float score, PackSample sample)
@@ -174,9 +174,8 @@ namespace Bms.Anomaly
                 return false;
             }
 
-            float tilt_pct = -100f * missing;
             AlarmWriter.Fill(_write.Raise(AnomalyType.WeakCell, cell, AnomalyAlarm.Note, sample), AnomalyFeature.CapacityMissing,
-                tilt_pct, -100f * AnomalyLimits.Tilt, score, tilt_pct, 1.5f * tilt_pct, 0.5f * tilt_pct);
+                -100f * missing, -100f * AnomalyLimits.Tilt, score);
             return true;
         }
 
@@ -225,7 +224,7 @@ namespace Bms.Anomaly
             float rate_mA = Floats.Ratio(Floats.Abs(moved), _of.Drift.Known_h) * 0.001f * _of.Pack.Capacity_mAh;
             AnomalyAlarm alarm = _write.Raise(moved < 0f ? AnomalyType.InternalShort : AnomalyType.VoltageSensor, cell, severity, sample);
             float now_mA = _of.Track.Loss_permille[cell] * 0.001f * _of.Pack.Capacity_mAh;
-            float high_mA = now_mA > rate_mA ? 2f * now_mA : 2f * rate_mA;
+            float high_mA = 2f * Floats.Larger(now_mA, rate_mA);
             AlarmWriter.Fill(alarm, AnomalyFeature.DriftApart, moved, Floats.Ratio(moved, share), share,
                 rate_mA, rate_mA * (1f - Floats.Ratio(1f, share)), high_mA);
         }
@@ -254,6 +253,14 @@ namespace Bms.Anomaly
             return true;
         }
 
+        /// <summary>Dips: a short begins at any moment, a contact's come with the load and leave a growth, however small.</summary>
+        public void NameDips(int cell, float dips, PackSample sample)
+        {
+            bool isContact = _of.Watch.LoadedCell == cell && _of.Resistance.Growth(cell) > 0f;
+            AlarmWriter.Fill(_write.Raise(isContact ? AnomalyType.Contact : AnomalyType.InternalShort, cell, AnomalyAlarm.Warning, sample),
+                AnomalyFeature.Dips, dips, AnomalyLimits.Dips, dips / AnomalyLimits.Dips);
+        }
+
         /// <summary>Step in mV beyond which a channel is told: a reading that is rounded steps by its rounding too.</summary>
         public float StepLimit_mV
         {
@@ -272,16 +279,22 @@ namespace Bms.Anomaly
             get { return AnomalyLimits.Growth + 3f * _of.Resistance.Sigma; }
         }
 
+        // Steps from before the growth are still remembered when it is told, and hide up to a third of it, or more where the last step
+        // shows more: then that one is the estimate, as sure as it is.
         public void NameContact(int cell, PackSample sample)
         {
-            float growth_pct = _of.Resistance.Growth(cell) * 100f;
-            float error_pct = 200f * _of.Resistance.Sigma;
+            ResistanceTrack resistance = _of.Resistance;
+            float growth_pct = resistance.Growth(cell) * 100f;
             float limit_pct = GrowthLimit * 100f;
-
-            // Steps from before the growth are still remembered when it is told, and hide up to a third of it.
+            float error_pct = 200f * resistance.Sigma;
+            float lateError_pct = 200f * resistance.LateSigma;
+            float late_pct = resistance.Late * 100f;
+            float now_pct = late_pct - growth_pct > lateError_pct ? late_pct : growth_pct;
+            float high_pct = 1.5f * growth_pct + error_pct;
+            float highest_pct = lateError_pct < growth_pct ? 1.2f * late_pct + lateError_pct : high_pct;
             AlarmWriter.Fill(_write.Raise(AnomalyType.Contact, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.ResistanceGrowth,
-                growth_pct, limit_pct, Floats.Ratio(growth_pct, limit_pct), growth_pct, growth_pct - error_pct,
-                1.5f * growth_pct + error_pct);
+                growth_pct, limit_pct, Floats.Ratio(growth_pct, limit_pct), now_pct, growth_pct - error_pct,
+                Floats.Larger(highest_pct, high_pct));
         }
     }
 }

@@ -73,10 +73,15 @@ internal sealed class EpisodePack
     /// <summary>True while the pack neither drives nor charges.</summary>
     internal bool Stands => _phase is 1 or 3;
 
+    /// <summary>Voltage of the cell that is lowest now, and the lowest that one has had when the pack was looked at.</summary>
+    internal double LowestCell_V => Enumerable.Range(0, Setup.Cells).Min(World.CellVoltage_V);
+
+    internal double Lowest_V { get; private set; } = double.PositiveInfinity;
+
     /// <summary>Cell whose temperature a probe shows.</summary>
     internal int ProbedCell(int probe) => probe * Setup.Cells / Probes;
 
-    /// <summary>Moves the world by one period.</summary>
+    /// <summary>Moves the world by one period; whoever does not live stays as he is, or a load would go on for a night.</summary>
     internal void Advance(double period_s, bool live = true)
     {
         if (live)
@@ -99,6 +104,7 @@ internal sealed class EpisodePack
         {
             double true_V = World.CellVoltage_V(i);
             sum_V += true_V;
+            Lowest_V = Math.Min(Lowest_V, true_V);
             double seen_mV = (true_V * 1000) + _cellOffset_mV[i] + (Setup.Board.CellNoise_mV * _noise.NextNormal());
             cell_V[i] = Math.Round(seen_mV) / 1000;
         }
@@ -119,7 +125,7 @@ internal sealed class EpisodePack
     {
         double soc = World.Soc(0);
         bool full = soc > Setup.ChargeTo || World.CellVoltage_V(0) > _full_V;
-        bool ends = Time_s >= _phaseEnd_s || (_phase == 0 && soc < 0.2) || (_phase == 2 && full);
+        bool ends = Time_s >= _phaseEnd_s || (_phase == 2 && full) || (_phase == 0 && (soc < 0.2 || LowestCell_V < Setup.Empty_V));
         if (ends)
         {
             SinceCharge_s = _phase == 2 ? 0 : SinceCharge_s;

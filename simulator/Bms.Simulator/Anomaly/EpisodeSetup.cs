@@ -1,3 +1,4 @@
+using Bms.Chemistry;
 using Bms.World;
 
 namespace Bms.Simulator.Anomaly;
@@ -18,6 +19,14 @@ internal sealed record EpisodeSetup(string Chemistry, int Cells, EpisodeBoard Bo
     internal double Haste { get; init; } = 1;
 
     internal double Idleness { get; init; } = 1;
+
+    /// <summary>Voltage in V of a cell below which every battery management ends a discharge.</summary>
+    internal double Empty_V => (Chemistry switch
+    {
+        "nca" => Nca.Create().UnderVoltage_mV,
+        "lfp" => Lfp.Create().UnderVoltage_mV,
+        _ => Nmc811.Create().UnderVoltage_mV,
+    }) / 1000.0;
 
     internal CellSpec WorldCell => Other ?? Cell(Chemistry);
 

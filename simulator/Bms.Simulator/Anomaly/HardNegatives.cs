@@ -21,6 +21,7 @@ internal static class HardNegatives
     private const double Ageing_per_h = 0.0005;
 
     private const double DayToNight_K = 8;
+    private const double Sleep_s = 8 * 3600, Repair_s = 6 * 3600;
 
     internal static string Name(int kind) => kind switch
     {
@@ -51,7 +52,9 @@ internal static class HardNegatives
 
         while (pack.Time_s < until_s)
         {
-            pack.Advance(kind == 1 && frame % 4000 >= 2000 && frame - slept > 2500 && pack.Stands ? Sleep(frame, ref slept) : period_s);
+            bool sleeps = kind == 1 && frame % 4000 >= 2000 && frame - slept > 2500 && pack.Stands;
+            slept = sleeps ? frame : slept;
+            pack.Advance(sleeps ? Sleep_s : period_s, live: !sleeps);
             frame++;
             seen?.Pass(pack.Time_s);
             if (kind == 4 && frame % 2000 == 1000)
@@ -67,7 +70,7 @@ internal static class HardNegatives
             if (kind == 7 && !swapped && pack.Time_s > until_s / 2 && pack.Stands)
             {
                 swapped = true;
-                pack.Advance(6 * 3600);
+                pack.Advance(Repair_s, live: false);
                 Renew(pack);
                 player.Forget();
             }
@@ -99,12 +102,6 @@ internal static class HardNegatives
                 }
             }
         }
-    }
-
-    private static double Sleep(long frame, ref long slept)
-    {
-        slept = frame;
-        return 8 * 3600;
     }
 
     private static RecordedRow Glitch(RecordedRow row, long frame)

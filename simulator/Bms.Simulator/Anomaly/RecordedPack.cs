@@ -23,6 +23,9 @@ internal sealed record RecordedPack(int Cells, int Probes, IEnumerable<RecordedR
         };
     }
 
+    /// <summary>Part of the file that has been walked through, 0 to 1.</summary>
+    internal Func<double> Share { get; init; } = () => 0;
+
     /// <summary>False when the file has no column of the current at all.</summary>
     internal bool HasCurrent { get; init; } = true;
 

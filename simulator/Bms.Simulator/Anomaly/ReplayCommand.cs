@@ -8,6 +8,7 @@ namespace Bms.Simulator.Anomaly;
 /// <summary>replay: a recorded pack through the firmware's detector; every alarm with time, place, kind and reason.</summary>
 internal static class ReplayCommand
 {
+    private const int RowsShown = 1000;
     private static readonly CultureInfo s_invariant = CultureInfo.InvariantCulture;
 
     internal static Command Create()
@@ -65,11 +66,13 @@ internal static class ReplayCommand
         ReplayTrace? seen = trace == null ? null : new ReplayTrace();
         var suspects = new SuspectCells(pack.Cells, capacity_Ah);
         var verdict = new ReplayVerdict(pack);
+        using var progress = new Progress(console.Error, Progress.IsTerminal);
         foreach (RecordedRow read in pack.Rows)
         {
             RecordedRow row = told.DischargePositive ? read with { Current_A = -read.Current_A } : read;
             foreach (AnomalyAlarm alarm in player.Play(row))
             {
+                progress.Clear();
                 verdict.Add(row.Time_s, alarm);
                 console.Output.WriteLine(string.Create(s_invariant, $"{row.Time_s:0.###} s  {AlarmText.Severity(alarm)}  ")
                     + $"{AlarmText.Where(alarm, pack.CellNumbers, pack.ProbeNumbers)}  "
@@ -78,8 +81,10 @@ internal static class ReplayCommand
 
             seen?.Add(row, player);
             suspects.Add(row);
+            progress.Show(player.Rows, RowsShown, pack.Share);
         }
 
+        progress.Clear();
         if (trace != null)
         {
             AtomicFile.Write("--trace", trace, seen!.Write);

@@ -26,6 +26,15 @@ internal sealed class Progress(TextWriter output, bool isTerminal) : IDisposable
         _length = line.Length;
     }
 
+    /// <summary>Shows a share after every so many steps: where steps are quick, asking for a share and for the time is not.</summary>
+    internal void Show(long steps, int every, Func<double> share)
+    {
+        if (steps % every == 0)
+        {
+            Show(share());
+        }
+    }
+
     /// <summary>Wipes the line.</summary>
     internal void Clear()
     {

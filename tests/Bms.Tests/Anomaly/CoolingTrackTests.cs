@@ -77,6 +77,30 @@ public class CoolingTrackTests
         }
     }
 
+    // A night that cools by 2 K an hour takes a resting pack along: without its doubt every second evening was a blocked duct.
+    [Theory]
+    [InlineData(3.0)]
+    [InlineData(7.0)]
+    public void Air_that_swings_by_8_K_makes_no_healthy_pack_look_slow(double warm_K)
+    {
+        CoolingTrack track = new();
+        double pack_degC = 20;
+        bool before = false;
+        for (int minute = 0; minute < 6 * 1440; minute++)
+        {
+            double air_degC = 20 + (8 * Math.Sin(2 * Math.PI * minute / 1440.0));
+            bool drives = minute % 240 < 60;
+            pack_degC += (60 / Healthy_s * (air_degC - pack_degC)) + (drives ? warm_K / 40 : 0);
+            track.CloseWindow((float)(Math.Round(pack_degC * 10) / 10), drives ? -0.5f : 0, 60, false);
+            if (track.IsFresh)
+            {
+                bool slow = track.Ratio > AnomalyLimits.CoolingTime + (2 * track.Error);
+                Assert.False(slow && before, $"minute {minute}: {track.Ratio} +- {track.Error}");
+                before = slow;
+            }
+        }
+    }
+
     // A rest after a drive, an exponential from so much above the air; returns the ratios that were judged.
     private static List<double> Rests(
         CoolingTrack track, int count, double time_s, double warm_K, double air_degC = 20, bool sleeps = false, int minutes = 120,

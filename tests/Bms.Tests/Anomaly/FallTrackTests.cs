@@ -40,6 +40,14 @@ public sealed class FallTrackTests
         Assert.True(Rest(minutes: 40, (_, _) => 0f, visited: 0).IsKnown);
     }
 
+    // A home's storage is drained at C/20 all night: five warnings in ten days were told of cells that went along the curve by themselves.
+    [Fact]
+    public void A_pack_that_is_drained_slowly_all_night_does_not_rest()
+    {
+        Assert.False(Rest(minutes: 40, (_, _) => 0f, visited: 0, current_C: -0.05f).IsKnown);
+        Assert.True(Rest(minutes: 40, (_, _) => 0f, visited: 0, current_C: -0.01f).IsKnown);
+    }
+
     // Windows of a minute of six frames; the cell that is asked for is visited last.
     private static FallTrack Rest(int minutes, Func<int, int, float> residual_mV, int visited, float current_C = 0f)
     {
