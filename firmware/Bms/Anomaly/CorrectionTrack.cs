@@ -41,8 +41,8 @@ namespace Bms.Anomaly
         {
             get
             {
-                int ticks = (_clock_s / Tick_s - _start[Larger]) & 0xFFFF;
-                int rate = (int)((long)_sum[Larger] * Hour_s / ((ticks + 1) * Tick_s)) + Forgiven;
+                int since_s = (((_clock_s / Tick_s - _start[Larger]) & 0xFFFF) + 1) * Tick_s;
+                int rate = since_s > 0 ? (int)((long)_sum[Larger] * Hour_s / since_s) + Forgiven : Forgiven;
                 return Larger == 0 ? rate : -rate;
             }
         }
