@@ -6,6 +6,19 @@ namespace Bms.Anomaly
         /// <summary>Cells of a pack below which the median is half the worst cell's own.</summary>
         private const int Few = 8;
 
+        /// <summary>A tenth of the curve: a state of charge may be wrong by that much before a knee.</summary>
+        private const float Unsure_permille = 100f;
+
+        /// <summary>Part of the second noisiest cell's scatter that the pack may have too.</summary>
+        private const float AlsoNoisy = 0.6f;
+
+        // Of all cells but the noisiest. Two that scatter alike have one cause: a chip that measures while it balances takes them in turns.
+        private float Scatter_mV(float sum_mV, float noisiest_mV, float second_mV)
+        {
+            float others_mV = _cells > 1 ? Floats.Ratio(sum_mV - noisiest_mV, _cells - 1) : sum_mV;
+            return Floats.Larger(others_mV, AlsoNoisy * second_mV);
+        }
+
         // What the model gets wrong on all cells is no fault of one of them: first the slope, then the spread, the worst cell left out.
         // moved_mV is what the residuals of all but one have moved.
         private float Spread_mV(float moved_mV)

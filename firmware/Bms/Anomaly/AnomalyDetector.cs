@@ -164,9 +164,6 @@ namespace Bms.Anomaly
 
         private const int FewestFrames = 3;
 
-        // A tenth of the curve: a state of charge may be wrong by that much before a knee.
-        private const float Unsure_permille = 100f;
-
         // Below this charge the resistance of a cell climbs by itself, and the one with the least charge is there first.
         private const float Emptying_permille = 250f;
         private float _slept_s;
@@ -199,6 +196,7 @@ namespace Bms.Anomaly
             Heat.CloseWindow(Pack.HeatLoad, Pack.WindowLength_s);
             float scatter_mV = 0f;
             float noisiest_mV = 0f;
+            float second_mV = 0f;
             bool quiet = Watch.Quiet >= 4;
             float moves_sum_mV = 0f;
             float highest_mV = float.MinValue;
@@ -226,7 +224,8 @@ namespace Bms.Anomaly
                 float moves_mV = Watch.Moves_mV[i] - gone_mV;
                 moves_mV = moves_mV > 0f && Watch.Quiet > 0 ? Floats.Ratio(moves_mV, Watch.Quiet) : 0f;
                 scatter_mV += moves_mV;
-                noisiest_mV = moves_mV > noisiest_mV ? moves_mV : noisiest_mV;
+                second_mV = moves_mV > noisiest_mV ? noisiest_mV : Floats.Larger(moves_mV, second_mV);
+                noisiest_mV = Floats.Larger(moves_mV, noisiest_mV);
                 if (quiet)
                 {
                     _slow.GatherScatter(i, moves_mV);
@@ -249,7 +248,7 @@ namespace Bms.Anomaly
             Corrections.CloseWindow(Pack, _slept_s > 0f);
             Cooling.CloseWindow(Heat.Median_degC, Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f, Heat.Coarse_K);
             _slept_s = 0f;
-            _slow.BeginWindow(_cells > 1 ? Floats.Ratio(scatter_mV - noisiest_mV, _cells - 1) : scatter_mV, quiet);
+            _slow.BeginWindow(Scatter_mV(scatter_mV, noisiest_mV, second_mV), quiet);
             _pack.Step(sample);
             Watch.ResetWindow();
             _next = 0;

@@ -203,6 +203,7 @@ namespace Bms.Anomaly
         /// <summary>Once a window: each probe against the median, with its own offset learned over hours.</summary>
         public void CloseWindow(float heatLoad, float length_s)
         {
+            float before_degC = Median_degC;
             FindMedian();
             if (Fitted == 0)
             {
@@ -224,14 +225,14 @@ namespace Bms.Anomaly
             {
                 if (_last_ddegC[i] != short.MinValue && _lost[i] == 0)
                 {
-                    Compare(i, steady_K, steady_K + explained_K, length_s);
+                    Compare(i, before_degC, steady_K, steady_K + explained_K, length_s);
                     float calm = Floats.Ratio(Floats.Abs(Deviation_K[i]), Calm_K + rounding_K + explained_K);
                     CalmShare = calm > CalmShare ? calm : CalmShare;
                 }
             }
         }
 
-        private void Compare(int probe, float steady_K, float allowed_K, float length_s)
+        private void Compare(int probe, float before_degC, float steady_K, float allowed_K, float length_s)
         {
             float off_K = _last_ddegC[probe] * 0.1f - Median_degC;
             if (_windows <= 3)
@@ -243,8 +244,9 @@ namespace Bms.Anomaly
             Deviation_K[probe] = deviation_K;
             float size_K = Floats.Abs(deviation_K);
 
-            // A reading that stays while the pack goes is as far off as if it had jumped.
-            float stood_K = Floats.Abs(Median_degC - 0.1f * _stood_ddegC[probe]);
+            // A reading that stays while the pack goes is as far off as if it had jumped; what changed in this window did so after the
+            // median of the one before.
+            float stood_K = Floats.Abs(before_degC - 0.1f * _stood_ddegC[probe]);
             bool hasChanged = _stood_ddegC[probe] != short.MinValue;
             bool isStuck = hasChanged && stood_K > AnomalyLimits.Warm_K + 0.1f * StuckRoundings * _rounding_ddegC;
             Jump_K[probe] = isStuck ? deviation_K : Jump_K[probe];

@@ -18,6 +18,9 @@ internal sealed class RecordingLook
     // Rests that tell of charge: below a hundredth of the largest current for ten minutes, and a fifth of the curve apart.
     private const double Quiet = 0.01, Settled_s = 600, LeastMove = 0.2;
 
+    // No pack is at 100 degC for half of its rows.
+    private const double HottestPack_degC = 100;
+
     private readonly List<double> _time_s = [];
     private readonly List<double> _current_A = [];
     private readonly List<double> _median_V = [];
@@ -25,6 +28,7 @@ internal sealed class RecordingLook
     internal RecordingLook(RecordedPack pack)
     {
         double last_s = double.NegativeInfinity;
+        List<double> warm_degC = [];
         IsFitted = new bool[pack.Cells];
         foreach (RecordedRow row in pack.Rows.Take(MostRows))
         {
@@ -33,6 +37,7 @@ internal sealed class RecordingLook
                 IsFitted[i] |= row.Cell_V[i] * 1000 is >= FrameGate.Lowest_mV and <= FrameGate.Highest_mV;
             }
 
+            warm_degC.AddRange(row.Temperature_degC.Where(double.IsFinite).Take(1));
             double[] known = [.. row.Cell_V.Where(volts => volts is > 0.2 and < 6)];
             if (known.Length > 0 && row.Time_s > last_s)
             {
@@ -42,7 +47,15 @@ internal sealed class RecordingLook
                 _median_V.Add(BenchmarkFigures.Median(known));
             }
         }
+
+        Warmth_degC = BenchmarkFigures.Median([.. warm_degC]);
     }
+
+    /// <summary>Middle of what the first probe shows in degC, not a number without one.</summary>
+    internal double Warmth_degC { get; }
+
+    /// <summary>True when that is no temperature of a pack: kelvin, or tenths of a degree, under a name in degC.</summary>
+    internal bool IsOtherUnit => Warmth_degC > HottestPack_degC;
 
     /// <summary>
     /// The chemistry that the voltages are most likely of, a name of <see cref="RecordedChemistry.Names"/>; those at rest tell, where the

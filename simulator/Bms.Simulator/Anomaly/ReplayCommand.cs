@@ -117,6 +117,8 @@ internal static class ReplayCommand
             .. Said(pack.Scaled < 1, $"the cells stand in {(pack.Scaled < 0.0005 ? "tenths of mV" : "mV")}, whatever their names say"),
             .. Said(unfitted.Length > 0, $"left out, because they never show a voltage: cell {string.Join(", ", unfitted)}"),
             .. Said(!pack.HasCurrent, "the file has no current: resistance, charge and leaks under load cannot be told apart"),
+            .. Said(look.IsOtherUnit, string.Create(s_invariant,
+                $"the first probe shows {look.Warmth_degC:0} degC most of the time: kelvin is named temp1_K, tenths temp1_ddegC")),
             .. Said(look.IsReversed != told.DischargePositive && look.IsReversed,
                 "the voltage falls while the current is positive: --discharge-positive turns it round"),
             .. Said(look.Highest_V * 1000 > full_mV + 80 && full_mV > 4000 && look.Highest_V < 4.6, string.Create(s_invariant,

@@ -30,6 +30,9 @@ internal readonly partial record struct ColumnName(ColumnKind Kind, int Number, 
         ["totalcurrent"] = ColumnKind.Current,
         ["v"] = ColumnKind.Voltage, ["u"] = ColumnKind.Voltage, ["voltage"] = ColumnKind.Voltage, ["cell"] = ColumnKind.Voltage,
         ["cellvoltage"] = ColumnKind.Voltage, ["vcell"] = ColumnKind.Voltage, ["ucell"] = ColumnKind.Voltage,
+        ["cellv"] = ColumnKind.Voltage, ["voltcell"] = ColumnKind.Voltage, ["voltageofcell"] = ColumnKind.Voltage,
+        ["bmscellvolt"] = ColumnKind.Voltage, ["bmscellvoltage"] = ColumnKind.Voltage, ["batterycellvoltage"] = ColumnKind.Voltage,
+        ["ntc"] = ColumnKind.Temperature, ["thermistor"] = ColumnKind.Temperature, ["cellt"] = ColumnKind.Temperature,
         ["terminalvoltage"] = ColumnKind.Voltage, ["voltagemeasured"] = ColumnKind.Voltage, ["ewe"] = ColumnKind.Voltage,
         ["ecell"] = ColumnKind.Voltage, ["voltagecell"] = ColumnKind.Voltage, ["cellvolt"] = ColumnKind.Voltage,
         ["temperature"] = ColumnKind.Temperature, ["temp"] = ColumnKind.Temperature, ["celltemperature"] = ColumnKind.Temperature,
@@ -46,6 +49,7 @@ internal readonly partial record struct ColumnName(ColumnKind Kind, int Number, 
         [(ColumnKind.Current, "a")] = (1.0, 0.0), [(ColumnKind.Current, "ma")] = (0.001, 0.0), [(ColumnKind.Current, "amps")] = (1.0, 0.0),
         [(ColumnKind.Voltage, "v")] = (1.0, 0.0), [(ColumnKind.Voltage, "mv")] = (0.001, 0.0), [(ColumnKind.Voltage, "volts")] = (1.0, 0.0),
         [(ColumnKind.Temperature, "degc")] = (1.0, 0.0), [(ColumnKind.Temperature, "c")] = (1.0, 0.0),
+        [(ColumnKind.Temperature, "ddegc")] = (0.1, 0.0),
         [(ColumnKind.Temperature, "k")] = (1.0, -273.15), [(ColumnKind.Temperature, "degf")] = (5.0 / 9.0, -160.0 / 9.0),
         [(ColumnKind.SocRef, "pct")] = (0.01, 0.0), [(ColumnKind.SocRef, "%")] = (0.01, 0.0),
         [(ColumnKind.SocRef, "permille")] = (0.001, 0.0),
@@ -146,8 +150,8 @@ internal readonly partial record struct ColumnName(ColumnKind Kind, int Number, 
 
     // A name, a number in or behind it, and a unit behind an underscore, a blank, a slash or in brackets.
     [GeneratedRegex(
-        @"^(?<name>[a-z]+(?:[ _-](?!(?:s|sec|seconds|ms|min|h|a|ma|amps|v|mv|volts|degc|c|k|degf|pct|permille)$)[a-z]+)*)"
+        @"^(?<name>[a-z]+(?:[ _-](?!(?:s|sec|seconds|ms|min|h|a|ma|amps|v|mv|volts|ddegc|degc|c|k|degf|pct|permille)$)[a-z]+)*)"
         + @"[ _-]?(?<number>\d{1,4})?(?:[ _-](?<more>voltage|volt|temperature|temp))?[ _/]*"
-        + @"[\[(]?(?<unit>s|sec|seconds|ms|min|h|a|ma|amps|v|mv|volts|degc|c|k|degf|pct|%|permille)?[\])]?$")]
+        + @"[\[(]?(?<unit>s|sec|seconds|ms|min|h|a|ma|amps|v|mv|volts|ddegc|degc|c|k|degf|pct|%|permille)?[\])]?$")]
     private static partial Regex Parts();
 }

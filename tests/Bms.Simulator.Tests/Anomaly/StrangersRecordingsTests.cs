@@ -90,6 +90,18 @@ public sealed class StrangersRecordingsTests : IDisposable
         Assert.StartsWith("# the file has no current", lines[2], StringComparison.Ordinal);
     }
 
+    /// <summary>Kelvin under a name in degC is no temperature of a pack: its owner is told how to say it.</summary>
+    [Fact]
+    public void Probes_in_another_unit_are_said_first()
+    {
+        string path = Path.Combine(_folder, "kelvin.csv");
+        IEnumerable<string> rows = Enumerable.Range(0, 60).Select(row => $"{row * 10},0,3.7,298.{row % 10}");
+        File.WriteAllLines(path, rows.Prepend("t_s,current_A,cell1_V,temp1_degC"));
+        Assert.Contains("# the first probe shows 298 degC most of the time: kelvin is named", Replay(path), StringComparison.Ordinal);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("temp1_degC", "temp1_K", StringComparison.Ordinal));
+        Assert.DoesNotContain("kelvin", Replay(path), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_current_that_counts_the_other_way_is_noticed_and_can_be_turned()
     {

@@ -232,6 +232,23 @@ public class AnomalyDetectorTests
         Assert.Equal((AnomalyType.VoltageSensor, 3, AnomalyFeature.Scatter), (alarm.Type, alarm.Cell, alarm.Feature));
     }
 
+    /// <summary>A chip that measures while it balances shows each high cell 12 mV lower for a while, one after the other.</summary>
+    [Fact]
+    public void Cells_that_are_balanced_in_turns_have_no_noisy_channels()
+    {
+        AnomalyBench bench = new();
+        bench.Learn();
+        bench.Spoil = sample =>
+        {
+            for (int cell = 1; cell < 4; cell++)
+            {
+                bool bleeds = (sample.Uptime_ms / 2000 % 2) == cell % 2;
+                sample.Cell_mV.Accept(cell, sample.Cell_mV.Value[cell] - (bleeds ? 12 : 0), sample.Uptime_ms);
+            }
+        };
+        Assert.DoesNotContain(bench.Run(3), alarm => alarm.Feature == AnomalyFeature.Scatter && alarm.Severity > AnomalyAlarm.Note);
+    }
+
     [Fact]
     public void Cells_that_all_show_one_value_were_computed_and_not_measured()
     {

@@ -31,6 +31,29 @@ public class HeatWatchTests
     public void Whole_degrees_of_a_cooler_place_may_stand_still_for_hours() =>
         Assert.InRange(Day(1.0, swing_K: 5, stands: true).WorstShare, 0, 1);
 
+    // While a module was overcharged into its fire, probes that rose by 4 K a minute were compared with the median of a minute ago.
+    [Fact]
+    public void Probes_that_rise_with_a_pack_that_burns_are_not_stuck()
+    {
+        var heat = new HeatWatch(4);
+        var sample = new PackSample(4, 4);
+        for (int second = 0; second < 1800; second++)
+        {
+            for (int probe = 0; probe < 4; probe++)
+            {
+                double now_degC = 20 + (second / 15.0 * (1 + (0.04 * probe)));
+                sample.Temperature_ddegC.Accept(probe, (int)Math.Round(now_degC * 10), second * 1000);
+            }
+
+            heat.Step(sample.Temperature_ddegC, 1);
+            if (second % 60 == 59)
+            {
+                heat.CloseWindow(0, 60);
+                Assert.All(heat.Jump_K, jump_K => Assert.InRange(jump_K, -0.5, 0.5));
+            }
+        }
+    }
+
     // Four probes over a day of loads; one of them may stand still from the sixth hour on. The last input has no probe.
     private static HeatWatch Day(double rounding_K, double swing_K, bool stands)
     {
