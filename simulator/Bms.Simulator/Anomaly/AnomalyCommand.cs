@@ -111,7 +111,7 @@ internal static class AnomalyCommand
                 $"{life.Fault.Figure}, after {life.Delay_h:0.00} h, {(life.RightType ? "rightly" : "wrongly")} named") + Stated(life);
         return string.Create(CultureInfo.InvariantCulture,
             $"# life: rank {life.Score:0.0}, {life.Setup.Chemistry} x {life.Setup.Cells} at {life.Setup.Ambient_C:0} degC: {what}, "
-            + $"{life.False.Count} false");
+            + $"{life.False.Count} false") + LifeFeatures.Telling(life);
     }
 
     private static string Stated(EpisodeResult life) => life.Stated is not StatedQuantity s ? ""
