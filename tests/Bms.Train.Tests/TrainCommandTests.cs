@@ -34,7 +34,7 @@ public class TrainCommandTests
         var compiled = new AnomalyTails();
         foreach (AnomalyFeature feature in TailTable.Measured)
         {
-            int i = (int)feature;
+            int i = Evidence.TailOf(feature);
             var tail = new Tail(compiled.Start_permille[i] / 1000.0, compiled.StartDecades_permille[i] / 1000.0,
                 compiled.Scale_permille[i] / 1000.0, compiled.Shape_permille[i] / 1000.0);
             for (double x = 0.05; x < 32; x *= 1.3)

@@ -38,6 +38,7 @@ public static class AlarmSentence
         [21] = ("charge miscounted", "%"), [22] = ("time to cool in multiples of the past", ""),
         [23] = ("relaxation after a charge", "mV"),
         [24] = ("charge that the voltages took back from the count", Share),
+        [25] = ("resistance of the pack against its past, in errors", ""),
         [30] = ("sum of the cells against the stack", "mV"),
     };
 

@@ -10,6 +10,10 @@ internal static class ConstantsFile
 {
     private static readonly CultureInfo s_invariant = CultureInfo.InvariantCulture;
 
+    // A measured feature's tail is at the place of Evidence.TailOf; hours go by the number of the feature.
+    private static readonly AnomalyFeature[] s_tails = [AnomalyFeature.None, .. TailTable.Measured];
+    private static readonly AnomalyFeature[] s_features = [.. Enumerable.Range(0, Evidence.Features).Select(n => (AnomalyFeature)n)];
+
     /// <summary>How a line about recordings begins: who checks without them leaves those lines out.</summary>
     internal const string Recorded = "recorded: ";
 
@@ -21,7 +25,7 @@ internal static class ConstantsFile
             namespace Bms.Anomaly
             {
                 /// <summary>
-                /// How often healthy packs show each statistic, by AnomalyFeature: see Evidence. Written by
+                /// How often healthy packs show each statistic, by Evidence.TailOf: see Evidence. Written by
                 /// dotnet run -c Release --project tools/Bms.Train -- train; do not edit.
                 /// </summary>
                 /// <remarks>
@@ -46,12 +50,14 @@ internal static class ConstantsFile
                 {
 
             """.ReplaceLineEndings("\n"));
-        Array(text, "Where the tail begins, in thousandths of the statistic's limit.", "Start_permille", f => Quantised(table[f].Start));
-        Array(text, "Decades there, in thousandths.", "StartDecades_permille", f => Quantised(table[f].StartDecades));
-        Array(text, "Scale of the generalised Pareto tail, in thousandths of the limit.", "Scale_permille", f => Quantised(table[f].Scale));
-        Array(text, "Shape of it, in thousandths.", "Shape_permille", f => Quantised(table[f].Shape));
+        Array(text, "Where the tail begins, in thousandths of the statistic's limit.", "Start_permille", s_tails,
+            f => Quantised(table[f].Start));
+        Array(text, "Decades there, in thousandths.", "StartDecades_permille", s_tails, f => Quantised(table[f].StartDecades));
+        Array(text, "Scale of the generalised Pareto tail, in thousandths of the limit.", "Scale_permille", s_tails,
+            f => Quantised(table[f].Scale));
+        Array(text, "Shape of it, in thousandths.", "Shape_permille", s_tails, f => Quantised(table[f].Shape));
         Array(text, "Healthy hours for one false alarm by a statistic's limit, at 95 % confidence (0: no alarm is made by it).",
-            "FalseAlarm_h", f => f == AnomalyFeature.None ? 0 : lives.FalseAlarm_h(f));
+            "FalseAlarm_h", s_features, f => f == AnomalyFeature.None ? 0 : lives.FalseAlarm_h(f));
         return text.ToString().TrimEnd() + "\n    }\n}\n";
     }
 
@@ -66,13 +72,14 @@ internal static class ConstantsFile
     private static string Fit(TailCheck check) => double.IsNaN(check.P) ? "hardly ever seen"
         : string.Create(s_invariant, $"{check.Excesses} peaks, p {check.P:0.00}");
 
-    private static void Array(StringBuilder text, string meaning, string name, Func<AnomalyFeature, int> value)
+    private static void Array(StringBuilder text, string meaning, string name, AnomalyFeature[] places,
+        Func<AnomalyFeature, int> value)
     {
         text.Append(s_invariant, $"        /// <summary>{meaning}</summary>\n");
         text.Append(s_invariant, $"        public readonly short[] {name} =\n        {{\n");
-        for (int i = 0; i < Evidence.Features; i += 12)
+        foreach (AnomalyFeature[] places12 in places.Chunk(12))
         {
-            IEnumerable<string> row = Enumerable.Range(i, 12).Select(n => value((AnomalyFeature)n).ToString(s_invariant) + ",");
+            IEnumerable<string> row = places12.Select(f => value(f).ToString(s_invariant) + ",");
             text.Append("            ").AppendJoin(' ', row).Append('\n');
         }
 

@@ -11,7 +11,7 @@ internal sealed class TailTable
         AnomalyFeature.ChargeLost, AnomalyFeature.ChargeGained, AnomalyFeature.Step, AnomalyFeature.ResistanceGrowth, AnomalyFeature.Dips,
         AnomalyFeature.Scatter, AnomalyFeature.CapacityMissing, AnomalyFeature.Collapse, AnomalyFeature.Warmth,
         AnomalyFeature.CountedAtRest, AnomalyFeature.DriftApart, AnomalyFeature.ChargeMiscounted, AnomalyFeature.CoolingTime,
-        AnomalyFeature.Relaxation,
+        AnomalyFeature.Relaxation, AnomalyFeature.PackResistance,
     ];
 
     private readonly Tail[] _tails = new Tail[Evidence.Features];

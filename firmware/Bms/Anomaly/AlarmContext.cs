@@ -62,7 +62,7 @@ namespace Bms.Anomaly
             Offer(AnomalyFeature.ResistanceGrowth, 100f * _of.Resistance.Growth(cell),
                 100f * (AnomalyLimits.Growth + 3f * _of.Resistance.Sigma));
             Offer(AnomalyFeature.Dips, _of.Watch.Dips_permille[cell] * 0.001f, AnomalyLimits.Dips);
-            Offer(AnomalyFeature.Step, track.Jump_mV[cell], AnomalyLimits.Step_mV);
+            Offer(AnomalyFeature.Step, track.Jump_mV(cell), AnomalyLimits.Step_mV);
 
             // What the cell would have to gain at rest for the sum of its losses to be healthy again.
             if (_alarm.Feature == AnomalyFeature.ChargeLost && _alarm.Value > _alarm.Healthy)

@@ -58,7 +58,7 @@ namespace Bms.Anomaly
             }
 
             Track.Jumping = jumping;
-            Track.JumpError_mV = 0.4f + (count > 2 ? 1.9f * Floats.Ratio(jumps_mV - worstJump_mV, count - 1) : 0f);
+            Track.JumpError_mV = 0.4f + 1.52f * Floats.Others(jumps_mV, worstJump_mV, count);
             Track.Centre_mV = Others(signed_mV, highest_mV, lowest_mV, count);
             if (count > 2 && count < Few)
             {
@@ -67,7 +67,7 @@ namespace Bms.Anomaly
                 return Floats.Sqrt(variance);
             }
 
-            return count > 2 ? 1.25f * Floats.Ratio(sum_mV - worst_mV, count - 1) : 0f;
+            return Floats.Others(sum_mV, worst_mV, count);
         }
 
         // Mean of all but the one that is farthest from the mean of all; 0 for two cells, where neither is known to be the odd one.

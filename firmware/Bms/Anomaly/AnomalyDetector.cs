@@ -27,6 +27,7 @@ namespace Bms.Anomaly
         public readonly ChargeCount Count = new ChargeCount();
         public readonly CoolingTrack Cooling = new CoolingTrack();
         public readonly CorrectionTrack Corrections = new CorrectionTrack();
+        public readonly ScaleTrack Scale = new ScaleTrack();
 
         /// <summary>Drift of the cell that is judged, in units of what is healthy.</summary>
         internal float DriftShare;
@@ -143,31 +144,8 @@ namespace Bms.Anomaly
             }
         }
 
-        private void Sleep(PackSample sample, float dt_s)
-        {
-            // A pack that wakes for some seconds at a time never fills a window: what it saw in between is one.
-            if (_woken && Pack.Samples >= FewestFrames)
-            {
-                CloseWindow(sample);
-                for (; _next < _cells; _next++)
-                {
-                    Visit(_next, sample);
-                }
-            }
-
-            _woken = true;
-            _next = _cells;
-            Pack.Wake(dt_s);
-            Watch.ResetWindow();
-            _slept_s += dt_s;
-        }
-
-        private const int FewestFrames = 3;
-
         // Below this charge the resistance of a cell climbs by itself, and the one with the least charge is there first.
         private const float Emptying_permille = 250f;
-        private float _slept_s;
-        private bool _woken;
 
         private void LookAtCells(PackSample sample, float current_C, float dt_s)
         {
@@ -175,6 +153,11 @@ namespace Bms.Anomaly
             Pack.Step(median_mV, current_C, dt_s);
             Watch.Step(sample.Cell_mV.Value, Gate, Pack);
             Sum.Step(sample, Gate);
+            if (Pack.Stir_C > ScaleTrack.Least_C && Heat.Fitted > 0)
+            {
+                Scale.Step(Pack, dt_s, Heat.Median_degC);
+            }
+
             if (_next < _cells)
             {
                 _share += _cells * dt_s / PackModel.Window_s;
@@ -208,7 +191,7 @@ namespace Bms.Anomaly
                 bool both = _seen[i] && seen > 0;
                 _seen[i] = seen > 0;
                 _before_mV[i] = _mean_mV[i];
-                _mean_mV[i] = seen > 0 ? Floats.Ratio(Watch.Residual_mV[i], seen) : 0f;
+                _mean_mV[i] = Floats.Ratio(Watch.Residual_mV[i], seen);
                 float gone_mV = 0f;
                 if (both)
                 {
@@ -222,7 +205,7 @@ namespace Bms.Anomaly
 
                 // What goes one way, as a cell at a knee does, goes somewhere and does not scatter.
                 float moves_mV = Watch.Moves_mV[i] - gone_mV;
-                moves_mV = moves_mV > 0f && Watch.Quiet > 0 ? Floats.Ratio(moves_mV, Watch.Quiet) : 0f;
+                moves_mV = Floats.Ratio(Floats.Positive(moves_mV), Watch.Quiet);
                 scatter_mV += moves_mV;
                 second_mV = moves_mV > noisiest_mV ? noisiest_mV : Floats.Larger(moves_mV, second_mV);
                 noisiest_mV = Floats.Larger(moves_mV, noisiest_mV);
@@ -242,11 +225,12 @@ namespace Bms.Anomaly
             Track.BeginWindow(Pack, spread_mV, Pack.WindowLength_s + _slept_s);
             Drift.BeginWindow((Pack.WindowLength_s + _slept_s) / 3600f, Track.Slope_mV(Pack), Track.Counts ? Pack.WindowMove_permille : 0f);
             Fall.BeginWindow(Pack, _slept_s);
-            Relax.BeginWindow(Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f);
+            bool slept = _slept_s > 0f;
+            Relax.BeginWindow(Pack.WindowCurrent_C, Pack.WindowLength_s, slept);
             Plateau.BeginWindow(Pack.RestsOnPlateau, Pack.Slope_mV, Pack.WindowLength_s / 3600f);
-            Count.CloseWindow(Pack, _slept_s > 0f);
-            Corrections.CloseWindow(Pack, _slept_s > 0f);
-            Cooling.CloseWindow(Heat.Median_degC, Pack.WindowCurrent_C, Pack.WindowLength_s, _slept_s > 0f, Heat.Coarse_K);
+            Count.CloseWindow(Pack, slept);
+            Corrections.CloseWindow(Pack, slept);
+            Cooling.CloseWindow(Heat.Median_degC, Pack.WindowCurrent_C, Pack.WindowLength_s, slept, Heat.Coarse_K);
             _slept_s = 0f;
             _slow.BeginWindow(Scatter_mV(scatter_mV, noisiest_mV, second_mV), quiet);
             _pack.Step(sample);

@@ -77,6 +77,9 @@ namespace Bms.Anomaly
         /// <summary>Charge that the voltages have taken back from the count, permille of capacity.</summary>
         ChargeTakenBack = 24,
 
+        /// <summary>Resistance of the whole pack away from its own past, in errors of an estimate, summed.</summary>
+        PackResistance = 25,
+
         /// <summary>Shift of the sum of the cells against the pack's own voltage, mV.</summary>
         SumShift = 30,
     }

@@ -9,6 +9,12 @@ namespace Bms.Anomaly
         /// <summary>Distance in permille from a plateau at which no cell of a pack is about to leave it.</summary>
         private const float FromKnee_permille = 150f;
 
+        /// <summary>The last jump of a cell's level in mV that was sure, fading while nothing waits for it.</summary>
+        public float Jump_mV(int cell)
+        {
+            return 0.01f * _jumpHundredths[cell];
+        }
+
         /// <summary>What is left of a cell's last jump in mV: what the filter has not taken over, and what it has since.</summary>
         public float Stays_mV(int cell)
         {
@@ -19,7 +25,7 @@ namespace Bms.Anomaly
         // filter would have taken it for one by the time anybody can judge.
         private bool Waits(int cell, float innovation_mV, PackModel pack)
         {
-            float jump_mV = Jump_mV[cell];
+            float jump_mV = Jump_mV(cell);
             float share = Floats.Ratio(innovation_mV, jump_mV);
             float size_mV = Floats.Abs(jump_mV);
             if (size_mV < Undecided_mV || share < 0.5f || share > 1.5f || (pack.IsSteady && size_mV > 3f * Error_mV))

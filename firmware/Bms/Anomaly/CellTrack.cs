@@ -35,8 +35,6 @@ namespace Bms.Anomaly
         /// <summary>Charge lost in permille an hour, over the last third of an hour.</summary>
         public readonly float[] Loss_permille;
 
-        public readonly float[] Jump_mV;
-
         /// <summary>Standard error in mV of a cell's mean residual in the present window.</summary>
         public float Error_mV = 2f;
 
@@ -63,6 +61,7 @@ namespace Bms.Anomaly
         private readonly short[] _dropPastHundredths;
         private readonly short[] _risePastHundredths;
         private readonly sbyte[] _lastJumpQuarters;
+        private readonly short[] _jumpHundredths;
         private readonly short[] _takenHundredths;
 
         private float _common_permille;
@@ -93,7 +92,6 @@ namespace Bms.Anomaly
             Rise_permille = new float[cells];
             Innovation_mV = new float[cells];
             Loss_permille = new float[cells];
-            Jump_mV = new float[cells];
             _dropVariance = new short[cells];
             _dropSoc_permille = new short[cells];
             _riseSoc_permille = new short[cells];
@@ -102,6 +100,7 @@ namespace Bms.Anomaly
             _dropPastHundredths = new short[cells];
             _risePastHundredths = new short[cells];
             _lastJumpQuarters = new sbyte[cells];
+            _jumpHundredths = new short[cells];
             _takenHundredths = new short[cells];
         }
 
@@ -210,9 +209,10 @@ namespace Bms.Anomaly
             float innovation = Floats.Ratio(residual_mV, slope) - charge;
             float innovation_mV = innovation * slope;
             bool waits = Waits(cell, innovation_mV - Centre_mV, pack);
-            float correction = waits ? 0f : _gain1 * innovation;
+            float taken = waits ? 0f : innovation;
+            float correction = _gain1 * taken;
             Charge_permille[cell] = charge + correction;
-            Tilt[cell] += waits ? 0f : _gain2 * innovation;
+            Tilt[cell] += _gain2 * taken;
             innovation_mV -= Centre_mV;
 
             // A cell far from the median seems to jump where the table has another slope; it is the prediction that does.
@@ -225,13 +225,15 @@ namespace Bms.Anomaly
                 jump_mV = _even && Jumping <= 1 && _clock_s > Settled_s ? jump_mV : 0f;
                 jump_mV = OverTwoWindows_mV(cell, jump_mV);
                 Sum(cell, correction, pack.Soc_permille);
-                bool sure = Floats.Abs(jump_mV) > 2f * JumpError_mV && Floats.Abs(jump_mV) > Floats.Abs(Jump_mV[cell]);
+                float last_mV = Jump_mV(cell);
+                bool sure = Floats.Abs(jump_mV) > 2f * JumpError_mV && Floats.Abs(jump_mV) > Floats.Abs(last_mV);
 
                 // What jumps back has not stayed: a disturbance, not a level.
-                bool back = jump_mV * Jump_mV[cell] < -0.5f * Jump_mV[cell] * Jump_mV[cell];
-                Jump_mV[cell] = back ? 0f : sure ? jump_mV : Jump_mV[cell] * (waits ? 1f : 0.98f);
-                float taken = sure ? 0f : _takenHundredths[cell] + 100f * correction * slope;
-                _takenHundredths[cell] = (short)Numbers.ToInt(taken, short.MinValue, short.MaxValue);
+                bool back = jump_mV * last_mV < -0.5f * last_mV * last_mV;
+                float kept_mV = back ? 0f : sure ? jump_mV : last_mV * (waits ? 1f : 0.98f);
+                _jumpHundredths[cell] = (short)Numbers.ToInt(kept_mV * 100f, short.MinValue, short.MaxValue);
+                float kept = sure ? 0f : _takenHundredths[cell] + 100f * correction * slope;
+                _takenHundredths[cell] = (short)Numbers.ToInt(kept, short.MinValue, short.MaxValue);
             }
         }
     }

@@ -124,6 +124,7 @@ namespace Bms.Anomaly
             bool stirred = change_C > 0.02f || change_C < -0.02f || pack.Stir_C > Settling_C;
             float sum_mV = 0f;
             float limit_mV = Limit_mV;
+            float standing_mV = 12f + limit_mV + Coarse_mV;
             StuckCell = -1;
             Worst_mV = 0f;
             Beyond = 0;
@@ -137,18 +138,22 @@ namespace Bms.Anomaly
                 }
 
                 int now_mV = cell_mV[i];
+                int before_mV = previous_mV[i];
                 float move_mV = 0f;
                 float off_mV = now_mV - median_mV;
                 residual_mV[i] += off_mV;
                 seen[i] = (short)(seen[i] < short.MaxValue ? seen[i] + 1 : seen[i]);
-                if (previous_mV[i] != 0)
+                if (before_mV != 0)
                 {
-                    move_mV = now_mV - previous_mV[i] - change_mV;
-                    float moved_mV = move_mV < 0f ? -move_mV : move_mV;
-                    moves_mV[i] += stirred ? 0f : moved_mV < MostMove_mV ? moved_mV : MostMove_mV;
+                    move_mV = now_mV - before_mV - change_mV;
+                    if (!stirred)
+                    {
+                        float moved_mV = move_mV < 0f ? -move_mV : move_mV;
+                        moves_mV[i] += moved_mV < MostMove_mV ? moved_mV : MostMove_mV;
+                    }
                 }
 
-                StandStill(i, now_mV - previous_mV[i], off_mV, median_mV);
+                StandStill(i, now_mV - before_mV, off_mV, median_mV, standing_mV);
                 previous_mV[i] = (short)now_mV;
                 off_mV -= base_mV[i] + extra_mV[i] * current_C;
                 float size_mV = off_mV < 0f ? -off_mV : off_mV;
@@ -163,8 +168,8 @@ namespace Bms.Anomaly
             Learn(sum_mV, gate.UsableCells);
         }
 
-        // A reading that keeps its value while the pack moves is stuck.
-        private void StandStill(int cell, int changed_mV, float off_mV, float median_mV)
+        // A reading that keeps its value while the pack moves beyond the limit is stuck.
+        private void StandStill(int cell, int changed_mV, float off_mV, float median_mV, float limit_mV)
         {
             if (changed_mV != 0)
             {
@@ -175,7 +180,6 @@ namespace Bms.Anomaly
             }
 
             float stood_mV = median_mV - Still_mV[cell];
-            float limit_mV = 12f + Limit_mV + Coarse_mV;
             if (stood_mV > limit_mV || stood_mV < -limit_mV)
             {
                 StuckCell = cell;

@@ -18,11 +18,7 @@ namespace Bms.Anomaly
         /// <summary>Error in permille of a difference of two rested states of charge: 5 mV of relaxation on an NMC curve, twice.</summary>
         private const float Error_permille = 10f;
 
-        /// <summary>
-        /// Most that one pair adds to the sum of pairs, what each may err for nothing, and a sum from which the past stands still.
-        /// </summary>
-        private const float Most = 2.5f;
-        private const float Forgiven = 0.5f;
+        /// <summary>A sum of pairs from which the past stands still.</summary>
         private const float Doubted = 2f;
 
         /// <summary>Charge counted too much, as a share beyond the pack's own past; and in units of its error.</summary>
@@ -31,7 +27,7 @@ namespace Bms.Anomaly
 
         /// <summary>
         /// What pair after pair has counted too much, or too little, in units of the error of a pair: a scale that is wrong by less than
-        /// one pair can tell. Half an error is forgiven each time, as a CUSUM does.
+        /// one pair can tell.
         /// </summary>
         public float Gathered
         {
@@ -112,9 +108,7 @@ namespace Bms.Anomaly
                 Beyond = Floats.Ratio(off_permille, Floats.Abs(expected_permille));
                 Sureness = Floats.Ratio(off_permille, _usual_permille > Error_permille ? _usual_permille : Error_permille);
                 IsFresh = true;
-                float bounded = Sureness > Most ? Most : Sureness < -Most ? -Most : Sureness;
-                _gathered += bounded;
-                _gathered = _gathered > Forgiven ? _gathered - Forgiven : _gathered < -Forgiven ? _gathered + Forgiven : 0f;
+                _gathered = Floats.Gathered(_gathered, Sureness);
 
                 // A curve that is only nearly right errs by per cents from pair to pair: that is learned before anything is said.
                 float size_permille = Floats.Abs(off_permille);

@@ -10,7 +10,7 @@ namespace Bms.Anomaly
     public sealed partial class Evidence
     {
         /// <summary>Statistics that may be kept; they are numbered by AnomalyFeature.</summary>
-        public const int Features = 24;
+        public const int Features = 26;
 
         /// <summary>Decades of an alarm that has no tail to be measured against: frames that lie, a burning probe.</summary>
         public const float Certain = 5f;
@@ -154,11 +154,28 @@ namespace Bms.Anomaly
         }
 
         /// <summary>
+        /// Place of a feature's tail in AnomalyTails, 0 for those that are alarms by themselves: places stand in the order of the numbers.
+        /// </summary>
+        public static int TailOf(AnomalyFeature feature)
+        {
+            int number = (int)feature;
+            if (number <= (int)AnomalyFeature.Collapse)
+            {
+                return number;
+            }
+
+            return number >= (int)AnomalyFeature.DriftApart && number <= (int)AnomalyFeature.Relaxation ? number - 9
+                : feature == AnomalyFeature.Warmth ? 9
+                : feature == AnomalyFeature.CountedAtRest ? 10
+                : feature == AnomalyFeature.PackResistance ? 15 : 0;
+        }
+
+        /// <summary>
         /// Decades of a statistic: along the fitted generalised Pareto tail above its start, along a straight line below.
         /// </summary>
         public float Decades(AnomalyFeature feature, float share)
         {
-            int number = (int)feature;
+            int number = TailOf(feature);
             float start = _tails.Start_permille[number] * 0.001f;
             float over = share - start;
             float startDecades = _tails.StartDecades_permille[number] * 0.001f;

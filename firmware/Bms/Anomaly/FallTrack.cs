@@ -66,7 +66,7 @@ namespace Bms.Anomaly
         /// <summary>Once a window; a sleep is no rest that was watched.</summary>
         public void BeginWindow(PackModel pack, float slept_s)
         {
-            Common_mV = _rest_s > 0f && _count > 2 ? 1.25f * Floats.Ratio(_sum_mV - _worst_mV, _count - 1) : 0f;
+            Common_mV = _rest_s > 0f ? Floats.Others(_sum_mV, _worst_mV, _count) : 0f;
             _sum_mV = 0f;
             _worst_mV = 0f;
             _count = 0;

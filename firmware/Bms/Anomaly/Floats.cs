@@ -53,6 +53,25 @@ namespace Bms.Anomaly
             return octaves + 2.88539f * ratio * (1f + square * (0.333333f + 0.2f * square));
         }
 
+        /// <summary>
+        /// Standard deviation of a number of values around 0 without the largest, from the sum of their magnitudes and that of the largest;
+        /// 0 of two or fewer.
+        /// </summary>
+        public static float Others(float sum, float largest, int count)
+        {
+            return count > 2 ? 1.25f * Ratio(sum - largest, count - 1) : 0f;
+        }
+
+        /// <summary>
+        /// A sum of deviations in units of their error, as a CUSUM has it but with its sign: one adds 2.5 at most, and half an error is
+        /// forgiven each time.
+        /// </summary>
+        public static float Gathered(float sum, float deviation)
+        {
+            sum += deviation > 2.5f ? 2.5f : deviation < -2.5f ? -2.5f : deviation;
+            return sum > 0.5f ? sum - 0.5f : sum < -0.5f ? sum + 0.5f : 0f;
+        }
+
         /// <summary>Quotient, 0 when the divisor is 0: the board's runtime throws where .NET gives infinity.</summary>
         public static float Ratio(float dividend, float divisor)
         {

@@ -41,6 +41,9 @@ namespace Bms.Anomaly
         /// <summary>Deviation of a probe in K that its place explains.</summary>
         private const float Calm_K = 0.2f;
 
+        /// <summary>Time constant in s of the deviation that is compared with that.</summary>
+        private const float Mean_s = 1200f;
+
         public const int Coldest_ddegC = -450;
         public const int Hottest_ddegC = 4000;
 
@@ -109,6 +112,7 @@ namespace Bms.Anomaly
         private readonly short[] _stood_ddegC;
         private readonly byte[] _lost;
         private readonly short[] _climb_ddegC;
+        private readonly short[] _calmThousandths;
         private readonly short[] _sorted_ddegC;
         private float _slowMedian_degC;
         private int _windows;
@@ -125,6 +129,7 @@ namespace Bms.Anomaly
             _stood_ddegC = new short[probes];
             _lost = new byte[probes];
             _climb_ddegC = new short[probes];
+            _calmThousandths = new short[probes];
             _sorted_ddegC = new short[probes];
             for (int i = 0; i < probes; i++)
             {
@@ -226,10 +231,19 @@ namespace Bms.Anomaly
                 if (_last_ddegC[i] != short.MinValue && _lost[i] == 0)
                 {
                     Compare(i, before_degC, steady_K, steady_K + explained_K, length_s);
-                    float calm = Floats.Ratio(Floats.Abs(Deviation_K[i]), Calm_K + rounding_K + explained_K);
+                    float calm = Floats.Ratio(Mean_K(i, length_s), Calm_K + rounding_K + explained_K);
                     CalmShare = calm > CalmShare ? calm : CalmShare;
                 }
             }
+        }
+
+        // A probe that shows tenths tells hundredths by and by: what stays is averaged out of its noise.
+        private float Mean_K(int probe, float length_s)
+        {
+            float meanThousandths = _calmThousandths[probe];
+            meanThousandths += Floats.Unit(length_s / Mean_s) * (1000f * Deviation_K[probe] - meanThousandths);
+            _calmThousandths[probe] = (short)Numbers.ToInt(meanThousandths, short.MinValue, short.MaxValue);
+            return 0.001f * Floats.Abs(meanThousandths);
         }
 
         private void Compare(int probe, float before_degC, float steady_K, float allowed_K, float length_s)
@@ -264,34 +278,6 @@ namespace Bms.Anomaly
             {
                 WorstShare = share;
                 WorstProbe = probe;
-            }
-        }
-
-        private void FindMedian()
-        {
-            int count = 0;
-            for (int i = 0; i < _last_ddegC.Length; i++)
-            {
-                if (_last_ddegC[i] == short.MinValue || _lost[i] != 0)
-                {
-                    continue;
-                }
-
-                int at = count;
-                while (at > 0 && _sorted_ddegC[at - 1] > _last_ddegC[i])
-                {
-                    _sorted_ddegC[at] = _sorted_ddegC[at - 1];
-                    at--;
-                }
-
-                _sorted_ddegC[at] = _last_ddegC[i];
-                count++;
-            }
-
-            Fitted = count;
-            if (count > 0)
-            {
-                Median_degC = 0.05f * (_sorted_ddegC[count / 2] + _sorted_ddegC[(count - 1) / 2]);
             }
         }
     }

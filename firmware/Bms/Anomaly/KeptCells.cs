@@ -40,7 +40,7 @@ namespace Bms.Anomaly
             tape.All(Rise_permille);
             tape.All(Innovation_mV);
             tape.All(Loss_permille);
-            tape.All(Jump_mV);
+            tape.All(_jumpHundredths);
             tape.All(_dropVariance);
             tape.All(_dropSoc_permille);
             tape.All(_riseSoc_permille);

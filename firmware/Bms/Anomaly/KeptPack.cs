@@ -35,6 +35,7 @@ namespace Bms.Anomaly
             Count.Keep(tape);
             Cooling.Keep(tape);
             Corrections.Keep(tape);
+            Scale.Keep(tape);
             _quick.Keep(tape);
             _slow.Keep(tape);
             _pack.Keep(tape);
@@ -139,6 +140,7 @@ namespace Bms.Anomaly
             tape.All(_stood_ddegC);
             tape.All(_lost);
             tape.All(_climb_ddegC);
+            tape.All(_calmThousandths);
             ClimbingProbe = tape.Of(ClimbingProbe);
             _slowMedian_degC = tape.Of(_slowMedian_degC);
             _windows = tape.Of(_windows);
@@ -210,6 +212,27 @@ namespace Bms.Anomaly
             tape.All(_start);
             _moved = tape.Of(_moved);
             _clock_s = tape.Of(_clock_s);
+        }
+    }
+
+    public sealed partial class ScaleTrack
+    {
+        internal void Keep(StateTape tape)
+        {
+            Gathered = tape.Of(Gathered);
+            IsFresh = tape.Of(IsFresh);
+            _products = tape.Of(_products);
+            _squares = tape.Of(_squares);
+            _warmth = tape.Of(_warmth);
+            _row_s = tape.Of(_row_s);
+            _fixed_mV = tape.Of(_fixed_mV);
+            _cold_mV = tape.Of(_cold_mV);
+            _fixedVariance = tape.Of(_fixedVariance);
+            _coldVariance = tape.Of(_coldVariance);
+            _covariance = tape.Of(_covariance);
+            _usual = tape.Of(_usual);
+            _estimates = (byte)tape.Of(_estimates);
+            _others = (byte)tape.Of(_others);
         }
     }
 

@@ -24,7 +24,7 @@ namespace Bms.Anomaly
         /// <summary>Warmth in K beyond neighbours and load that calls for action: tens of watts in one place.</summary>
         private const float Severe_K = 15f;
 
-        /// <summary>Sum of pairs of rests, in errors of one, that is rare.</summary>
+        /// <summary>Sum of pairs of rests, or of estimates of the pack's resistance, in errors of one, that is rare.</summary>
         private const float ManyPairs = 8f;
 
         private readonly AnomalyDetector _of;
@@ -49,6 +49,7 @@ namespace Bms.Anomaly
             JudgeRest(sample);
             JudgeCount(sample);
             JudgeCorrections(sample);
+            JudgeScale();
             JudgeCooling(sample);
         }
 
@@ -96,6 +97,17 @@ namespace Bms.Anomaly
             AnomalyAlarm alarm = _write.Raise(AnomalyType.CurrentSensor, -1, AnomalyAlarm.Warning, sample);
             AlarmWriter.Fill(alarm, AnomalyFeature.ChargeTakenBack, taken * toPermille, (taken > 0 ? limit : -limit) * toPermille,
                 Floats.Ratio(Numbers.Abs(taken), limit), offset_mA, offset_mA / 2, offset_mA * 2);
+        }
+
+        // It only ranks: heat inside the cells that no probe has seen yet lowers a resistance too.
+        private void JudgeScale()
+        {
+            ScaleTrack scale = _of.Scale;
+            if (scale.IsFresh)
+            {
+                scale.IsFresh = false;
+                _of.Evidence.Add(AnomalyFeature.PackResistance, Floats.Abs(scale.Gathered) / ManyPairs, -1);
+            }
         }
 
         private void JudgeCooling(PackSample sample)

@@ -204,8 +204,8 @@ namespace Bms.Anomaly
             float before_C = WindowCurrent_C;
             float before_mV = WindowMedian_mV;
             WindowLength_s = _length_s;
-            WindowCurrent_C = _samples > 0 ? Floats.Ratio(_currentSum, _samples) : 0f;
-            WindowMedian_mV = _samples > 0 ? Floats.Ratio(_medianSum, _samples) : 0f;
+            WindowCurrent_C = Floats.Ratio(_currentSum, _samples);
+            WindowMedian_mV = Floats.Ratio(_medianSum, _samples);
             WindowStep_C = _freshWindow ? 0f : WindowCurrent_C - before_C;
             if (Floats.Abs(WindowStep_C) > SmallestStep_C)
             {

@@ -60,7 +60,7 @@ namespace Bms.Anomaly
                 return;
             }
 
-            Limit_mV = Healthy_mV + Strays_permille * slope_mV + (_count > 2 ? 3.75f * Floats.Ratio(_sum_mV - _worst_mV, _count - 1) : 0f);
+            Limit_mV = Healthy_mV + Strays_permille * slope_mV + 3f * Floats.Others(_sum_mV, _worst_mV, _count);
             _sum_mV = _worst_mV = 0f;
             _count = 0;
             _share = _hours > 0f ? Floats.Ratio(length_h, _hours + length_h) : 1f;

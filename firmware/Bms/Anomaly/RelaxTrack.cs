@@ -59,7 +59,7 @@ namespace Bms.Anomaly
         {
             if (IsFresh)
             {
-                _common_mV = _count > 2 ? 1.25f * Floats.Ratio(_sum - _worst, _count - 1) : 0f;
+                _common_mV = Floats.Others(_sum, _worst, _count);
                 Rests = Rests < 1000 ? Rests + 1 : Rests;
             }
 

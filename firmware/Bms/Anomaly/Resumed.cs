@@ -103,6 +103,7 @@ namespace Bms.Anomaly
                 _lost[i] = 0;
                 _climb_ddegC[i] = 0;
                 Jump_K[i] = 0f;
+                _calmThousandths[i] = 0;
             }
         }
     }

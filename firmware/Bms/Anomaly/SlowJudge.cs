@@ -166,7 +166,7 @@ namespace Bms.Anomaly
         private void JudgeStep(int cell, PackSample sample)
         {
             CellTrack track = _of.Track;
-            float jump_mV = track.Jump_mV[cell];
+            float jump_mV = track.Jump_mV(cell);
             float stays_mV = track.Stays_mV(cell);
             float size_mV = Floats.Abs(stays_mV);
             float share = Floats.Ratio(stays_mV, jump_mV);
@@ -260,7 +260,7 @@ namespace Bms.Anomaly
             _of.Evidence.Add(AnomalyFeature.Relaxation, share, cell);
 
             // What has just moved within one window dies away in no rest.
-            bool steps = Floats.Abs(_of.Track.Jump_mV[cell]) > 0.5f * Floats.Abs(_of.Hump_mV);
+            bool steps = Floats.Abs(_of.Track.Jump_mV(cell)) > 0.5f * Floats.Abs(_of.Hump_mV);
             if (share > 1f && !steps && !_names.NameLossAtRest(cell, share, sample))
             {
                 float hump_mV = _of.Hump_mV;

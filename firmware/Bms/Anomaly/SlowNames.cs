@@ -34,7 +34,7 @@ namespace Bms.Anomaly
         {
             CellTrack track = _of.Track;
             PackModel pack = _of.Pack;
-            float jump_mV = track.Jump_mV[cell];
+            float jump_mV = track.Jump_mV(cell);
             float lost_mV = drop * track.Slope_mV(pack);
             if (HasOtherName(cell, score, sample) || IsCapacity(cell, false, score, sample))
             {
@@ -112,7 +112,7 @@ namespace Bms.Anomaly
         public void NameRise(int cell, float rise, float allowed, float score, PackSample sample)
         {
             PackModel pack = _of.Pack;
-            float jump_mV = _of.Track.Jump_mV[cell];
+            float jump_mV = _of.Track.Jump_mV(cell);
             float gained_mV = rise * _of.Track.Slope_mV(pack);
             if (HasOtherName(cell, score, sample) || IsCapacity(cell, true, score, sample))
             {
@@ -168,7 +168,7 @@ namespace Bms.Anomaly
             float moves_permille = 1000f * pack.SlowCurrent_C;
             bool moves = rises ? moves_permille > LeastMove_permille : moves_permille < -LeastMove_permille;
             float missing = Floats.Ratio(-track.Loss_permille[cell], moves_permille);
-            bool fits = moves && missing > LeastMissing && missing < MostMissing && Floats.Abs(track.Jump_mV[cell]) < AnomalyLimits.Step_mV;
+            bool fits = moves && missing > LeastMissing && missing < MostMissing && Floats.Abs(track.Jump_mV(cell)) < AnomalyLimits.Step_mV;
             if (!fits || (!rises && track.RisenBefore_permille(cell) < 0.4f * track.Drop_permille[cell]))
             {
                 return false;
@@ -205,7 +205,7 @@ namespace Bms.Anomaly
                 return;
             }
 
-            bool leaks = shift_mV < 0f && _of.Track.Jump_mV[cell] > 0.5f * shift_mV;
+            bool leaks = shift_mV < 0f && _of.Track.Jump_mV(cell) > 0.5f * shift_mV;
             AnomalyType type = leaks ? AnomalyType.InternalShort : AnomalyType.VoltageSensor;
             AlarmWriter.Fill(_write.Raise(type, cell, AnomalyAlarm.Warning, sample), AnomalyFeature.Step, shift_mV, plateau.Limit_mV, share,
                 leaks ? 0f : shift_mV, leaks ? 0f : shift_mV - error_mV, leaks ? 0f : shift_mV + error_mV);
