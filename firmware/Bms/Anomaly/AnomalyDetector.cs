@@ -227,7 +227,7 @@ namespace Bms.Anomaly
             Fall.BeginWindow(Pack, _slept_s);
             bool slept = _slept_s > 0f;
             Relax.BeginWindow(Pack.WindowCurrent_C, Pack.WindowLength_s, slept);
-            Plateau.BeginWindow(Pack.RestsOnPlateau, Pack.Slope_mV, Pack.WindowLength_s / 3600f);
+            Plateau.BeginWindow(Pack.RestsOnPlateau, Pack.PlateauSlope_mV, Pack.WindowLength_s / 3600f);
             Count.CloseWindow(Pack, slept);
             Corrections.CloseWindow(Pack, slept);
             Cooling.CloseWindow(Heat.Median_degC, Pack.WindowCurrent_C, Pack.WindowLength_s, slept, Heat.Coarse_K);

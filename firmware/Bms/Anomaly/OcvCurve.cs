@@ -87,6 +87,16 @@ namespace Bms.Anomaly
             return here_mV < least_mV ? here_mV : least_mV;
         }
 
+        /// <summary>Largest slope in mV per permille within so many permille of a state of charge.</summary>
+        public float MostSlope_mV(float soc_permille, float within_permille)
+        {
+            float here_mV = Slope_mV(soc_permille);
+            float below_mV = Slope_mV(soc_permille - within_permille);
+            float above_mV = Slope_mV(soc_permille + within_permille);
+            float most_mV = below_mV > above_mV ? below_mV : above_mV;
+            return here_mV > most_mV ? here_mV : most_mV;
+        }
+
         /// <summary>State of charge in permille, 0 to 1000, of a voltage in mV.</summary>
         public float Soc_permille(float ocv_mV)
         {

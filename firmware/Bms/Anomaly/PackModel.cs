@@ -169,8 +169,17 @@ namespace Bms.Anomaly
 
         private bool IsFlat(float soc_permille)
         {
-            return Ocv.Slope_mV(soc_permille - Knee_permille) <= CellTrack.Plateau_mV && Ocv.Slope_mV(soc_permille) <= CellTrack.Plateau_mV
-                && Ocv.Slope_mV(soc_permille + Knee_permille) <= CellTrack.Plateau_mV;
+            return Ocv.Slope_mV(soc_permille) <= CellTrack.Plateau_mV
+                && Ocv.MostSlope_mV(soc_permille, Knee_permille) <= CellTrack.Plateau_mV;
+        }
+
+        /// <summary>
+        /// Largest slope in mV per permille of the part of a plateau on which the pack may stand: a state of charge is not known better
+        /// there, and between two plateaus of graphite the curve climbs several times as steeply as on them.
+        /// </summary>
+        public float PlateauSlope_mV
+        {
+            get { return Ocv.MostSlope_mV(Soc_permille, Knee_permille); }
         }
 
         /// <summary>True when the last window had little current and none before it: what moves then is a cell or its channel.</summary>
