@@ -53,7 +53,7 @@ namespace Bms.Anomaly
         /// </summary>
         public void BeginWindow(float elapsed_h, float slope_mV, float packMove_permille)
         {
-            _common_permille = _count > 2 ? 1.25f * Floats.Ratio(_sum - _worst, _count - 1) : Healthy_permille;
+            _common_permille = _count > 2 ? Floats.Others(_sum, _worst, _count) : Healthy_permille;
             _sum = _worst = 0f;
             _count = 0;
 

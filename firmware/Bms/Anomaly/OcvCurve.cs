@@ -90,11 +90,8 @@ namespace Bms.Anomaly
         /// <summary>Largest slope in mV per permille within so many permille of a state of charge.</summary>
         public float MostSlope_mV(float soc_permille, float within_permille)
         {
-            float here_mV = Slope_mV(soc_permille);
-            float below_mV = Slope_mV(soc_permille - within_permille);
-            float above_mV = Slope_mV(soc_permille + within_permille);
-            float most_mV = below_mV > above_mV ? below_mV : above_mV;
-            return here_mV > most_mV ? here_mV : most_mV;
+            float beside_mV = Floats.Larger(Slope_mV(soc_permille - within_permille), Slope_mV(soc_permille + within_permille));
+            return Floats.Larger(Slope_mV(soc_permille), beside_mV);
         }
 
         /// <summary>State of charge in permille, 0 to 1000, of a voltage in mV.</summary>
